@@ -260,7 +260,7 @@ export { type Instant, toInstant } from './time/instant.ts';
 export type { Absence, AbsenceChange } from './workforce/absence.ts';
 export { effectiveCapacity, monthlyCapacity, type Period } from './workforce/capacity.ts';
 export { clientLoad, type Norms } from './workforce/client-load.ts';
-export type { EmployeeProfileChange, EmployeeRefusal } from './workforce/decide-employee.ts';
+export type { EmployeeProfileChange, EmployeeRefusal, EmployeeWarning } from './workforce/decide-employee.ts';
 export type {
   Employee,
   EmployeeEvent,

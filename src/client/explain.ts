@@ -8,20 +8,20 @@ import { invalidArgument } from '../errors/invalid-argument.ts';
 import { inWords } from '../errors/misfit.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import type { Dictionary, ExplanationDictionary } from '../locales/dictionary.ts';
-import type { EmployeeRefusal } from '../workforce/decide-employee.ts';
+import type { EmployeeRefusal, EmployeeWarning } from '../workforce/decide-employee.ts';
 import type { EmployeeEvent } from '../workforce/employee.ts';
 import { awayInWords } from './away.ts';
 import { type Caused, causeOf } from './cause.ts';
 import { causeInWords } from './describe-cause.ts';
 import type { ClientEvent, EventType } from './event.ts';
 import { reasonInWords } from './reason-in-words.ts';
-import type { RefusalCode, RefusalReason, ValueProblem } from './refusal.ts';
+import type { RefusalReason, ValueProblem } from './refusal.ts';
 import { isStaffEvent, staffEventInWords } from './staff-event-in-words.ts';
 import { fill, spokenIn, type WordOptions } from './words.ts';
 
-/** What says why something was refused: a client's refusal, or an employee's. */
+/** What says why something was refused: a client's refusal, or an employee's; or what was warned of. */
 export interface Explainable {
-  readonly reasons: readonly (RefusalReason | EmployeeRefusal)[];
+  readonly reasons: readonly (RefusalReason | EmployeeRefusal | EmployeeWarning)[];
 }
 
 /** What is said of the staff. */
@@ -49,12 +49,12 @@ export function explain(refusal: Explainable, options: WordOptions<ExplanationDi
   });
 }
 
-function explainReason(reason: RefusalReason | EmployeeRefusal, options: ExplainOptions): readonly string[] {
+function explainReason(reason: Explainable['reasons'][number], options: ExplainOptions): readonly string[] {
   const { dictionary, conveyor } = options;
   if (reason.code !== 'CONDITION_NOT_MET') {
     const { refusals, staff } = dictionary as ExplanationDictionary & Staffed;
     const words = { ...staff, ...refusals } satisfies Record<
-      Exclude<RefusalCode | EmployeeRefusal['code'], 'CONDITION_NOT_MET'>,
+      Exclude<Explainable['reasons'][number]['code'], 'CONDITION_NOT_MET'>,
       string
     >;
     return [fill(words[reason.code], { ...reason, ...within(reason, options) }, options)];
@@ -69,7 +69,7 @@ function explainReason(reason: RefusalReason | EmployeeRefusal, options: Explain
 }
 
 /** What the words need from inside a reason. */
-function within(reason: RefusalReason | EmployeeRefusal, options: ExplainOptions): object {
+function within(reason: Explainable['reasons'][number], options: ExplainOptions): object {
   const { things } = options.dictionary;
   switch (reason.code) {
     case 'HANDOFF_OPEN':

@@ -18,5 +18,7 @@ export const staffEn = {
   ABSENCE_EXISTS: 'There is an absence {absenceId} already.',
   UNKNOWN_ABSENCE: 'There is no absence {absenceId}.',
   ABSENCE_ENDS_BEFORE_IT_BEGINS: 'The absence would end ({time:to}) before it begins ({time:from}).',
+  BEGINS_AS_NEWCOMER:
+    'No day of hiring was given: {employee:employeeId} begins as a newcomer ({role:role}), at full capacity from {date:fullFrom} on. Whoever has been here for longer is taken on with the day on which they began.',
   OWN_DEPUTY: '{employee:employeeId} cannot stand in for themselves.',
 };

@@ -19,5 +19,7 @@ export const staffRu: typeof staffEn = {
   ABSENCE_EXISTS: 'Отсутствие {absenceId} уже записано.',
   UNKNOWN_ABSENCE: 'Отсутствия {absenceId} нет.',
   ABSENCE_ENDS_BEFORE_IT_BEGINS: 'Отсутствие закончилось бы ({time:to}) раньше, чем началось ({time:from}).',
+  BEGINS_AS_NEWCOMER:
+    'Дата выхода на работу не указана, поэтому {employee:employeeId} начинает как новичок (роль: {role:role}), полная нагрузка с {date:fullFrom}. Если человек работает давно, укажите дату выхода.',
   OWN_DEPUTY: 'Замещать самого себя нельзя: {employee:employeeId}.',
 };

@@ -5,6 +5,7 @@ import {
   decideEmployee,
   type EmployeeChangeRequest,
   type EmployeeRefusal,
+  type EmployeeWarning,
 } from '../workforce/decide-employee.ts';
 import type { Employee } from '../workforce/employee.ts';
 import { assertKeys } from './assert-key.ts';
@@ -33,7 +34,13 @@ export const employeeForms: Forms<EmployeeOptions> = { by: 'any?', commandId: 'a
  * it is told again.
  */
 export type EmployeeResult =
-  | { readonly ok: true; readonly repeated: boolean; readonly employee: Employee }
+  | {
+      readonly ok: true;
+      readonly repeated: boolean;
+      readonly employee: Employee;
+      /** Absent where there is nothing to warn of; `explain({ reasons: warnings }, …)` says them. */
+      readonly warnings?: readonly EmployeeWarning[];
+    }
   | EmployeeRefused;
 
 /** Why the staff was not changed. Nothing was stored but, of a named command, this outcome. */

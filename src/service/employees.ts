@@ -8,6 +8,7 @@ import { type Fault, fault, issue, ownedBy, type Problem, toProblems } from '../
 import { reshaped } from '../errors/reshaped.ts';
 import { unknownName } from '../errors/unknown-name.ts';
 import { withMethods } from '../errors/with-methods.ts';
+import { addDuration } from '../time/duration.ts';
 import { type Instant, later } from '../time/instant.ts';
 import { instantSchema } from '../time/instant-schema.ts';
 import {
@@ -60,7 +61,8 @@ export interface LeaveOptions {
 /** The staff. */
 export interface Employees {
   /**
-   * Takes somebody on, or on again: then not before they have left.
+   * Takes somebody on, or on again: then not before they have left. Without `hiredAt` they begin now; warns
+   * where that makes a newcomer of them.
    * @throws INVALID_EMPLOYEE listing every fault, unknown roles among them.
    */
   hire(input: HireInput, options?: EmployeeOptions): Promise<EmployeeResult>;
@@ -116,7 +118,7 @@ const leavingSchema = z.strictObject({
 
 export function employeesService(context: ServiceContext): Employees {
   const { store, tenant, conveyor } = context;
-  const { timeZone } = conveyor.blueprint;
+  const { timeZone, roles } = conveyor.blueprint;
   const schemas = schemasFor(conveyor);
   return withMethods<Employees>(
     'employees',
@@ -126,7 +128,13 @@ export function employeesService(context: ServiceContext): Employees {
         const { id, hiredAt: at = context.now(), ...profile } = content;
         const known = await store.readEmployee(tenant, id);
         if (known && hasLeft(known, context.now())) await completeDeparture(context, id);
-        return changeEmployee(context, id, { request: { type: 'hire', profile, at }, content }, options);
+        const request = { type: 'hire', profile, at } as const;
+        const result = await changeEmployee(context, id, { request, content }, options);
+        const [role = ''] = profile.roles;
+        const { length: months = 0 } = roles[role]?.rampUp ?? [];
+        if (!result.ok || content.hiredAt !== undefined || months === 0) return result;
+        const fullFrom = addDuration(result.employee.hiredAt, { months }, timeZone);
+        return { ...result, warnings: [{ code: 'BEGINS_AS_NEWCOMER', employeeId: id, role, fullFrom }] };
       },
       change: async (id, input, options = {}) =>
         changeEmployee(

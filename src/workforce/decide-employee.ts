@@ -53,6 +53,15 @@ export type EmployeeRefusal =
   | { readonly code: 'ABSENCE_ENDS_BEFORE_IT_BEGINS'; readonly from: Instant; readonly to: Instant }
   | { readonly code: 'OWN_DEPUTY'; readonly employeeId: string };
 
+/** What somebody should know of a change that was made. */
+export interface EmployeeWarning {
+  /** No `hiredAt` was given. They have their full capacity in the role from `fullFrom` on. */
+  readonly code: 'BEGINS_AS_NEWCOMER';
+  readonly employeeId: string;
+  readonly role: string;
+  readonly fullFrom: Instant;
+}
+
 interface Circumstances {
   readonly id: string;
   readonly now: Instant;

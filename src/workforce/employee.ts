@@ -98,7 +98,10 @@ export type EmployeeEvent =
 export interface HireInput extends Omit<EmployeeProfile, 'skills' | 'regions'> {
   /** The employee's id: 1 to 200 characters, without a leading `@`; no service's name, and not `system`. */
   readonly id: string;
-  /** ISO-8601 with `Z` or an offset. Default now. */
+  /**
+   * ISO-8601 with `Z` or an offset. Default now: they begin as a newcomer, by the `rampUp` of their first
+   * role.
+   */
   readonly hiredAt?: string | undefined;
   /** Default none. */
   readonly skills?: readonly string[] | undefined;

@@ -223,6 +223,13 @@ test('refusals about employees', () => {
     ABSENCE_ENDS_BEFORE_IT_BEGINS: { code: 'ABSENCE_ENDS_BEFORE_IT_BEGINS', from: instant, to: instant },
     OWN_DEPUTY: { code: 'OWN_DEPUTY', employeeId: 'x' },
   };
+  const warning = {
+    code: 'BEGINS_AS_NEWCOMER',
+    employeeId: 'x',
+    role: 'telemarketer',
+    fullFrom: instant,
+  } as const;
+  expectRussian(explain({ reasons: [warning] }, options));
   for (const reason of Object.values(all)) expectRussian(explain({ reasons: [reason] }, options));
 });
 

@@ -1,3 +1,7 @@
+import { createSales, defineConveyor, explain, memoryStore } from 'sales-conveyor';
+import { en } from 'sales-conveyor/locales/en';
+import { ru } from 'sales-conveyor/locales/ru';
+import { mixed } from 'sales-conveyor/presets';
 import { describe, expect, it } from 'vitest';
 import { at, codes, collect, contact, Department, openDepartment, stores, wrapped } from './department.ts';
 
@@ -228,5 +232,39 @@ describe.each(stores)('on $name, absences', ({ open }) => {
     expect(await employees.recordAbsence('vera', absence(50, at(60), at(61)))).toEqual(many);
     department.now = at(1);
     expect(await employees.recordAbsence('vera', absence(50, at(60), at(61)))).toMatchObject({ ok: true });
+  });
+});
+
+describe('without a day of hiring', () => {
+  it('a newcomer is hired, and whoever hires is told so; nobody is where the role has no ramp', async () => {
+    const conveyor = defineConveyor(mixed());
+    const clock = () => new Date('2026-03-02T09:00:00Z');
+    const { employees } = createSales({ conveyor, store: memoryStore(), clock });
+    const person = {
+      id: 'denis',
+      roles: ['developmentSpecialist', 'clientManager'],
+      hoursPerMonth: 130,
+    } as const;
+    const named = { commandId: 'hire denis' };
+    const hired = await employees.hire(person, named);
+    const warnings = [
+      {
+        code: 'BEGINS_AS_NEWCOMER',
+        employeeId: 'denis',
+        role: 'developmentSpecialist',
+        fullFrom: '2026-08-02T09:00:00.000Z',
+      },
+    ] as const;
+    expect(hired).toMatchObject({ ok: true, repeated: false, warnings });
+    expect(await employees.hire(person, named)).toMatchObject({ ok: true, repeated: true, warnings });
+    const dated = await employees.hire({ ...person, id: 'olga', hiredAt: '2020-01-01T00:00:00Z' });
+    const head = await employees.hire({ ...person, id: 'head', roles: ['headOfSales'] });
+    for (const result of [dated, head]) expect(result).not.toHaveProperty('warnings');
+    expect(explain({ reasons: warnings }, { dictionary: en, conveyor })).toBe(
+      'No day of hiring was given: denis begins as a newcomer (“development specialist”), at full capacity from 2 Aug 2026 on. Whoever has been here for longer is taken on with the day on which they began.',
+    );
+    expect(explain({ reasons: warnings }, { dictionary: ru, conveyor })).toBe(
+      'Дата выхода на работу не указана, поэтому denis начинает как новичок (роль: «специалист по развитию»), полная нагрузка с 02.08.2026. Если человек работает давно, укажите дату выхода.',
+    );
   });
 });
