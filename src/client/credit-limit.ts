@@ -83,8 +83,8 @@ const owesMore = (
     value.amount;
 
 /**
- * The client's own limit, and that of its group: whatever was said of it last, of whichever member, or that
- * the client is in a group no more.
+ * The client's own limit, and that of its group. Of this one counts what was said last, of whichever member,
+ * or that the client is in no group any more.
  */
 function limitsOf(client: Client, { rules, group = [] }: Looking): Limit[] {
   const { fact = '', group: grouped } = rules.blueprint.creditLimit ?? {};

@@ -229,6 +229,8 @@ export interface EventPayloads {
     taken?: readonly string[];
     /** The others that differ: the survivor keeps its own. */
     kept?: readonly string[];
+    /** Orders that the duplicate has under one id, but placed or priced otherwise: the survivor's count. */
+    keptOrders?: readonly string[];
     /** Role to employee: the custody that the survivor took over in such a merge. */
     holders: Record<string, string>;
     /** In whose hands the survivor was until then. */

@@ -121,6 +121,7 @@ export const fields: Readonly<Record<FieldKind, readonly string[]>> = {
     'kind',
     'languages.[]',
     'kept.[]',
+    'keptOrders.[]',
     'lines.[].product',
     'obstacles.[]',
     'order.id',

@@ -41,7 +41,7 @@ export const eventsEn = {
   holdPlaced: 'held: {hold:hold}, {reason}[, until {time:until}]',
   holdReleased: 'no longer held: {hold:hold}',
   duplicateMerged:
-    'duplicate {client:duplicateId} merged[; taken from it: {fact:taken}][; its own kept: {fact:kept}]',
+    'duplicate {client:duplicateId} merged[; taken from it: {fact:taken}][; its own kept: {fact:kept}][; orders that both had, with another date or total, as they are here: {keptOrders}]',
   duplicateUnmerged:
     'merge of {client:duplicateId} undone[; stays where it is, as people have moved it on since ({moved})][; {employee:unfit} cannot hold it any more][; learned meanwhile and kept here: {fact:paths}]',
   mergedAway: 'merged into {client:into}',

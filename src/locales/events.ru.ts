@@ -44,7 +44,7 @@ export const eventsRu = {
   holdPlaced: 'блокировка {hold:hold}: {reason}[, до {time:until}]',
   holdReleased: 'снята блокировка {hold:hold}',
   duplicateMerged:
-    'объединён дубль {client:duplicateId}[; взято из него: {fact:taken}][; оставлено своё: {fact:kept}]',
+    'объединён дубль {client:duplicateId}[; взято из него: {fact:taken}][; оставлено своё: {fact:kept}][; заказы с тем же номером, но другой датой или суммой остались как здесь: {keptOrders}]',
   duplicateUnmerged:
     'отменено объединение с клиентом {client:duplicateId}[; клиент остаётся где есть: с тех пор его переводили ({moved})][; больше не может его вести: {employee:unfit}][; узнано за это время и остаётся здесь: {fact:paths}]',
   mergedAway: 'объединён с клиентом {client:into}',

@@ -196,6 +196,7 @@ const payloads = {
     }),
     taken: z.exactOptional(z.array(text)),
     kept: z.exactOptional(z.array(text)),
+    keptOrders: z.exactOptional(z.array(text)),
     holders: record(text),
     staff: z.exactOptional(z.array(text)),
   },

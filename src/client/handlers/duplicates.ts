@@ -10,6 +10,7 @@ import { factsBrought, takenAndKept } from '../merge/facts-of-merge.ts';
 import { fitCustody } from '../merge/fit-custody.ts';
 import { broughtBy, unite } from '../merge/laws-of-union.ts';
 import { standingOf } from '../merge/standing.ts';
+import { ordersApart } from '../merge/unite-orders.ts';
 import { moveEvents } from '../moves.ts';
 import type { RefusalReason } from '../refusal.ts';
 
@@ -40,11 +41,13 @@ export function mergeDuplicate(
     facts: factsBrought(duplicate.facts, client),
   };
   const { facts = {} } = unite(client, brought);
+  const keptOrders = ordersApart(client.orders, duplicate.orders);
   const merged = {
     type: 'duplicateMerged',
     duplicateId,
     brought,
     ...takenAndKept(client, duplicate, facts),
+    ...(keptOrders.length > 0 && { keptOrders }),
     holders: {},
     staff: employeesIn(client.custody),
   } as const;

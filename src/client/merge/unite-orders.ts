@@ -4,6 +4,7 @@ import {
   addRevenue,
   emptyOrderBook,
   enterOrder,
+  findOrder,
   isPurchase,
   knowsDropped,
   markFields,
@@ -16,9 +17,9 @@ import {
 const totals = ['count', 'moments', 'cancelled', 'returned', 'shipped', 'paid'] as const;
 
 /**
- * The orders of two cards of one client. An order that both have counts once, with the marks of either. Of
- * what a card's snapshot dropped only the totals are known: a purchase day of that part which the other card
- * shares counts twice.
+ * The orders of two cards of one client. An order that both have counts once, as the own card has it, with
+ * the marks of either. Of what a card's snapshot dropped only the totals are known: a purchase day of that
+ * part which the other card shares counts twice.
  */
 export function uniteOrders(own: OrderBook, brought: OrderBook): OwnOrderBook {
   const book = emptyOrderBook();
@@ -34,6 +35,15 @@ export function uniteOrders(own: OrderBook, brought: OrderBook): OwnOrderBook {
     book.droppedIds = filters.reduce(uniteDropped);
   }
   return book;
+}
+
+/** The orders that both cards have under one id, and of which they say another thing: which are they? */
+export function ordersApart(own: OrderBook, brought: OrderBook): string[] {
+  const terms = ({ placedAt, total, kind }: OrderEntry) => JSON.stringify([placedAt, total, kind]);
+  return own.recent.flatMap((order) => {
+    const other = findOrder(brought, order.id);
+    return other && terms(other) !== terms(order) ? order.id : [];
+  });
 }
 
 function bothOrders(own: OrderEntry, other: OrderEntry | undefined): OrderEntry {

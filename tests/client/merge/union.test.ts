@@ -55,6 +55,24 @@ describe('of facts that both cards know', () => {
   });
 });
 
+test('of an order that both cards have otherwise the survivor’s counts, and the event names it', () => {
+  const survivor = buyerStory([], fixedRule);
+  const duplicate = buyerStory([], fixedRule, 'twin');
+  const placed = (id: string, amount: number): Step => ({
+    type: 'recordOrder',
+    order: { id, placedAt: at('02-01'), total: { amount, currency: 'EUR' } },
+  });
+  for (const step of [placed('o1', 100), placed('o2', 200)]) survivor.do(step, importer, at('02-02'));
+  for (const step of [placed('o2', 900), placed('o1', 100)]) duplicate.do(step, importer, at('02-02'));
+  expect(merge(survivor, duplicate).orders.revenue).toEqual({ EUR: 300 });
+  const merged = survivor.history.find(({ type }) => type === 'duplicateMerged') as ClientEvent;
+  expect(merged).toMatchObject({ keptOrders: ['o2'] });
+  expect(eventSchema.parse(merged)).toEqual(merged);
+  expect(describeEvent(merged, { dictionary: en, conveyor })).toMatch(/as they are here: o2$/);
+  survivor.merge(duplicate, 'unmergeDuplicate', at('02-13'));
+  expect(duplicate.known.orders.revenue).toEqual({ EUR: 1_000 });
+});
+
 describe('a merge brings along', () => {
   test('holds: what was locked or out of stock stays so, and nobody goes overdue by our own fault', () => {
     const survivor = buyerStory([at('01-05')], fixedRule);
