@@ -1,6 +1,7 @@
 /**
  * Questions about many clients, or about the past of one. How many pass a condition or buy, who is first by a
- * fact or brings most of the revenue, how a client looked at a moment.
+ * fact or brings most of the revenue, how a client looked at a moment, what would
+ * come of a command.
  * @packageDocumentation
  */
 
@@ -31,3 +32,4 @@ export {
   type RevenueSegments,
   segmentsByRevenue,
 } from '../service/queries/segments-by-revenue.ts';
+export { wouldHappen } from '../service/queries/would-happen.ts';

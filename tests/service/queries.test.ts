@@ -1,7 +1,23 @@
 import { defineConveyor, fact } from 'sales-conveyor';
-import { type AsOf, clientAsOf, countClients, rankClients, type WholeQuery } from 'sales-conveyor/queries';
+import {
+  type AsOf,
+  clientAsOf,
+  countClients,
+  rankClients,
+  type WholeQuery,
+  wouldHappen,
+} from 'sales-conveyor/queries';
 import { describe, expect, it, test } from 'vitest';
-import { at, collect, conveyor, type Department, openDepartment, order, stores } from './department.ts';
+import {
+  at,
+  collect,
+  conveyor,
+  type Department,
+  openDepartment,
+  order,
+  stores,
+  wrapped,
+} from './department.ts';
 import { trade } from './trade.ts';
 
 /** Buyers with one to five orders each, and two who never bought. */
@@ -17,6 +33,37 @@ async function base(department: Department): Promise<Department> {
 }
 
 describe.each(stores)('on $name', ({ open }) => {
+  it('what would come of a command is what then comes of it, and nothing is written or observed', async () => {
+    let commits = 0;
+    const counting = async () => {
+      const store = await open();
+      const commit: typeof store.commit = (...args) => {
+        commits++;
+        return store.commit(...args);
+      };
+      return wrapped(store, { commit });
+    };
+    const seen: string[] = [];
+    const department = await base(await openDepartment(counting, { observe: ({ kind }) => seen.push(kind) }));
+    const { sales } = department;
+    department.now = at(300);
+    const command = order('core', 'next', at(299));
+    const before = [commits, seen.length, await collect(sales.events())];
+    const told = await wouldHappen(sales, command, { by: 'import' });
+    const refused = await wouldHappen(sales, command, { by: 'nobody' });
+    await expect(wouldHappen(sales, { type: 'fly' } as never, { by: 'import' })).rejects.toMatchObject({
+      code: 'INVALID_COMMAND',
+    });
+    expect([commits, seen.length, await collect(sales.events())]).toEqual(before);
+    const without = (result: typeof told) => ({
+      ...result,
+      ...('events' in result && { events: result.events.map(({ commandId: _, ...event }) => event) }),
+    });
+    expect(without(told)).toEqual(without(await sales.execute(command, { by: 'import' })));
+    expect(told).toMatchObject({ ok: true, client: { state: 'regular' } });
+    expect(refused).toMatchObject({ ok: false, refusal: { reasons: [{ code: 'NOT_AUTHORIZED' }] } });
+  });
+
   it('clients are counted that pass a condition: as many as a query finds', async () => {
     const { sales } = await base(await openDepartment(open));
     const asked: WholeQuery[] = [

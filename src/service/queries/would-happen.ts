@@ -1,0 +1,34 @@
+import type { ConveyorNames } from '../../blueprint/conveyor-names.ts';
+import type { CommandInput } from '../../client/command.ts';
+import { invalidInput } from '../../errors/invalid-input.ts';
+import { withArguments } from '../../errors/with-arguments.ts';
+import { assertSender } from '../actors.ts';
+import type { Sales } from '../create-sales.ts';
+import { type ExecuteOptions, type ExecuteResult, runTogether } from '../execute.ts';
+import { toRequest } from '../request.ts';
+
+/**
+ * What would come of a command now: what `execute` would tell, and nothing is written or observed. The events
+ * and the client are those that there would be, with all that follows by itself; the ids of the events belong
+ * to whatever is written first. `describeEvent` and `explain` say them in words.
+ * @throws INVALID_COMMAND where it is none, and what `execute` throws.
+ * @example
+ * const outcome = await wouldHappen(sales, command, { by: 'tanya' });
+ * if (outcome.ok) console.log(outcome.client.state);
+ */
+export function wouldHappen<Names extends ConveyorNames>(
+  sales: Sales<Names>,
+  command: CommandInput,
+  options: Pick<ExecuteOptions, 'by'>,
+): Promise<ExecuteResult> {
+  return withArguments('wouldHappen', { sales, command, options }, async () => {
+    const { by } = options;
+    assertSender(by);
+    const context = { ...sales.context, watch: undefined };
+    const request = toRequest(context, { command }, by);
+    if ('problems' in request) throw invalidInput('INVALID_COMMAND', 'a command', request.problems);
+    const [result] = await runTogether(context, [request], () => false);
+    if (result && 'error' in result) throw result.error;
+    return result as ExecuteResult;
+  });
+}
