@@ -8,22 +8,31 @@ const MOST_TRIES = 200_000;
  * too many.
  */
 export function exhaust(instance: Instance, most = MOST_TRIES): Int32Array | 'impossible' | 'unknown' {
-  const { items, start, limits } = instance;
+  const { items, start, employee, limits } = instance;
   if (items * Math.max(limits.length, 1) > LARGEST) return 'unknown';
-  const touched = touchedLimits(instance);
+  const concerned = limitsByEmployee(instance);
   const order = orderOf(instance);
-  const outlook = outlookOf(instance, order, touched);
+  const outlook = outlookOf(instance, order, concerned);
+  const min = Float64Array.from(limits, (limit) => limit.min);
+  const max = Float64Array.from(limits, (limit) => limit.max);
   const sums = new Float64Array(limits.length);
   const chosen = new Int32Array(items).fill(-1);
   const twins = order.map((i, depth) => depth > 0 && areTwins(instance, order[depth - 1] as number, i));
   let tries = 0;
 
-  const isHopeful = (depth: number) =>
-    limits.every(({ min, max }, l) => {
-      const { least, most } = outlook[depth] as Outlook;
+  function isHopeful(depth: number): boolean {
+    for (let l = 0, at = depth * sums.length; l < sums.length; l++, at++) {
       const sum = sums[l] as number;
-      return sum + (least[l] as number) <= max && sum + (most[l] as number) >= min;
-    });
+      if (sum + (outlook.least[at] as number) > (max[l] as number)) return false;
+      if (sum + (outlook.most[at] as number) < (min[l] as number)) return false;
+    }
+    return true;
+  }
+
+  function add(i: number, e: number, sign: number): void {
+    for (const l of concerned[employee[e] as number] as Int32Array)
+      sums[l]! += sign * amountIn(instance, l, i, e);
+  }
 
   /** Undefined if the budget ran out. */
   function place(depth: number): boolean | undefined {
@@ -37,10 +46,10 @@ export function exhaust(instance: Instance, most = MOST_TRIES): Int32Array | 'im
     for (let e = from; e < (start[i + 1] as number); e++) {
       if (++tries > most) return undefined;
       chosen[i] = e;
-      for (const { limit, amount } of touched[e] as Touched[]) sums[limit] = (sums[limit] as number) + amount;
+      add(i, e, 1);
       const found = place(depth + 1);
       if (found !== false) return found;
-      for (const { limit, amount } of touched[e] as Touched[]) sums[limit] = (sums[limit] as number) - amount;
+      add(i, e, -1);
     }
     return false;
   }
@@ -53,38 +62,22 @@ export function exhaust(instance: Instance, most = MOST_TRIES): Int32Array | 'im
 /** Items times limits above which enumeration is hopeless. */
 const LARGEST = 20_000;
 
-interface Touched {
-  readonly limit: number;
-  readonly amount: number;
+/** By employee, the limits in whose sums what they have may count. */
+function limitsByEmployee({ employees, limits }: Instance): readonly Int32Array[] {
+  return Array.from({ length: employees }, (_, j) =>
+    Int32Array.from(limits.keys()).filter((l) => {
+      const { employee } = limits[l] as Limit;
+      return employee === j || employee === EVERYBODY;
+    }),
+  );
 }
 
-/** By entry, the limits in whose sums it counts. */
-function touchedLimits({
-  items,
-  start,
-  employee,
-  current,
-  measures,
-  limits,
-}: Instance): readonly Touched[][] {
-  const byEmployee = new Map<number, { limit: number; what: Limit }[]>();
-  for (const [limit, what] of limits.entries()) {
-    byEmployee.set(what.employee, [...(byEmployee.get(what.employee) ?? []), { limit, what }]);
-  }
-  const touched: Touched[][] = [];
-  for (let i = 0; i < items; i++) {
-    for (let e = start[i] as number; e < (start[i + 1] as number); e++) {
-      const scope = current[i] === e ? 'kept' : 'gained';
-      const own = [...(byEmployee.get(employee[e] as number) ?? []), ...(byEmployee.get(EVERYBODY) ?? [])];
-      touched[e] = own.flatMap(({ limit, what }) => {
-        if (what.scope !== 'held' && what.scope !== scope) return [];
-        const amounts = measures[what.measure] as Float64Array;
-        const amount = amounts[amounts.length === items ? i : e] as number;
-        return amount > 0 ? [{ limit, amount }] : [];
-      });
-    }
-  }
-  return touched;
+/** What an entry adds to the sum of a limit. */
+function amountIn({ items, current, measures, limits }: Instance, l: number, i: number, e: number): number {
+  const { scope, measure } = limits[l] as Limit;
+  if (scope !== 'held' && (scope === 'kept') !== (current[i] === e)) return 0;
+  const amounts = measures[measure] as Float64Array;
+  return amounts[amounts.length === items ? i : e] as number;
 }
 
 /** Those with the fewest choices first, then the largest; those alike side by side. */
@@ -95,16 +88,13 @@ function orderOf(instance: Instance): readonly number[] {
     i,
     choices: choicesOf(instance, i),
     sizes: sizeOf(i),
+    name: `${choicesOf(instance, i).join()};${currentOf(instance, i)}`,
   }));
   keys.sort((a, b) => {
     if (a.choices.length !== b.choices.length) return a.choices.length - b.choices.length;
     const at = a.sizes.findIndex((size, m) => size !== b.sizes[m]);
     if (at >= 0) return (b.sizes[at] as number) - (a.sizes[at] as number);
-    const [one, other] = [a, b].map(({ choices, i }) => `${choices.join()};${currentOf(instance, i)}`) as [
-      string,
-      string,
-    ];
-    return one < other ? -1 : one > other ? 1 : a.i - b.i;
+    return a.name < b.name ? -1 : a.name > b.name ? 1 : a.i - b.i;
   });
   return keys.map(({ i }) => i);
 }
@@ -123,37 +113,40 @@ function areTwins(instance: Instance, a: number, b: number): boolean {
   );
 }
 
-/** What items from a depth on add to each limit's sum at least and at most. */
+/** By depth and limit: what the items from there on add to its sum at least and at most. */
 interface Outlook {
   readonly least: Float64Array;
   readonly most: Float64Array;
 }
 
-function outlookOf(
-  { start, limits }: Instance,
-  order: readonly number[],
-  touched: readonly Touched[][],
-): readonly Outlook[] {
-  const nothing = { least: new Float64Array(limits.length), most: new Float64Array(limits.length) };
-  const outlook: Outlook[] = [nothing];
-  for (const i of order.toReversed()) {
-    const { least, most } = outlook[0] as Outlook;
-    const next = { least: least.slice(), most: most.slice() };
-    const entries = Array.from(
-      { length: (start[i + 1] as number) - (start[i] as number) },
-      (_, at) => (start[i] as number) + at,
-    );
-    const limitsOf = new Map<number, number[]>();
-    for (const e of entries) {
-      for (const { limit, amount } of touched[e] as Touched[])
-        limitsOf.set(limit, [...(limitsOf.get(limit) ?? []), amount]);
+function outlookOf(instance: Instance, order: readonly number[], concerned: readonly Int32Array[]): Outlook {
+  const { items, start, employee, limits } = instance;
+  const { length } = limits;
+  const [least, most] = [new Float64Array((items + 1) * length), new Float64Array((items + 1) * length)];
+  const [smallest, greatest, times] = [
+    new Float64Array(length),
+    new Float64Array(length),
+    new Int32Array(length),
+  ];
+  for (let depth = items - 1; depth >= 0; depth--) {
+    const i = order[depth] as number;
+    const choices = (start[i + 1] as number) - (start[i] as number);
+    smallest.fill(Number.POSITIVE_INFINITY);
+    greatest.fill(0);
+    times.fill(0);
+    for (let e = start[i] as number; e < (start[i + 1] as number); e++) {
+      for (const l of concerned[employee[e] as number] as Int32Array) {
+        const amount = amountIn(instance, l, i, e);
+        times[l]!++;
+        smallest[l] = Math.min(smallest[l] as number, amount);
+        greatest[l] = Math.max(greatest[l] as number, amount);
+      }
     }
-    for (const [limit, amounts] of limitsOf) {
-      next.most[limit] = (next.most[limit] as number) + Math.max(...amounts);
-      if (amounts.length === entries.length)
-        next.least[limit] = (next.least[limit] as number) + Math.min(...amounts);
+    for (let l = 0, at = depth * length; l < length; l++, at++) {
+      most[at] = (most[at + length] as number) + (greatest[l] as number);
+      least[at] =
+        (least[at + length] as number) + (times[l] === choices && choices > 0 ? (smallest[l] as number) : 0);
     }
-    outlook.unshift(next);
   }
-  return outlook;
+  return { least, most };
 }
