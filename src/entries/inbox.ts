@@ -11,6 +11,7 @@ export type {
   InboxHead,
   InboxItem,
   InPool,
+  Overload,
   Party,
   StandingIn,
 } from '../service/inbox/inbox-item.ts';

@@ -23,5 +23,6 @@ export const inboxEn = {
     IN_POOL:
       'in the pool of {role:pool}: {clients} with nobody to answer for them, the first since {date:since}',
   },
+  overload: '; no time for it: {employee:employeeId} would have {hours} h of {capacity} h a month',
   instead: '{text} (for {employee:insteadOf})',
 };

@@ -24,5 +24,6 @@ export const inboxRu: typeof inboxEn = {
     },
     IN_POOL: 'в общей базе, {role:pool}: клиентов без ответственного — {clients}, первый ждёт с {date:since}',
   },
+  overload: '; перегрузка: {employee:employeeId}, с этим клиентом {hours} ч в месяц при норме {capacity} ч',
   instead: '{text} (замещая: {employee:insteadOf})',
 };

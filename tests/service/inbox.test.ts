@@ -1,4 +1,4 @@
-import { type CommandInput, defineConveyor, type Store } from 'sales-conveyor';
+import { type CommandInput, defineConveyor, memoryStore, type Store } from 'sales-conveyor';
 import {
   describeInboxItem,
   type InboxCode,
@@ -494,4 +494,31 @@ test('every item is said in every language, with names and labels', async () => 
     'waits for an answer: “hand over”, offered to Vera K; “head” decides by now',
     'ждёт ответа: «hand over», предложено: Vera K; теперь решает «head»',
   ]);
+});
+
+test('an offer says to everybody whom it concerns that the receiver would have more to do than they can', async () => {
+  const department = await openDepartment(async () => memoryStore());
+  const { sales } = department;
+  await sales.employees.change('vera', { hoursPerMonth: 2.5 });
+  department.now = day(0);
+  await department.buyer('held', day(0), 'vera');
+  await offered(department, 'acme', 'vera');
+  await offered(department, 'bolt');
+  const overload = { employeeId: 'vera', hours: 3, capacity: 2.5 };
+  const said = async (who: string) => (await items(department, who)).filter((item) => 'overload' in item);
+  const [mine, ...open] = await said('vera');
+  expect(mine).toMatchObject({ code: 'OFFERED_TO_ME', clientId: 'acme', overload });
+  expect(open).toMatchObject([{ code: 'OFFERED_TO_ROLE', clientId: 'bolt', overload }]);
+  expect(await said('anna')).toMatchObject([{ code: 'OFFER_WAITS', clientId: 'acme', overload }]);
+  expect(await said('gleb')).toEqual([]);
+  const inWords = (language: 'en' | 'ru') =>
+    describeInboxItem(mine as InboxItem, { dictionary: dictionaries[language], conveyor });
+  expect(inWords('en')).toBe(
+    'answer the handoff “hand over”, offered by anna; no time for it: vera would have 3 h of 2.5 h a month',
+  );
+  expect(inWords('ru')).toBe(
+    'ответить на передачу «hand over», от кого: anna; перегрузка: vera, с этим клиентом 3 ч в месяц при норме 2,5 ч',
+  );
+  await sales.employees.change('vera', { hoursPerMonth: 3 });
+  expect(await said('vera')).toEqual([]);
 });

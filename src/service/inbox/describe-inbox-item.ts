@@ -3,7 +3,7 @@ import { fill, type WordOptions } from '../../client/words.ts';
 import { inWords } from '../../errors/misfit.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { Dictionary } from '../../locales/dictionary.ts';
-import type { InboxItem } from './inbox-item.ts';
+import type { InboxItem, Overload } from './inbox-item.ts';
 
 /**
  * What there is to do, in one line. The client and the deadline are left out: lists show them in columns of
@@ -12,7 +12,7 @@ import type { InboxItem } from './inbox-item.ts';
 export function describeInboxItem(item: InboxItem, options: WordOptions<Dictionary>): string {
   return withArguments('describeInboxItem', { item, ...inWords(options) }, () => {
     const { inbox, things } = options.dictionary;
-    const { items, instead } = inbox;
+    const { items, instead, overload } = inbox;
     const values = {
       ...item,
       ...('reason' in item && { reason: reasonInWords(item.transfer, item.reason, options) }),
@@ -23,10 +23,19 @@ export function describeInboxItem(item: InboxItem, options: WordOptions<Dictiona
     };
     const template = 'status' in item ? items[item.code][item.status] : items[item.code];
     const escalation = 'cause' in item && { escalation: things.escalations[item.cause] };
-    const text = fill(template, { ...values, ...escalation }, options);
+    const said = fill(template, { ...values, ...escalation }, options);
+    const text = 'overload' in item ? said + fill(overload, hoursIn(item.overload, options), options) : said;
     const { insteadOf, code } = item;
     return insteadOf === undefined || code === 'STANDING_IN'
       ? text
       : fill(instead, { text, insteadOf }, options);
   });
+}
+
+function hoursIn(
+  { employeeId, hours, capacity }: Overload,
+  { dictionary: { tag } }: WordOptions<Dictionary>,
+): object {
+  const said = (number: number) => number.toLocaleString(tag, { maximumFractionDigits: 1 });
+  return { employeeId, hours: said(hours), capacity: said(capacity) };
 }

@@ -92,6 +92,17 @@ export interface AboutOffer {
   /** Whom the client is offered by, and to; without an employee, nobody in person. */
   readonly from: Party;
   readonly to: Party;
+  /** Absent where the receiver has time for the client, or nobody in person is meant. */
+  readonly overload?: Overload;
+}
+
+/** Somebody who would have more to do than they can, were they to take an offered client. */
+export interface Overload {
+  readonly employeeId: string;
+  /** Hours a month that all their clients would take, this one among them. */
+  readonly hours: number;
+  /** Hours a month that they have, in the role to which it is offered. */
+  readonly capacity: number;
 }
 
 /** One side of a handoff: a role, and an employee where one is meant. */

@@ -20,6 +20,7 @@ import type { ServiceContext } from '../service-context.ts';
 import type { InboxCode, InboxItem, InPool, StandingIn } from './inbox-item.ts';
 import { aboutOf, inboxOrders, keyOf, startOf } from './inbox-order.ts';
 import { itemsOf, type Recipient } from './items-of.ts';
+import { withOverloads } from './overloads.ts';
 
 /** Which part of an inbox is asked for. */
 export interface InboxQuery {
@@ -137,6 +138,7 @@ function poolsOf(roles: readonly string[], blueprint: Blueprint): string[] {
 
 async function allItems(context: ServiceContext, whose: Recipient, now: Instant) {
   const items: InboxItem[] = [];
+  const looked = new Map<string, Client>();
   const failures: { clientId: string; error: ConveyorError }[] = [];
   const { rules } = context.conveyor;
   const stored = await concernedClients(context, whose, now);
@@ -145,13 +147,14 @@ async function allItems(context: ServiceContext, whose: Recipient, now: Instant)
     try {
       if ('error' in upgraded) throw upgraded.error;
       const current = isDue(client, context, now) ? asOfNow(client, context, now) : client;
+      looked.set(client.id, current);
       items.push(...itemsOf(current, whose, rules, now));
     } catch (error) {
       if (!isConveyorError(error)) throw error;
       failures.push({ clientId: client.id, error });
     }
   }
-  return { items: together(items), failures };
+  return { items: await withOverloads(together(items), looked, whose.id, context), failures };
 }
 
 /** One item for each absent colleague, and for each pool: what clients say of it is added up. */
