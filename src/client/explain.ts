@@ -234,6 +234,8 @@ function inner(event: ClientEvent, options: WordOptions): object {
         return { reason: fill('{client:reason}', { reason }, options) };
       return reason === undefined ? {} : { reason: reasonInWords(transfer, reason, options) };
     }
+    case 'recordCorrected':
+      return event.correct ? { replaced: '' } : { voided: '' };
     case 'duplicateUnmerged':
     case 'mergeUndone':
       return conflictsIn(event);

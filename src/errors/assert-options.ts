@@ -69,7 +69,8 @@ export const whole =
   (least: number, most: number): Check =>
   (value) => {
     if (value === undefined) return undefined;
-    if (!Number.isInteger(value)) return wrongType('int', value);
+    if (!Number.isInteger(value))
+      return typeof value === 'number' ? fault('WRONG_TYPE', { expected: 'int' }) : wrongType('int', value);
     if ((value as number) < least) return fault('TOO_SMALL', { least, of: 'number' });
     return (value as number) > most ? fault('TOO_BIG', { most, of: 'number' }) : undefined;
   };

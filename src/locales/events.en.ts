@@ -48,7 +48,7 @@ export const eventsEn = {
   mergeUndone: 'merge into {client:into} undone[; {employee:unfit} cannot hold it any more]',
   clientMigrated: 'moved to version {to} of the rules[, now in {state:state}]',
   migrationUndone: 'back on the rules before version {from}[, in {state:state} again]',
-  recordCorrected: 'record {eventId} corrected: {reason}',
+  recordCorrected: 'record {eventId} [corrected{replaced}][declared void{voided}]: {reason}',
   personalDataErased:
     'personal data erased[, of the person {personId}][, of {employee:employeeId}][: {reason}]',
 };

@@ -51,7 +51,7 @@ export const eventsRu = {
   mergeUndone: 'отменено объединение с клиентом {client:into}[; больше не может его вести: {employee:unfit}]',
   clientMigrated: 'действуют правила версии {to}[, состояние теперь: {state:state}]',
   migrationUndone: 'снова действуют правила до версии {from}[, состояние снова: {state:state}]',
-  recordCorrected: 'исправлена запись {eventId}: {reason}',
+  recordCorrected: '[исправлена запись{replaced}][отменена как ошибочная запись{voided}] {eventId}: {reason}',
   personalDataErased:
     'удалены персональные данные[, контактное лицо: {personId}][, сотрудник: {employee:employeeId}][: {reason}]',
 };

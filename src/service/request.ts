@@ -5,6 +5,7 @@ import { ownerOf } from '../client/event-id.ts';
 import type { Refusal } from '../client/refusal.ts';
 import type { ConveyorError } from '../errors/conveyor-error.ts';
 import { messageOf } from '../errors/message-of.ts';
+import { kindOf } from '../errors/misfit.ts';
 import { fault, ownedBy, type Problem, type ProblemOwner, toProblems } from '../errors/problem.ts';
 import { commandIdProblems } from './command-id.ts';
 import type { Span } from './kept-outcome.ts';
@@ -43,10 +44,14 @@ export function toRequest(
   entry: { readonly command: unknown; readonly commandId?: string | undefined },
   by: string,
 ): Request | { readonly problems: readonly Problem[] } {
+  const received = kindOf(entry);
+  if (received !== 'object') {
+    return { problems: [{ path: '', ...fault('WRONG_TYPE', { expected: 'object', received }) }] };
+  }
   try {
     return parsed(context, entry, by);
   } catch (error) {
-    // Not an object at all, or one that throws when it is read.
+    // It throws when it is read.
     return { problems: [{ path: '', ...fault('CANNOT_BE_READ', { thrown: messageOf(error) }) }] };
   }
 }

@@ -1,4 +1,5 @@
-import { type BlueprintInput, type ClientEvent, defineConveyor } from 'sales-conveyor';
+import { type BlueprintInput, type ClientEvent, defineConveyor, describeEvent } from 'sales-conveyor';
+import { en } from 'sales-conveyor/locales/en';
 import { mixed } from 'sales-conveyor/presets';
 import { describe, expect, test } from 'vitest';
 import { at, by, clientId, denis, fixedRule, head, importer, petrova, stages, tanya } from './department.ts';
@@ -39,7 +40,9 @@ describe('a record that is declared void', () => {
 
   test('stays in the log, with the correction after it', () => {
     const story = storyOf(stages.regular);
-    story.do(voided(last(story, 'orderPaid')), head, now);
+    const [correction] = story.do(voided(last(story, 'orderPaid')), head, now);
+    const said = describeEvent(correction as ClientEvent, { dictionary: en, conveyor: story.conveyor });
+    expect(said).toBe(`record ${last(story, 'orderPaid')} declared void: a slip`);
     expect(story.history.map(({ type }) => type)).toContain('orderPaid');
     expect(story.history.at(-1)).toMatchObject({ type: 'recordCorrected', reason: 'a slip', by: 'head' });
     expect(story.fact('orders.paid', now)).toBe(0);

@@ -46,7 +46,7 @@ describe.each(stores)('on $name', ({ open }) => {
       const report = await department.sales.executeMany(entries, { by: 'head', batchSize });
       expect(report.failures).toMatchObject([
         { index: 1, error: { code: expect.stringMatching(/^DECISION_FAILED$|^INVALID_INSTANT$/) } },
-        { index: 2, problems: [{}] },
+        { index: 2, problems: [{ code: 'WRONG_TYPE', values: { expected: 'object', received: 'null' } }] },
       ]);
       expect(report).toMatchObject({ committed: true, accepted: 2 });
       expect((await department.sales.clients.get('b'))?.orders.count).toBe(0);
