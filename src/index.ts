@@ -48,6 +48,7 @@ export { type Absentee, type Actor, timeActor } from './client/actor.ts';
 export type { Away } from './client/away.ts';
 export type { CadenceRule } from './client/cadence.ts';
 export {
+  type AssignedFigures,
   bareCauses,
   type Cause,
   type CauseCode,

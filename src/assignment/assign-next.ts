@@ -63,7 +63,7 @@ function assign(
 ): AssignmentDecision {
   if (!Array.isArray(candidates)) throw new TypeError('No list of candidates');
   assertFigures(request, candidates);
-  const { clientId, role, at, refunded } = request;
+  const { clientId, role, at, hours, refunded } = request;
   const amount = refunded ?? amountOf(request, policy);
   const accounts = new Map(ledger.entries.map((entry) => [entry.employeeId, entry]));
   const sorted = candidates.toSorted((a, b) => (a.employeeId < b.employeeId ? -1 : 1));
@@ -98,7 +98,7 @@ function assign(
     };
   });
 
-  const decided = { clientId, role, at, measure: policy.measure, amount };
+  const decided = { clientId, role, at, measure: policy.measure, hours, amount };
   const winner = mostOwed(figures, accounts);
   if (!winner) {
     return { outcome: { ...decided, pool: role, reason: reasonsIn(figures), candidates: figures }, ledger };

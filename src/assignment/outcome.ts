@@ -26,6 +26,11 @@ export interface AssignmentFigures {
   readonly role: string;
   readonly at: Instant;
   readonly measure: AssignmentPolicy['measure'];
+  /**
+   * Hours a month that the client takes of its holder in the role. Absent in outcomes that an earlier build
+   * kept.
+   */
+  readonly hours?: number;
   /** What the client counts, in the measure. */
   readonly amount: number;
   /** By employee id. */

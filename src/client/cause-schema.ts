@@ -4,6 +4,16 @@ import { bareCauses, type Cause, planCauses, planMoveCauses } from './cause.ts';
 import { shortText as text } from './record-schemas.ts';
 
 const ids = z.array(text).readonly();
+const figures = z.strictObject({
+  employeeId: text,
+  capacity: z.number(),
+  openClients: z.number(),
+  openHours: z.number(),
+  debt: z.number(),
+  share: z.number(),
+  bonus: z.number(),
+  obstacles: z.exactOptional(ids),
+});
 const maybe = z.exactOptional<typeof text>(text);
 
 /** Admits a {@link Cause}. */
@@ -18,6 +28,8 @@ export const causeSchema = z.discriminatedUnion('code', [
     owed: z.number(),
     able: z.int(),
     candidates: z.int(),
+    hours: z.exactOptional(z.number()),
+    figures: z.exactOptional(z.array(figures).readonly()),
   }),
   z.strictObject({ code: z.literal('nobodyCanTake'), obstacles: ids }),
   z.strictObject({

@@ -48,6 +48,22 @@ export const planCauses = [
   'return',
 ] as const;
 
+/**
+ * One candidate of an assignment, as it stood before. Debt, share and bonus are in the policy's measure.
+ */
+export interface AssignedFigures {
+  readonly employeeId: string;
+  readonly capacity: number;
+  readonly openClients: number;
+  readonly openHours: number;
+  readonly debt: number;
+  /** Part of this client that the candidate was entitled to; 0 for who could not take it. */
+  readonly share: number;
+  readonly bonus: number;
+  /** Codes of what stood against the candidate; absent where nothing did. */
+  readonly obstacles?: readonly string[];
+}
+
 /** What each cause says beside its code. */
 export interface CauseDetails extends Record<BareCause, Record<never, never>> {
   /**
@@ -63,7 +79,16 @@ export interface CauseDetails extends Record<BareCause, Record<never, never>> {
    * An assignment. Says what was owed to the one who got the client, and how many of the candidates could
    * have taken it.
    */
-  assigned: { measure: 'hours' | 'clients'; owed: number; able: number; candidates: number };
+  assigned: {
+    measure: 'hours' | 'clients';
+    owed: number;
+    able: number;
+    candidates: number;
+    /** What the client takes a month of its holder. Absent in logs of earlier builds, as are the figures. */
+    hours?: number;
+    /** Those of every candidate. */
+    figures?: readonly AssignedFigures[];
+  };
   /**
    * No candidate can take the client: what stands against them, by the codes of an assignment's obstacles.
    */

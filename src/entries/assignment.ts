@@ -32,6 +32,13 @@ export {
   parseAssignmentPolicy,
 } from '../assignment/policy.ts';
 export { type AssignmentCharge, refundAssignment } from '../assignment/refund-assignment.ts';
+export {
+  type AssignmentReplay,
+  type OtherPolicy,
+  type ReplayedAssignment,
+  type ReplayedAssignments,
+  replayAssignments,
+} from '../assignment/replay-assignments.ts';
 export type { AssignmentFault, AssignResult } from '../service/assignment/assigner.ts';
 export type { RetryPoolResult } from '../service/assignment/retry-pool-result.ts';
 export {

@@ -1,12 +1,17 @@
 import fc from 'fast-check';
 import Database from 'libsql';
-import { defineConveyor, type Store } from 'sales-conveyor';
-import type { AssignmentPolicyInput, AssignResult } from 'sales-conveyor/assignment';
+import { type ClientEvent, defineConveyor, type Store } from 'sales-conveyor';
+import {
+  type AssignmentPolicyInput,
+  type AssignResult,
+  type OtherPolicy,
+  replayAssignments,
+} from 'sales-conveyor/assignment';
 import { sqliteStore } from 'sales-conveyor/sql';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openSales } from '../open-sales.ts';
 import { tempDatabase } from '../storage/sqlite/temp-database.ts';
-import { at, codes, conveyor, Department, openDepartment, stores, wrapped } from './department.ts';
+import { at, codes, collect, conveyor, Department, openDepartment, stores, wrapped } from './department.ts';
 import { circular } from './trade.ts';
 
 type Policies = Readonly<Record<string, AssignmentPolicyInput>>;
@@ -51,8 +56,30 @@ describe.each(stores)('on $name, an assignment', ({ open }) => {
     expect((await sales.clients.history('acme')).at(-1)).toMatchObject({
       type: 'holderAssigned',
       by: 'head',
-      cause: { code: 'assigned', measure: 'hours', owed: 0.75, able: 2, candidates: 2 },
+      cause: { code: 'assigned', measure: 'hours', owed: 0.75, able: 2, candidates: 2, hours: 1.5 },
     });
+    // Why this one and not another is answered from the log, years later.
+    const { clients, events } = sales;
+    const { cause } = (await clients.history('globex')).at(-1) as ClientEvent<'holderAssigned'>;
+    expect(cause).toMatchObject({
+      figures: [
+        { employeeId: 'gleb', openClients: 1, debt: -0.75, share: 0.75, bonus: 0 },
+        { employeeId: 'vera', openClients: 0, debt: 0.75, share: 0.75, bonus: 0 },
+      ],
+    });
+    const replay = (policy: OtherPolicy) =>
+      collect(events()).then((log) => replayAssignments(log, { role: 'keeper', policy, timeZone: 'UTC' }));
+    expect(await replay({})).toMatchObject({
+      assignments: [
+        { clientId: 'acme', employeeId: 'gleb', instead: 'gleb' },
+        { clientId: 'globex', employeeId: 'vera', instead: 'vera' },
+      ],
+      ledger: await sales.assignment.ledger('keeper'),
+    });
+    const capped = (await replay({ measure: 'clients', caps: { newPerDay: 0 } })).assignments;
+    expect(capped.map(({ instead }) => instead)).toEqual([undefined, undefined]);
+    await expect(replay({ caps: { openClients: -1 } })).rejects.toMatchObject({ code: 'INVALID_ASSIGNMENT' });
+    await expect(replay({ eligible: 1 } as never)).rejects.toMatchObject({ code: 'INVALID_ASSIGNMENT' });
     const { entries } = await sales.assignment.ledger('keeper');
     expect(entries).toMatchObject([
       { employeeId: 'gleb', received: 1.5, debt: 0 },
