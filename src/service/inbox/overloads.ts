@@ -8,8 +8,8 @@ import type { AboutOffer, InboxItem, Overload } from './inbox-item.ts';
 type Offer = Extract<InboxItem, AboutOffer>;
 
 /**
- * The items, those of offers with the overload that taking the client would be. `reader` is whose inbox it is:
- * whoever may take what is offered to a role. Reads nothing where nothing is offered.
+ * The items, those of offers with the overload that taking the client would be. `reader` is whose inbox it
+ * is: whoever may take what is offered to a role. Reads nothing where nothing is offered.
  */
 export async function withOverloads(
   items: readonly InboxItem[],
