@@ -32,12 +32,8 @@ export function heldBelow(
 ): readonly NewEvent[] {
   const { fact, group } = scope.rules.blueprint.creditLimit ?? {};
   const isLimit = [fact, group?.limit].some((path = '') => Object.hasOwn(learned.facts, path));
-  if (!isLimit) return [];
-  const waiting = client.orders.recent.findLast(
-    ({ total, shippedAt, cancelledAt, returnedAt }) => total && !(shippedAt ?? cancelledAt ?? returnedAt),
-  );
-  return waiting
-    ? givenPart('bookkeeping', scope.rules).heldOnceLearned(client, waiting.id, scope, learned)
+  return isLimit && client.orders.recent.length > 0
+    ? givenPart('bookkeeping', scope.rules).heldOnceLearned(client, scope, learned)
     : [];
 }
 

@@ -36,13 +36,17 @@ export function heldOver(
   return isOver ? [placed(hold, orderId, scope)] : [];
 }
 
-/** As `heldOver`, by the limits as they are once the facts are learned. */
-export const heldOnceLearned = (
+/** The same of the latest order that has not left yet, by the limits that are learned. */
+export function heldOnceLearned(
   client: Client,
-  orderId: string,
   scope: DecisionScope,
   learned: NewEvent<'factsLearned'>,
-): readonly NewEvent[] => heldOver(evolve(client, nextEvent(learned, client, scope)), orderId, scope);
+): readonly NewEvent[] {
+  const waiting = client.orders.recent.findLast(
+    ({ total, shippedAt, cancelledAt, returnedAt }) => total && !(shippedAt ?? cancelledAt ?? returnedAt),
+  );
+  return waiting ? heldOver(evolve(client, nextEvent(learned, client, scope)), waiting.id, scope) : [];
+}
 
 /** Whether all that is unpaid is within the limits. Not known where nobody says who else is in the group. */
 export function isAllWithinLimit(client: Client, scope: Looking): boolean {

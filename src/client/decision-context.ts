@@ -124,7 +124,6 @@ export interface Bookkeeping {
   /** @internal */
   heldOnceLearned(
     client: Client,
-    orderId: string,
     scope: DecisionScope,
     learned: NewEvent<'factsLearned'>,
   ): readonly NewEvent[];
