@@ -8,7 +8,7 @@ import { ascending } from './solver/model/ascending.ts';
 const USUAL_BAND = 0.02;
 
 /** Employees looked at, or clients given, between two steps. */
-const AT_ONCE = 200_000;
+const AT_ONCE = 100_000;
 const GIVEN = 15_000;
 
 /**
@@ -54,8 +54,9 @@ function* byHand(compiled: Compiled, isEvened: boolean): Steps<BalanceState> {
   /** The lowest level of anybody; below 0 until it is asked for. */
   let lowest = -1;
   const lowestLevel = () => {
-    if (lowest < 0)
-      lowest = employees.reduce((least, _, e) => Math.min(least, levelOf(e)), Number.POSITIVE_INFINITY);
+    if (lowest >= 0) return lowest;
+    looked += employees.length;
+    lowest = employees.reduce((least, _, e) => Math.min(least, levelOf(e)), Number.POSITIVE_INFINITY);
     return lowest;
   };
   let looked = 0;

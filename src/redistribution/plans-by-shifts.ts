@@ -42,7 +42,7 @@ export function* plansByShifts(instance: SharedInstance): Steps<PlansByShifts> {
   yield;
   const tables = new ShiftNeighbourhood(state, 1);
   yield;
-  const { items } = tables.order();
+  const items = tables.cheapestFirst();
   yield;
   return new PlansByShifts(tables, [items, tables.largestFirst()]);
 }

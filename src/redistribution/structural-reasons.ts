@@ -18,7 +18,8 @@ export function* reasoning(compiled: Compiled, flows: Flows): Steps<readonly Inf
     yield;
     const tooLarge = partsTooLarge(room);
     yield;
-    reasons.push(...(tooLarge.length > 0 ? tooLarge : crowds(room)));
+    const found = tooLarge.length > 0 ? tooLarge : yield* crowds(room);
+    reasons.push(...found);
     yield;
     reasons.push(...minimumsOutOfReach(room));
     yield;
@@ -108,7 +109,7 @@ function partsTooLarge({
 }
 
 /** The smallest sets of clients whose eligible employees have too little capacity together. */
-function crowds({ measure, compiled, amounts, free, slack }: Room): readonly InfeasibilityReason[] {
+function* crowds({ measure, compiled, amounts, free, slack }: Room): Steps<readonly InfeasibilityReason[]> {
   const { groups, employees } = compiled.indexed;
   const receiverSets = new Map<string, ReceiverSet>();
   // Most clients share one list: it is written out once.
@@ -125,6 +126,7 @@ function crowds({ measure, compiled, amounts, free, slack }: Room): readonly Inf
     receiverSet.groups.push(i);
     receiverSet.amount += amounts[i] as number;
   }
+  yield;
   const sets = [...receiverSets.values()].sort((a, b) => a.choices.size - b.choices.size).slice(0, MOST_SETS);
   const everybody = { choices: new Set(employees.keys()) };
   const overfull = employees.flatMap((_, e) =>
@@ -139,7 +141,8 @@ function crowds({ measure, compiled, amounts, free, slack }: Room): readonly Inf
       : [],
   );
   if (overfull.length > 0) return overfull;
-  for (const { choices } of [...sets, everybody]) {
+  for (const [at, { choices }] of [...sets, everybody].entries()) {
+    if (at % SETS_AT_ONCE === SETS_AT_ONCE - 1) yield;
     const within = [...receiverSets.values()].filter((one) => isWithin(one.choices, choices));
     const amount = within.reduce((sum, one) => sum + one.amount, 0);
     const room = [...choices].reduce((sum, e) => sum + Math.max(0, free[e] as number), 0);
@@ -186,6 +189,7 @@ function isWithin(one: ReadonlySet<number>, other: ReadonlySet<number>): boolean
 
 /** Comparing every group with every other takes time; the smallest ones are the likeliest. */
 const MOST_SETS = 200;
+const SETS_AT_ONCE = 20;
 
 function minimumsOutOfReach({
   measure,

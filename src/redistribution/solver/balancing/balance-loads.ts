@@ -74,9 +74,10 @@ export function* balanceLoads(
   instance: SharedInstance,
   rows: Rows,
   { effort, enough, starts }: BalancingOptions,
-): Generator<Progress, BalancingResult, Order> {
+): Generator<Progress | undefined, BalancingResult, Order> {
   const entries = instance.start[instance.items] as number;
   const choose = toCheapestEntryChooser(instance, pricedMeasures(rows));
+  yield;
   const certify = (prices: Float64Array) =>
     certifyBalanced(instance, rows, prices, {
       dearest: largestOf(instance.costs),
@@ -95,7 +96,9 @@ export function* balanceLoads(
   yield* pause();
   let shifts = new ShiftNeighbourhood(state, COARSE);
   yield* pause();
-  const order = shifts.order();
+  const cheapestFirst = shifts.cheapestFirst();
+  yield* pause();
+  const order = shifts.order(cheapestFirst);
   yield* pause();
   if (!isStopped) yield* through(constructStart(state, shifts), 0);
   if (!isStopped) yield* through(shiftDescent(state, shifts, order), 0.1);
@@ -186,7 +189,8 @@ export function* balanceLoads(
     const other = new BalanceState(instance);
     const [mine, own] = [state, shifts];
     const moves = new ShiftNeighbourhood(other, COARSE, own);
-    place(other, moves, begun);
+    yield* through(place(other, moves, begun), 0.4);
+    if (isStopped) return;
     if (other.broken === 0 && mine.broken === 0 && other.objective() >= mine.objective()) return;
     if (other.broken > 0 && isExtensive(instance)) return;
     [state, shifts] = [other, moves];
@@ -253,8 +257,11 @@ export function* balanceLoads(
 /** Gains below a ten-billionth of the objective are rounding errors. */
 const leastGain = (objective: number) => Math.max(1e-6, 1e-10 * Math.abs(objective));
 
+/** Items placed between two yields. */
+const PLACED = 15_000;
+
 /** Applies a start; items that it does not place keep their current entry, or are placed greedily. */
-function place(state: BalanceState, shifts: ShiftNeighbourhood, chosen: Int32Array): void {
+function* place(state: BalanceState, shifts: ShiftNeighbourhood, chosen: Int32Array): Steps<void> {
   const { items, start, current } = state.instance;
   const open: number[] = [];
   for (let i = 0; i < items; i++) {
@@ -262,6 +269,10 @@ function place(state: BalanceState, shifts: ShiftNeighbourhood, chosen: Int32Arr
     if (e >= (start[i] as number) && e < (start[i + 1] as number)) state.move(i, e);
     else if ((current[i] as number) >= 0) state.move(i, current[i] as number);
     else open.push(i);
+    if (i % PLACED === PLACED - 1) yield;
   }
-  for (const i of open) shifts.place(i);
+  for (const i of open) {
+    shifts.place(i);
+    if (shifts.isDue()) yield;
+  }
 }

@@ -28,11 +28,15 @@ class Shortlist {
 export class DoubleShiftNeighbourhood {
   readonly #going = new Shortlist();
   readonly #itemOf = new Map<number, number>();
+  readonly #isPerItem: boolean;
 
   constructor(
     readonly state: BalanceState,
     readonly least: number,
-  ) {}
+  ) {
+    const { items, measures } = state.instance;
+    this.#isPerItem = measures.every(({ length }) => length === items);
+  }
 
   /**
    * Tries double shifts through every employee once; yields regularly.
@@ -101,8 +105,8 @@ export class DoubleShiftNeighbourhood {
   /** Lower bound of an item's cost anywhere but at its current employee. */
   #outlook(item: number): number {
     const { state } = this;
-    const { items, measures, costs, costStart } = state.instance;
-    if (measures.some(({ length }) => length !== items)) return Number.NEGATIVE_INFINITY;
+    const { costs, costStart } = state.instance;
+    if (!this.#isPerItem) return Number.NEGATIVE_INFINITY;
     let value = (costs[(costStart[item] as number) + 1] as number) + state.tollOf(item);
     for (let b = 0; b < state.balanced.length; b++) {
       const measure = state.balanced[b] as number;
@@ -163,6 +167,11 @@ export class DoubleShiftNeighbourhood {
     state.countPrices();
     let looked = 0;
     for (let i = 0; i < items; i++) {
+      looked += EACH;
+      if (looked >= SLICE) {
+        looked = 0;
+        yield;
+      }
       const from = state.chosen[i] as number;
       const own = current[i] as number;
       if (own < 0) continue;
@@ -184,9 +193,6 @@ export class DoubleShiftNeighbourhood {
         this.#itemOf.set(best, i);
       }
       looked += (start[i + 1] as number) - (start[i] as number);
-      if (looked < SLICE) continue;
-      looked = 0;
-      yield;
     }
     let hasHelped = false;
     for (let x = 0; x < leaving.count; x++) {
@@ -200,8 +206,9 @@ export class DoubleShiftNeighbourhood {
   }
 }
 
-/** Work between two yields. */
+/** Work between two yields, in entries; an item comes to so many. */
 const SLICE = 100_000;
+const EACH = 8;
 
 function itemsOf(state: BalanceState): readonly number[][] {
   const { items, employees } = state.instance;

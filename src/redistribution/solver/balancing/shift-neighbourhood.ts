@@ -8,7 +8,7 @@ const NONE = 1e-9;
 /** What limits add to the work of looking at an entry. */
 const TO_MEND = 3;
 /** Entries examined between two turns. */
-const TURN = 60_000;
+const TURN = 25_000;
 
 /** The shift neighbourhood: the best move of a single item that breaks no limit any further. */
 export class ShiftNeighbourhood {
@@ -66,8 +66,14 @@ export class ShiftNeighbourhood {
     this.#seen = new Float64Array(kinds).fill(-1);
   }
 
-  order(): ShiftOrder {
-    return new ShiftOrder(this.state, this.#rise, (item) => this.sizeOf(item));
+  /** The items by the cost per unit of leaving their current employee, ascending. */
+  cheapestFirst(): Int32Array {
+    return ascending(this.#rise);
+  }
+
+  /** The same order with all that a look at it needs. */
+  order(cheapestFirst: Int32Array): ShiftOrder {
+    return new ShiftOrder(this.state, cheapestFirst, this.#rise, (item) => this.sizeOf(item));
   }
 
   /** The items, the largest first: the fewest make up an amount. */

@@ -1,4 +1,3 @@
-import { ascending } from '../model/ascending.ts';
 import { receiversOf } from '../model/shared-instance.ts';
 import type { BalanceState } from './balance-state.ts';
 
@@ -7,8 +6,6 @@ import type { BalanceState } from './balance-state.ts';
  * what is beyond a price need not be looked at.
  */
 export class ShiftOrder {
-  /** The items, ascending by that cost. */
-  readonly items: Int32Array;
   readonly #placeOf: Int32Array;
   /** The places in `items` of what employee j has now are those from `start[j]` up to `start[j + 1]`. */
   readonly #places: Int32Array;
@@ -22,24 +19,29 @@ export class ShiftOrder {
   readonly #isRestless: Uint8Array;
   readonly #restless: Int32Array;
 
-  constructor({ instance, balanced }: BalanceState, rise: Float64Array, sizeOf: (item: number) => number) {
-    const { items, current, employees, measures } = instance;
+  constructor(
+    { instance, balanced }: BalanceState,
+    readonly items: Int32Array,
+    rise: Float64Array,
+    sizeOf: (item: number) => number,
+  ) {
+    const { current, employees, measures } = instance;
+    const { length } = items;
     const homes = receiversOf(instance, current);
-    this.items = ascending(rise);
-    this.#placeOf = new Int32Array(items);
-    this.#places = new Int32Array(items);
-    this.#rise = new Float64Array(items);
-    this.#size = new Float64Array(items);
-    this.#isUsual = balanced.length === 1 && measures.every(({ length }) => length === items);
-    this.#isRestless = new Uint8Array(items);
-    this.#restless = new Int32Array(items);
+    this.#placeOf = new Int32Array(length);
+    this.#places = new Int32Array(length);
+    this.#rise = new Float64Array(length);
+    this.#size = new Float64Array(length);
+    this.#isUsual = balanced.length === 1 && measures.every((amounts) => amounts.length === length);
+    this.#isRestless = new Uint8Array(length);
+    this.#restless = new Int32Array(length);
     this.#lightest = new Float64Array(measures.length).fill(this.#isUsual ? Number.POSITIVE_INFINITY : 0);
     this.#start = new Int32Array(employees + 1);
     for (const home of homes) if (home >= 0) this.#start[home + 1]!++;
     for (let j = 0; j < employees; j++) this.#start[j + 1]! += this.#start[j] as number;
     const next = this.#start.slice();
-    for (let place = 0; place < items; place++) {
-      const item = this.items[place] as number;
+    for (let place = 0; place < length; place++) {
+      const item = items[place] as number;
       const home = homes[item] as number;
       this.#placeOf[item] = place;
       if (home < 0) continue;
