@@ -1,4 +1,5 @@
 import { millisecondsInHour } from 'date-fns/constants';
+import { lookup } from '../conditions/lookup.ts';
 import { callersFunction, withArguments } from '../errors/with-arguments.ts';
 import { fromDayNumber } from '../time/day-number.ts';
 import { type Instant, toInstant } from '../time/instant.ts';
@@ -34,10 +35,8 @@ export function workingCalendar(
     const { isHoliday = () => false } = options;
     const isDayOff = callersFunction(isHoliday);
     const shiftsOn = shiftsOf(workingTime, timeZone);
-    return calendarWith(
-      remembered((day) => (isDayOff(fromDayNumber(day) ?? '') ? [] : shiftsOn(day))),
-      timeZone,
-    );
+    const shifts = remembered((day) => (isDayOff(fromDayNumber(day) ?? '') ? [] : shiftsOn(day)));
+    return calendarWith(() => shifts, timeZone);
   });
 }
 
@@ -50,18 +49,13 @@ interface Clocks {
 
 /** The calendar of a department and of its roles, whose days are worked out once for everybody. */
 export function calendarOf({ workingTime, timeZone, roles }: Clocks): WorkingCalendar {
-  const calendar = (time: WorkingTime) => calendarWith(shiftsOf(time, timeZone), timeZone);
-  const department = calendar(workingTime);
-  const own = new Map<string | undefined, WorkingCalendar>();
+  const department = shiftsOf(workingTime, timeZone);
+  const own: Record<string, Shifts> = {};
   for (const role in roles) {
     const time = roles[role]?.workingHours;
-    if (time) own.set(role, calendar(time));
+    if (time) own[role] = shiftsOf(time, timeZone);
   }
-  const of = (role: string | undefined) => own.get(role) ?? department;
-  return {
-    workingHoursBetween: (from, to, role) => of(role).workingHoursBetween(from, to),
-    addWorkingHours: (start, hours, role) => of(role).addWorkingHours(start, hours),
-  };
+  return calendarWith((role = '') => lookup(own, role) ?? department, timeZone);
 }
 
 /** A calendar of the caller's own: its moments are as the library writes them. */
@@ -72,17 +66,17 @@ export function callersCalendar(calendar: WorkingCalendar): WorkingCalendar {
   };
 }
 
-function calendarWith(shiftsOn: Shifts, timeZone: string): WorkingCalendar {
+function calendarWith(shiftsFor: (role?: string) => Shifts, timeZone: string): WorkingCalendar {
   return {
-    workingHoursBetween: (from, to) =>
+    workingHoursBetween: (from, to, role) =>
       withArguments(
         'workingHoursBetween',
         { 'from: string': from, 'to: string': to },
-        () => workedBetween(shiftsOn, toInstant(from), toInstant(to), timeZone) / millisecondsInHour,
+        () => workedBetween(shiftsFor(role), toInstant(from), toInstant(to), timeZone) / millisecondsInHour,
       ),
-    addWorkingHours: (start, hours) =>
+    addWorkingHours: (start, hours, role) =>
       withArguments('addWorkingHours', { 'start: string': start, 'hours: number': hours }, () =>
-        afterHours(shiftsOn, toInstant(start), hours, timeZone),
+        afterHours(shiftsFor(role), toInstant(start), hours, timeZone),
       ),
   };
 }
