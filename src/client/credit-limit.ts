@@ -48,6 +48,19 @@ export function heldOnceLearned(
   return waiting ? heldOver(evolve(client, nextEvent(learned, client, scope)), waiting.id, scope) : [];
 }
 
+/**
+ * The hold on the latest order that waits, where what is unpaid has become more than it was `before`. What
+ * sets right what is known does that.
+ */
+export function heldOnceMore(client: Client, before: Client, scope: DecisionScope): readonly NewEvent[] {
+  const { currency } = scope.rules.blueprint;
+  const debt = ({ orders }: Client) => debtOf(orders.recent, currency);
+  const waiting = client.orders.recent.findLast(
+    ({ shippedAt, cancelledAt, returnedAt }) => !(shippedAt ?? cancelledAt ?? returnedAt),
+  );
+  return waiting && debt(client) > debt(before) ? heldOver(client, waiting.id, scope) : [];
+}
+
 /** Whether all that is unpaid is within the limits. Not known where nobody says who else is in the group. */
 export function isAllWithinLimit(client: Client, scope: Looking): boolean {
   const limits = limitsOf(client, scope);

@@ -13,7 +13,13 @@ import type { ServiceContext } from './service-context.ts';
 const EXPOSURES = 'exposures';
 
 /** What is decided on with a group's limit in view, and so within its revision. */
-const counted: ReadonlySet<string> = new Set<Command['type']>(['recordOrder', 'shipOrder', 'recordMoney']);
+const counted: ReadonlySet<string> = new Set<Command['type']>([
+  'recordOrder',
+  'shipOrder',
+  'recordMoney',
+  'correctRecord',
+  'mergeDuplicate',
+]);
 
 /** By what there may be room within a group's limit again. */
 const freeing: ReadonlySet<string> = new Set<Command['type']>([

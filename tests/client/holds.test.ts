@@ -1,10 +1,10 @@
-import { type BlueprintInput, defineConveyor, explain, type Refusal } from 'sales-conveyor';
+import { type BlueprintInput, type ClientEvent, defineConveyor, explain, type Refusal } from 'sales-conveyor';
 import { en } from 'sales-conveyor/locales/en';
 import { ru } from 'sales-conveyor/locales/ru';
 import { mixed } from 'sales-conveyor/presets';
 import { describe, expect, test } from 'vitest';
 import { at, boris, denis, fixedRule, head, importer, ivanova, stages, tanya } from './department.ts';
-import { order, type Step, storyOf } from './story.ts';
+import { order, type Step, type Story, storyOf } from './story.ts';
 
 const now = at('02-12');
 const hold = (name: string, until?: string): Step => ({
@@ -334,6 +334,36 @@ describe('an order above the credit limit', () => {
     expect(told(1)).toEqual([]);
     expect(told(null)).toEqual([]);
     expect(story.conveyor.replay(story.history)).toEqual(story.known);
+  });
+
+  test('that waits is held once what is unpaid is set right to more than the limit: by a correction, by a merge', () => {
+    const correct = (story: Story, event: ClientEvent | undefined, replacement?: object): Step => {
+      const eventId = event?.id ?? '';
+      const right = replacement && { replacement: { clientId: story.id, ...replacement } };
+      return { type: 'correctRecord', eventId, reason: 'a slip', ...right } as Step;
+    };
+    const isHeld = [{ type: 'holdPlaced', hold: 'overLimit', reason: 'o4' }];
+    const dearer = limited();
+    const [cheap] = dearer.do(placed('o4', 1, '02-13'), importer, at('02-13'));
+    const told = dearer.do(correct(dearer, cheap, placed('o4', 3_000, '02-13')), boris, at('02-14'));
+    expect(told.slice(1)).toMatchObject(isHeld);
+    dearer.do(release('overLimit'), boris, at('02-14'));
+    const [called] = dearer.do({ type: 'recordContact', channel: 'phone', twoWay: true }, head, at('02-14'));
+    expect(dearer.do(correct(dearer, called), head, at('02-14'))).toHaveLength(1);
+
+    const unpaid = limited();
+    const [paid] = unpaid.do({ type: 'payOrder', orderId: 'o2' }, boris, at('02-13'));
+    unpaid.do(placed('o4', 2_500, '02-13'), importer, at('02-13'));
+    expect(unpaid.do(correct(unpaid, paid), boris, at('02-14')).slice(1)).toMatchObject(isHeld);
+
+    const survivor = limited();
+    survivor.do(placed('o4', 1, '02-14'), importer, at('02-14'));
+    const duplicate = storyOf(stages.regular, fixedRule, 'twin');
+    duplicate.do(placed('o9', 2_000, '02-13'), importer, at('02-13'));
+    survivor.merge(duplicate, 'mergeDuplicate', at('02-15'));
+    expect(survivor.known.holds).toMatchObject({ overLimit: { reason: 'o4' } });
+    for (const { conveyor, history, known } of [dearer, unpaid, survivor])
+      expect(conveyor.replay(history)).toEqual(known);
   });
 
   test('is held as by a person: what follows from a hold and its end follows, whatever places and lifts it', () => {

@@ -1,6 +1,7 @@
 import { anew } from '../anew.ts';
 import type { Client } from '../client.ts';
 import type { CommandOf, RecordCommand } from '../command.ts';
+import { heldOnceMore } from '../credit-limit.ts';
 import type { DecisionScope } from '../decision-context.ts';
 import type { ClientEvent } from '../event.ts';
 import { asCorrected, historyNeeded, replay, replayWhole } from '../evolve.ts';
@@ -19,6 +20,18 @@ import { recordHandlers } from './records.ts';
  * duplicate is corrected on both cards.
  */
 export function correctRecord(
+  client: Client,
+  command: CommandOf<'correctRecord'>,
+  scope: DecisionScope,
+): HandlerResult {
+  const ruling = correction(client, command, scope);
+  const { history = [] } = scope;
+  if (ruling.events.length === 0) return ruling;
+  const after = replay([...history, ...numbered(ruling.events, client, scope)]);
+  return { ...ruling, events: [...ruling.events, ...heldOnceMore(after, client, scope)] };
+}
+
+function correction(
   client: Client,
   command: CommandOf<'correctRecord'>,
   scope: DecisionScope,
@@ -86,15 +99,13 @@ function correctBrought(
   if (replacement?.clientId === clientId) {
     own.replacement = { ...replacement, clientId: duplicate.id };
   }
-  const there = correctRecord(duplicate, own, { ...scope, history: duplicateHistory, duplicate: undefined });
+  const there = correction(duplicate, own, { ...scope, history: duplicateHistory, duplicate: undefined });
   const [corrected] = there.events;
   const record = duplicateHistory.find(({ id }) => id === eventId);
   if (!corrected || !record) return there;
 
   const part = partOf[record.type as RecordEvent];
-  const then = there.events.map((event, i) =>
-    nextEvent(event, { ...duplicate, revision: duplicate.revision + i }, scope),
-  );
+  const then = numbered(there.events, duplicate, scope);
   const { [part]: value } = replay([...duplicateHistory, ...then]);
   const merge = asCorrected(history).find(({ event }) => event.id === mergeEventId)?.event;
   const { type: _, happenedAt, ...rest } = anew(merge as ClientEvent<'duplicateMerged'>);
@@ -113,6 +124,10 @@ function correctBrought(
     elsewhere: there.events,
   };
 }
+
+/** The events as the client's next ones. */
+const numbered = (events: readonly NewEvent[], client: Client, scope: DecisionScope): ClientEvent[] =>
+  events.map((event, i) => nextEvent(event, { ...client, revision: client.revision + i }, scope));
 
 const isHandedBack = (eventId: string, history: readonly ClientEvent[]) =>
   history.some((event) => event.type === 'duplicateUnmerged' && event.handedBack?.includes(eventId));

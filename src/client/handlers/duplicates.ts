@@ -2,6 +2,7 @@ import { decidedBy } from '../../handoff/handoff.ts';
 import { earlier } from '../../time/instant.ts';
 import type { Client, Custody } from '../client.ts';
 import type { CommandOf } from '../command.ts';
+import { heldOnceMore } from '../credit-limit.ts';
 import type { ClientRules, DecisionScope } from '../decision-context.ts';
 import { employeesIn } from '../employees-in.ts';
 import type { EventPayloads } from '../event.ts';
@@ -40,19 +41,19 @@ export function mergeDuplicate(
     ...broughtBy(duplicate, client),
     facts: factsBrought(duplicate.facts, client),
   };
-  const { facts = {} } = unite(client, brought);
+  const united = unite(client, brought);
   const keptOrders = ordersApart(client.orders, duplicate.orders);
   const merged = {
     type: 'duplicateMerged',
     duplicateId,
     brought,
-    ...takenAndKept(client, duplicate, facts),
+    ...takenAndKept(client, duplicate, united.facts ?? {}),
     ...(keptOrders.length > 0 && { keptOrders }),
     holders: {},
     staff: employeesIn(client.custody),
   } as const;
   return {
-    ...accepted(merged),
+    ...accepted(merged, ...heldOnceMore({ ...client, ...united }, client, scope)),
     onceSettled: (settled) => withDuplicate(settled, duplicate, scope),
     elsewhere: [...moveEvents(duplicate, rules, move), { type: 'mergedAway', into: client.id, stood }],
   };
