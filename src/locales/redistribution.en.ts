@@ -41,7 +41,7 @@ export const redistributionEn = {
   },
   protections: {
     RULE: '{why}',
-    HOLD: 'the client is held: {hold:hold} ({reason})[, by {employee:by}][ since {date:since}]',
+    HOLD: 'the hold {hold:hold} ({reason})[, placed by {employee:by}][ on {date:since}]',
     MOVED_LATELY: 'it was moved lately[: on {date:at}]',
     MOVED_OFTEN: 'it was moved often enough[, last on {date:at}]',
     NOT_OF_SEGMENT: 'it is not of the segment',

@@ -42,7 +42,7 @@ export const redistributionRu: typeof redistributionEn = {
   },
   protections: {
     RULE: '{why}',
-    HOLD: 'стоит блокировка: {hold:hold} ({reason})[; кем поставлена: {employee:by}][, {date:since}]',
+    HOLD: 'блокировка {hold:hold} ({reason})[; кем поставлена: {employee:by}][, {date:since}]',
     MOVED_LATELY: 'ответственный недавно уже менялся[: {date:at}]',
     MOVED_OFTEN: 'ответственный и так менялся слишком часто[, последний раз {date:at}]',
     NOT_OF_SEGMENT: 'клиент не из этого сегмента',

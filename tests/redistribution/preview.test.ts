@@ -107,13 +107,13 @@ test('whom it left alone: by whose protection, since when and why, with the memb
   const said = (dictionary: Dictionary) =>
     untouched.map((one) => describeUntouched(one, { dictionary, conveyor }));
   expect(said(en)).toEqual([
-    'a1 stays with ann: the client is held: “protected from redistribution” (tender in May), by head since 2 Mar 2026',
-    'a2 stays with ann: the client is held: “protected from redistribution” (tender in May), by head since 2 Mar 2026; one group with a1',
+    'a1 stays with ann: the hold “protected from redistribution” (tender in May), placed by head on 2 Mar 2026',
+    'a2 stays with ann: the hold “protected from redistribution” (tender in May), placed by head on 2 Mar 2026; one group with a1',
     'b1 stays with bob: a late deal',
   ]);
   expect(said(ru)).toEqual([
-    'a1 остаётся у ответственного (ann): стоит блокировка: «защищён от перераспределения» (tender in May); кем поставлена: head, 02.03.2026',
-    'a2 остаётся у ответственного (ann): стоит блокировка: «защищён от перераспределения» (tender in May); кем поставлена: head, 02.03.2026; одна группа компаний с клиентом a1',
+    'a1 остаётся у ответственного (ann): блокировка «защищён от перераспределения» (tender in May); кем поставлена: head, 02.03.2026',
+    'a2 остаётся у ответственного (ann): блокировка «защищён от перераспределения» (tender in May); кем поставлена: head, 02.03.2026; одна группа компаний с клиентом a1',
     'b1 остаётся у ответственного (bob): a late deal',
   ]);
 });
