@@ -2,7 +2,7 @@ import { spokenFacts } from '../blueprint/spoken-facts.ts';
 import { quantity } from '../client/describe-cause.ts';
 import { fill, spokenIn, type WordOptions } from '../client/words.ts';
 import { describeExplanation } from '../conditions/describe.ts';
-import { inWords } from '../errors/misfit.ts';
+import { inWords } from '../errors/in-words.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import type { Dictionary } from '../locales/dictionary.ts';
 import { numberIn } from '../locales/number-in.ts';
@@ -17,7 +17,7 @@ import type { AssignmentFigures, AssignmentMade, AssignmentOutcome, CandidateFig
  * said by their labels where the conveyor is given.
  */
 export function describeAssignment(outcome: AssignmentOutcome, options: WordOptions<Dictionary>): string {
-  return withArguments('describeAssignment', { outcome, ...inWords(options) }, () => {
+  return withArguments('describeAssignment', { outcome, ...inWords('describeAssignment', options) }, () => {
     const { assignment: words } = options.dictionary;
     const head = 'pool' in outcome ? fill(words.pooled, outcome, options) : madeInWords(outcome, options);
     return [head, ...outcome.candidates.map((one) => candidateInWords(one, outcome, options))].join('\n');

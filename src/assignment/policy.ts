@@ -3,6 +3,7 @@ import type { Condition } from '../conditions/condition.ts';
 import { conditionSchema } from '../conditions/condition-schema.ts';
 import { idSchema } from '../conditions/id-schema.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
+import { knowingKeys } from '../errors/knowing-keys.ts';
 import { toProblems } from '../errors/problem.ts';
 import { durationSchema } from '../time/duration-schema.ts';
 
@@ -67,7 +68,7 @@ export interface AssignmentPolicy extends z.output<typeof assignmentPolicySchema
  * @throws INVALID_ASSIGNMENT listing every fault.
  */
 export function parseAssignmentPolicy(input: AssignmentPolicyInput): AssignmentPolicy {
-  const { data, error } = assignmentPolicySchema.safeParse(input);
+  const { data, error } = assignmentPolicySchema.safeParse(input, knowingKeys);
   if (!error) return data;
   throw invalidInput('INVALID_ASSIGNMENT', 'an assignment policy', toProblems(error));
 }

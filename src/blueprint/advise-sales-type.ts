@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { invalidInput } from '../errors/invalid-input.ts';
+import { knowingKeys } from '../errors/knowing-keys.ts';
 import { toProblems } from '../errors/problem.ts';
 
 /** The four ways of selling, the simplest first. Each has a preset of its name. */
@@ -129,7 +130,7 @@ const traits: Readonly<Record<SalesType, TypeTraits>> = {
  * @throws INVALID_SALES_PROFILE listing every fault.
  */
 export function adviseSalesType(input: SalesProfile): SalesTypeAdvice {
-  const { data, error } = profileSchema.safeParse(input);
+  const { data, error } = profileSchema.safeParse(input, knowingKeys);
   if (error) throw invalidInput('INVALID_SALES_PROFILE', 'a sales profile', toProblems(error));
   const scores = salesTypes.map((type) => scoreOf(type, data)).sort((a, b) => b.score - a.score);
   const { type } = scores[0] as SalesTypeScore;

@@ -1,5 +1,6 @@
 import { millisecondsInDay } from 'date-fns/constants';
 import * as z from 'zod';
+import { assertOptions } from '../errors/assert-options.ts';
 import { issue, problemsUnder, toProblems } from '../errors/problem.ts';
 import { forms } from '../errors/problem-words.ts';
 import { withArguments } from '../errors/with-arguments.ts';
@@ -76,6 +77,7 @@ const movedSchema = z
  */
 export function publicHolidays(holidays: HolidaysLike, options: PublicHolidaysOptions): PublicHolidays {
   return withArguments('publicHolidays', { holidays, options }, () => {
+    assertOptions('publicHolidays', options, { years: 'any', moved: 'any?', types: 'any?' });
     const { types = ['public'] } = options;
     const moved = movedDays(options.moved ?? {});
     const known = options.years.flatMap((year) =>

@@ -1,5 +1,6 @@
 import { millisecondsInHour } from 'date-fns/constants';
 import { lookup } from '../conditions/lookup.ts';
+import { assertOptions } from '../errors/assert-options.ts';
 import { callersFunction, withArguments } from '../errors/with-arguments.ts';
 import { fromDayNumber } from '../time/day-number.ts';
 import { type Instant, toInstant } from '../time/instant.ts';
@@ -32,6 +33,7 @@ export function workingCalendar(
   options: { readonly isHoliday?: (day: string) => boolean } = {},
 ): WorkingCalendar {
   return withArguments('workingCalendar', { workingTime, 'timeZone: string': timeZone, options }, () => {
+    assertOptions('workingCalendar', options, { isHoliday: 'function?' });
     const { isHoliday = () => false } = options;
     const isDayOff = callersFunction(isHoliday);
     const shiftsOn = shiftsOf(workingTime, timeZone);

@@ -1,4 +1,4 @@
-import { inWords } from '../errors/misfit.ts';
+import { inWords } from '../errors/in-words.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import { numberIn } from '../locales/number-in.ts';
 import type { Cause, CauseCode } from './cause.ts';
@@ -9,7 +9,9 @@ import { fill, type WordOptions } from './words.ts';
  * Why something in the log is as it is, in a few words.
  */
 export function describeCause(cause: Cause, options: WordOptions): string {
-  return withArguments('describeCause', { cause, ...inWords(options) }, () => causeInWords(cause, options));
+  return withArguments('describeCause', { cause, ...inWords('describeCause', options) }, () =>
+    causeInWords(cause, options),
+  );
 }
 
 export function causeInWords(cause: Cause, options: WordOptions): string {

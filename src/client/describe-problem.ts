@@ -1,5 +1,5 @@
 import { lookup } from '../conditions/lookup.ts';
-import { inWords } from '../errors/misfit.ts';
+import { inWords } from '../errors/in-words.ts';
 import { faultValues, type Problem } from '../errors/problem.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import type { Dictionary } from '../locales/dictionary.ts';
@@ -9,7 +9,7 @@ import { fill, type WordOptions } from './words.ts';
  * What is wrong with an input, with its place in it: for the `problems` that an INVALID_… error carries.
  */
 export function describeProblem(problem: Problem, options: WordOptions<Dictionary>): string {
-  return withArguments('describeProblem', { problem, ...inWords(options) }, () => {
+  return withArguments('describeProblem', { problem, ...inWords('describeProblem', options) }, () => {
     const text = problemInWords(problem, options);
     return problem.path === '' ? text : `${problem.path}: ${text}`;
   });

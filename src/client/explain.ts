@@ -4,8 +4,8 @@ import { lookup } from '../conditions/lookup.ts';
 import { createWording, moneyInWords } from '../conditions/wording.ts';
 import { meant } from '../errors/did-you-mean.ts';
 import { fillTemplate } from '../errors/fill-template.ts';
+import { inWords } from '../errors/in-words.ts';
 import { invalidArgument } from '../errors/invalid-argument.ts';
-import { inWords } from '../errors/misfit.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import type { Dictionary, ExplanationDictionary } from '../locales/dictionary.ts';
 import type { EmployeeRefusal, EmployeeWarning } from '../workforce/decide-employee.ts';
@@ -40,7 +40,7 @@ export function explain(
 ): string;
 export function explain(refusal: Explainable, options: WordOptions<ExplanationDictionary & Staffed>): string;
 export function explain(refusal: Explainable, options: WordOptions<ExplanationDictionary>): string {
-  return withArguments('explain', { refusal, ...inWords(options) }, () => {
+  return withArguments('explain', { refusal, ...inWords('explain', options) }, () => {
     const { reasons } = refusal;
     // Where it starts, and whose it is, comes before all else.
     const first = ['WRONG_STATE', 'WRONG_ROLE'].find((one) => reasons.some(({ code }) => code === one));
@@ -158,7 +158,7 @@ export function describeEvent(
   event: ClientEvent | EmployeeEvent,
   options: WordOptions | WordOptions<Dictionary>,
 ): string {
-  const text = withArguments('describeEvent', { event, ...inWords(options) }, () => {
+  const text = withArguments('describeEvent', { event, ...inWords('describeEvent', options) }, () => {
     if (isStaffEvent(event)) return staffEventInWords(event, options as WordOptions<Dictionary>);
     const { events } = options.dictionary satisfies { events: Record<EventType, string> };
     if ((event.type as string).startsWith('plan')) return undefined;

@@ -145,7 +145,7 @@ const countPeople =
   (matches: (person: Person) => boolean): ClientFactReader =>
   ({ people }) => {
     let count = 0;
-    for (const id in people) if (matches(people[id] as Person)) count++;
+    for (const id in people) count += Number(matches(people[id] as Person));
     return count;
   };
 

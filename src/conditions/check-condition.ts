@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { assertRecord } from '../errors/assert-record.ts';
+import { knowingKeys } from '../errors/knowing-keys.ts';
 import type { Problem } from '../errors/problem.ts';
 import { fault, issue, problemsUnder, toProblems } from '../errors/problem.ts';
 import { unknownName } from '../errors/unknown-name.ts';
@@ -26,7 +27,7 @@ export function checkCondition(json: unknown, facts: FactShapes): readonly Probl
 
 function problemsOf(json: unknown, facts: FactShapes): readonly Problem[] {
   assertRecord(facts);
-  const shape = conditionSchema.safeParse(json);
+  const shape = conditionSchema.safeParse(json, knowingKeys);
   const problems = shape.success ? [] : [...toProblems(shape.error)];
   if (limitProblem(json)) return problems;
   for (const { node, path } of placesOf(json)) {

@@ -1,3 +1,4 @@
+import { assertOptions } from '../errors/assert-options.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import { toInstant } from '../time/instant.ts';
 import { type CompiledCondition, type CompileOptions, compileChecked } from './compile.ts';
@@ -16,6 +17,7 @@ export function compileCondition<Subject = FactValues>(
   options: CompileOptions<Subject>,
 ): CompiledCondition<Subject> {
   return withArguments('compileCondition', { condition, options, 'options.facts': options?.facts }, () => {
+    assertOptions('compileCondition', options, { facts: 'any', readerOf: 'function?', timeZone: 'any?' });
     parseCondition(condition, options.facts);
     const compiled = compileChecked(condition, options);
     return {

@@ -1,5 +1,5 @@
 import { fillTemplate } from '../errors/fill-template.ts';
-import { inWords } from '../errors/misfit.ts';
+import { inWords } from '../errors/in-words.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import { capital } from '../locales/capital.ts';
 import type { Label } from '../locales/label.ts';
@@ -18,9 +18,13 @@ import { createWording } from './wording.ts';
  * @example describeCondition(condition, { facts, dictionary: en }); // 'number of orders is at least 3 and segment is A'
  */
 export function describeCondition(condition: Condition, options: WordingOptions): string {
-  return withArguments('describeCondition', { condition, ...inWords(options) }, () => {
-    return clauseOf(condition, false, createWording(options)).text;
-  });
+  return withArguments(
+    'describeCondition',
+    { condition, ...inWords('describeCondition', options, 'facts', 'language', 'timeZone') },
+    () => {
+      return clauseOf(condition, false, createWording(options)).text;
+    },
+  );
 }
 
 interface Clause {
@@ -73,11 +77,15 @@ export function describeExplanation(
   explanation: Explanation,
   options: ExplanationWordingOptions,
 ): readonly string[] {
-  return withArguments('describeExplanation', { explanation, ...inWords(options) }, () => {
-    const wording = createWording(options);
-    const { truth, tree } = explanation;
-    return [wording.phrases.verdict[truth], ...unmetLines(tree, 'yes', wording, options)];
-  });
+  return withArguments(
+    'describeExplanation',
+    { explanation, ...inWords('describeExplanation', options, 'facts', 'language', 'timeZone', 'roles') },
+    () => {
+      const wording = createWording(options);
+      const { truth, tree } = explanation;
+      return [wording.phrases.verdict[truth], ...unmetLines(tree, 'yes', wording, options)];
+    },
+  );
 }
 
 /** What is in the way, a line for each test. */

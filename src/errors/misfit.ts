@@ -6,12 +6,6 @@ import type { Problem } from './problem.ts';
  */
 export type Given = Readonly<Record<string, unknown>>;
 
-/** Options of what puts something into words. */
-export const inWords = <Options extends { readonly dictionary: unknown }>(options: Options) => ({
-  options,
-  'options.dictionary': options?.dictionary,
-});
-
 /**
  * The first argument, or entry of one, that is not what its name stands for. Where each looks right the first
  * lacks something: it is what the call is about.

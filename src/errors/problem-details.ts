@@ -21,7 +21,8 @@ export type NameKind =
 
 /** What each problem says beside its code and its place. */
 export interface ProblemDetails {
-  UNKNOWN_KEY: Nothing;
+  /** `meant` is the nearest name that is asked for there. */
+  UNKNOWN_KEY: { meant?: string };
   /** It is not there; `expected` as of WRONG_TYPE. */
   MISSING: { expected: string };
   /**

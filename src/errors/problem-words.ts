@@ -21,7 +21,7 @@ export const writable = `${didYouMean}[; there are: {known}]`;
 
 /** What may be wrong with any input; the words of a blueprint's faults, and of a plan's, are with theirs. */
 const problems = {
-  UNKNOWN_KEY: 'Unknown key',
+  UNKNOWN_KEY: `Unknown key${didYouMean}`,
   MISSING: 'is missing, must be {expected}',
   WRONG_TYPE: 'must be {expected}[, not {received}][, one of: {allowed}]',
   EMPTY: 'must not be empty',

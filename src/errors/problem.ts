@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { meant } from './did-you-mean.ts';
 import { fillTemplate } from './fill-template.ts';
 import type { ProblemCode, ProblemDetails } from './problem-details.ts';
 import { forms, problemWords } from './problem-words.ts';
@@ -113,6 +114,8 @@ export function toProblems({ issues }: { readonly issues: readonly Issue[] }): r
     : problems;
 }
 
+/** So many unknown keys of one part are compared with those that there are. */
+const MOST_COMPARED = 20;
 /** So many are told: nobody reads more, and each takes work and memory. */
 const MOST_TOLD = 1_000;
 
@@ -121,7 +124,12 @@ function problemsOf(issue: Issue, parent: Path): readonly Problem[] {
   const inner = innerIssuesOf(issue);
   if (inner) return inner.flatMap((each) => problemsOf(each, path));
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ path: formatPath([...path, key]), ...fault('UNKNOWN_KEY') }));
+    // See `knowingKeys`; else a parser's own words.
+    const known = issue.message.startsWith('Unrecognized') ? [] : issue.message.split(',');
+    return issue.keys.map((key, i) => {
+      const near = i < MOST_COMPARED ? meant(key, known) : {};
+      return { path: formatPath([...path, key]), ...fault('UNKNOWN_KEY', near) };
+    });
   }
   const found = faultOf(issue);
   // What a parser says by itself is not for people; a schema of ours may say more than our code.

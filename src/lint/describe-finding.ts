@@ -1,12 +1,12 @@
 import { fill, type WordOptions } from '../client/words.ts';
-import { inWords } from '../errors/misfit.ts';
+import { inWords } from '../errors/in-words.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import type { Dictionary } from '../locales/dictionary.ts';
 import type { LintFinding, LintNames, LintRule } from './finding.ts';
 
 /** A finding in words, in one line; with the conveyor, by the labels of its blueprint. */
 export function describeFinding(finding: LintFinding, options: WordOptions<Dictionary>): string {
-  return withArguments('describeFinding', { finding, ...inWords(options) }, () => {
+  return withArguments('describeFinding', { finding, ...inWords('describeFinding', options) }, () => {
     const { rule, names, values } = finding;
     const words = options.dictionary.lint satisfies Record<LintRule, string>;
     const { how, earlier, later, ...rest } = values ?? {};

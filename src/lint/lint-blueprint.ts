@@ -1,7 +1,8 @@
 import type { BlueprintInput } from '../blueprint/blueprint-input.ts';
 import type { ConveyorOptions } from '../client/conveyor.ts';
-import { defineConveyor } from '../client/define-conveyor.ts';
+import { conveyorForms, defineConveyor } from '../client/define-conveyor.ts';
 import type { WorkBudget } from '../conditions/analysis/work-budget.ts';
+import { assertOptions } from '../errors/assert-options.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import type { LintFinding } from './finding.ts';
 import { LintContext } from './lint-context.ts';
@@ -43,7 +44,10 @@ export interface LintOptions extends ConveyorOptions {
  * @example lintBlueprint(mixed()); // []
  */
 export function lintBlueprint(blueprint: BlueprintInput, options: LintOptions = {}): readonly LintFinding[] {
-  return withArguments('lintBlueprint', { blueprint, options }, () => findingsIn(blueprint, options));
+  return withArguments('lintBlueprint', { blueprint, options }, () => {
+    assertOptions('lintBlueprint', options, { ...conveyorForms, usedElsewhere: 'any?', budget: 'object?' });
+    return findingsIn(blueprint, options);
+  });
 }
 
 function findingsIn(

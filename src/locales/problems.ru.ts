@@ -7,7 +7,7 @@ const mates = '[группа компаний {group} не делится: ]';
 /** What is wrong with an input. */
 export const problemsRu: typeof problemsEn = {
   problems: {
-    UNKNOWN_KEY: 'неизвестное поле',
+    UNKNOWN_KEY: `неизвестное поле${did}`,
     MISSING: 'не указано, ожидается: {expected}',
     WRONG_TYPE: 'ожидается: {expected}[, а не {received}][, одно из: {allowed}]',
     EMPTY: 'не должно быть пустым',

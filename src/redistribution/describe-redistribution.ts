@@ -1,5 +1,5 @@
 import { fill, type WordOptions } from '../client/words.ts';
-import { inWords } from '../errors/misfit.ts';
+import { inWords } from '../errors/in-words.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import type { Dictionary } from '../locales/dictionary.ts';
 import type { InfeasibilityReason, LimitedMeasure, RelaxableRule, RuleSuggestion } from './infeasible.ts';
@@ -16,7 +16,7 @@ export function describeInfeasible(
   result: Exclude<Redistribution, { readonly ok: true }>,
   options: WordOptions<Dictionary>,
 ): string {
-  return withArguments('describeInfeasible', { result, ...inWords(options) }, () =>
+  return withArguments('describeInfeasible', { result, ...inWords('describeInfeasible', options) }, () =>
     infeasibleInWords(result, options),
   );
 }
@@ -44,7 +44,7 @@ export function describeQuality(
   proposal: Pick<RedistributionProposal, 'attained' | 'gap' | 'moves'>,
   options: WordOptions<Dictionary>,
 ): string {
-  return withArguments('describeQuality', { proposal, ...inWords(options) }, () => {
+  return withArguments('describeQuality', { proposal, ...inWords('describeQuality', options) }, () => {
     const { attained, gap, moves } = proposal;
     const { tag } = options.dictionary;
     const { quality } = options.dictionary.redistribution;
@@ -62,7 +62,9 @@ export function describeQuality(
  * A move in one line: why this client, why this employee, what the next best would cost.
  */
 export function describeMove(move: MovePreview, options: WordOptions<Dictionary>): string {
-  return withArguments('describeMove', { move, ...inWords(options) }, () => moveInWords(move, options));
+  return withArguments('describeMove', { move, ...inWords('describeMove', options) }, () =>
+    moveInWords(move, options),
+  );
 }
 
 /** Whom a plan left alone, in one line: with whom it stays, and by whose protection. */

@@ -1,4 +1,5 @@
 import { invalidInput } from '../errors/invalid-input.ts';
+import { knowingKeys } from '../errors/knowing-keys.ts';
 import { ownedBy, type Problem, toProblems } from '../errors/problem.ts';
 import { atOnce, type Steps } from '../time/in-turns.ts';
 import { ParsedLists } from './parsed-lists.ts';
@@ -20,7 +21,8 @@ export function parseProblem(problem: RedistributionProblem): FullProblem {
 
 /** Step-by-step form of the function above. */
 export function* parsing(problem: RedistributionProblem): Steps<FullProblem> {
-  const { data, error } = (yield* byParts(problem)) ?? redistributionProblemSchema.safeParse(problem);
+  const { data, error } =
+    (yield* byParts(problem)) ?? redistributionProblemSchema.safeParse(problem, knowingKeys);
   const faults = error ? toProblems(error).map((fault) => withName(fault, problem)) : yield* faultsOf(data);
   if (faults.length > 0) throw invalidInput('INVALID_PROBLEM', 'a redistribution problem', faults);
   return data as FullProblem;
@@ -63,7 +65,7 @@ const AT_ONCE = 1_000;
  * @throws INVALID_PROBLEM
  */
 export function filledIn(problem: RedistributionProblem): FullProblem {
-  const { data, error } = redistributionProblemSchema.safeParse(problem);
+  const { data, error } = redistributionProblemSchema.safeParse(problem, knowingKeys);
   if (error) throw invalidInput('INVALID_PROBLEM', 'a redistribution problem', toProblems(error));
   return data;
 }

@@ -1,3 +1,4 @@
+import { assertOptions, type Forms } from '../errors/assert-options.ts';
 import { callersFunction, withArguments } from '../errors/with-arguments.ts';
 import { atOnce, inTurns, type Steps } from '../time/in-turns.ts';
 import { type Compiled, compiling } from './compile.ts';
@@ -66,6 +67,20 @@ export type Redistribution =
   | { readonly ok: false; readonly infeasible: Infeasible }
   | { readonly ok: false; readonly notFound: NotFound };
 
+const searchForms: Forms<RedistributeOptions> = {
+  effort: 'number?',
+  timeLimitMs: 'number?',
+  clock: 'function?',
+  from: 'any?',
+  stayNear: 'any?',
+};
+/** @internal */
+export const searchInStepsForms: Forms<RedistributeInStepsOptions> = {
+  ...searchForms,
+  signal: 'any?',
+  onProgress: 'function?',
+};
+
 /**
  * Finds the best plan by the problem's policy. The order of clients and employees does not matter.
  * @throws INVALID_PROBLEM naming every fault with its client or employee
@@ -74,7 +89,10 @@ export function redistribute(
   problem: RedistributionProblem,
   options: RedistributeOptions = {},
 ): Redistribution {
-  return withArguments('redistribute', { problem, options }, () => planned(problem, options));
+  return withArguments('redistribute', { problem, options }, () => {
+    assertOptions('redistribute', options, searchForms);
+    return planned(problem, options);
+  });
 }
 
 function planned(problem: RedistributionProblem, options: RedistributeOptions): Redistribution {
@@ -89,7 +107,10 @@ export function redistributeInSteps(
   problem: RedistributionProblem,
   options: RedistributeInStepsOptions = {},
 ): Promise<Redistribution> {
-  return withArguments('redistributeInSteps', { problem, options }, () => plannedInSteps(problem, options));
+  return withArguments('redistributeInSteps', { problem, options }, () => {
+    assertOptions('redistributeInSteps', options, searchInStepsForms);
+    return plannedInSteps(problem, options);
+  });
 }
 
 async function plannedInSteps(

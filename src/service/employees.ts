@@ -4,6 +4,7 @@ import type { Conveyor } from '../client/conveyor.ts';
 import { shortText } from '../client/record-schemas.ts';
 import type { ConveyorError } from '../errors/conveyor-error.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
+import { knowingKeys } from '../errors/knowing-keys.ts';
 import { type Fault, fault, issue, ownedBy, type Problem, toProblems } from '../errors/problem.ts';
 import { reshaped } from '../errors/reshaped.ts';
 import { unknownName } from '../errors/unknown-name.ts';
@@ -262,7 +263,7 @@ function parse<Output>(
   employeeId: unknown,
   what = 'an employee',
 ): Output {
-  const { data, error } = schema.safeParse(input);
+  const { data, error } = schema.safeParse(input, knowingKeys);
   if (!error) return data;
   throw invalid(what, employeeId, toProblems(error));
 }

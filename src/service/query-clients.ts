@@ -7,6 +7,7 @@ import type { Condition } from '../conditions/condition.ts';
 import { storeKeySchema } from '../conditions/id-schema.ts';
 import { isConveyorError } from '../errors/conveyor-error.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
+import { knowingKeys } from '../errors/knowing-keys.ts';
 import { type Problem, problemsUnder, toProblems } from '../errors/problem.ts';
 import type { NameKind } from '../errors/problem-details.ts';
 import { reshaped } from '../errors/reshaped.ts';
@@ -90,7 +91,7 @@ function passes(client: Client, evaluate: CompiledCondition<Client>['evaluate'],
 
 /** @throws INVALID_QUERY naming every fault. */
 function parseQuery(context: ServiceContext, input: ClientsQuery): ParsedQuery {
-  const parsed = querySchema.safeParse(input);
+  const parsed = querySchema.safeParse(input, knowingKeys);
   const where: unknown = (input as ClientsQuery | null | undefined)?.where;
   const problems = [
     ...(parsed.success ? unknownNames(context, parsed.data) : toProblems(parsed.error)),

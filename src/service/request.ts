@@ -4,6 +4,7 @@ import type { ClientEvent } from '../client/event.ts';
 import { ownerOf } from '../client/event-id.ts';
 import type { Refusal } from '../client/refusal.ts';
 import type { ConveyorError } from '../errors/conveyor-error.ts';
+import { knowingKeys } from '../errors/knowing-keys.ts';
 import { messageOf } from '../errors/message-of.ts';
 import { kindOf } from '../errors/misfit.ts';
 import { fault, ownedBy, type Problem, type ProblemOwner, toProblems } from '../errors/problem.ts';
@@ -61,7 +62,7 @@ function parsed(
   { command, commandId }: { readonly command: unknown; readonly commandId?: string | undefined },
   by: string,
 ): Request | { readonly problems: readonly Problem[] } {
-  const read = commandSchema.safeParse(command);
+  const read = commandSchema.safeParse(command, knowingKeys);
   const misnamed = commandIdProblems(commandId);
   if (read.success && misnamed.length === 0) {
     return {

@@ -20,7 +20,7 @@ describe('a problem', () => {
   });
 
   test('moves under the path of a larger input', () => {
-    const problems = ['', 'a', '[1]', '["x.y"]'].map((path) => ({ path, ...fault('UNKNOWN_KEY') }));
+    const problems = ['', 'a', '[1]', '["x.y"]'].map((path) => ({ path, ...fault('EMPTY') }));
     const paths = problemsUnder(['list', 0], problems).map(({ path }) => path);
     expect(paths).toEqual(['list[0]', 'list[0].a', 'list[0][1]', 'list[0]["x.y"]']);
     expect(problemsUnder([], problems)).toEqual(problems);
@@ -43,8 +43,8 @@ describe('the problems of a zod error', () => {
     expect(problemsOf(schema, { a: '1', b: ['x', 2], c: 1, d: 2 })).toEqual([
       { path: 'a', message: 'Must be a number', code: 'WRONG_TYPE', values: { expected: 'number' } },
       { path: 'b[1]', message: 'Must be a text', code: 'WRONG_TYPE', values: { expected: 'string' } },
-      { path: 'c', message: 'Unknown key', code: 'UNKNOWN_KEY' },
-      { path: 'd', message: 'Unknown key', code: 'UNKNOWN_KEY' },
+      { path: 'c', message: 'Unknown key', code: 'UNKNOWN_KEY', values: {} },
+      { path: 'd', message: 'Unknown key', code: 'UNKNOWN_KEY', values: {} },
     ]);
   });
 

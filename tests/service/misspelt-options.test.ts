@@ -1,18 +1,45 @@
-import { createSales, effectiveCapacity, holderAt, isPresent, memoryStore } from 'sales-conveyor';
+import {
+  builtInFacts,
+  compileCondition,
+  createSales,
+  defineConveyor,
+  describeCause,
+  describeEvent,
+  effectiveCapacity,
+  explain,
+  fact,
+  holderAt,
+  isPresent,
+  memoryStore,
+  workingCalendar,
+} from 'sales-conveyor';
 import { openAssignment } from 'sales-conveyor/assignment';
-import { createMigration, toSvg } from 'sales-conveyor/blueprints';
+import {
+  analyseCondition,
+  createMigration,
+  describeBlueprint,
+  implies,
+  lintBlueprint,
+  publicHolidays,
+  toSvg,
+} from 'sales-conveyor/blueprints';
 import { duplicatesOf } from 'sales-conveyor/duplicates';
 import { en } from 'sales-conveyor/locales/en';
 import { onboardClients } from 'sales-conveyor/onboarding';
+import { consultative, mixed, project, transactional } from 'sales-conveyor/presets';
 import { openRedistribution } from 'sales-conveyor/redistribution';
+import { planFrontier, redistribute, redistributeInSteps } from 'sales-conveyor/solver';
 import { postgresStore, sqliteStore } from 'sales-conveyor/sql';
 import { expect, it } from 'vitest';
 import { conveyor, Department } from './department.ts';
+import { trade } from './trade.ts';
 
+const newSales = () => createSales({ conveyor, store: memoryStore() });
 const department = new Department(memoryStore());
 const { sales } = department;
 const { assignment, redistribution, subscriptions, employees, clients } = sales;
 const by = 'head';
+const isDue = fact('orders.count').atLeast(3);
 
 it.each<[string, string, (options: never) => unknown]>([
   ['tennant', 'tenant', (more: object) => createSales({ conveyor, store: memoryStore(), ...more })],
@@ -37,6 +64,25 @@ it.each<[string, string, (options: never) => unknown]>([
   ['limits', 'limit', (more) => duplicatesOf(sales, {}, more)],
   ['databse', 'database', (more) => sqliteStore(more)],
   ['shema', 'schema', (more) => postgresStore(more)],
+  ['budgt', 'budget', (more) => lintBlueprint(trade, more)],
+  ['domain', 'domains', (more) => implies(isDue, isDue, builtInFacts, more)],
+  ['timezone', 'timeZone', (more) => analyseCondition(isDue, builtInFacts, more)],
+  ['fact', 'facts', (more) => compileCondition(isDue, more)],
+  ['cadenceRule', 'cadenceRules', (more) => defineConveyor(trade, more)],
+  ['isHolliday', 'isHoliday', (more) => workingCalendar(conveyor.blueprint.workingTime, 'UTC', more)],
+  ['year', 'years', (more) => publicHolidays({} as never, more)],
+  ['rampin', 'rampIn', (more) => mixed(more)],
+  ['decisionLeadTime', 'decisionLeadTimes', (more) => consultative(more)],
+  ['curency', 'currency', (more) => project(more)],
+  ['cadenceby', 'cadenceBy', (more) => transactional(more)],
+  ['efort', 'effort', (more) => redistribute({} as never, more)],
+  ['signall', 'signal', (more) => redistributeInSteps({} as never, more)],
+  ['onprogress', 'onProgress', (more) => planFrontier({} as never, more)],
+  ['dictionry', 'dictionary', (more) => explain({ reasons: [] }, more)],
+  ['conveyer', 'conveyor', (more) => describeEvent({} as never, more)],
+  ['name', 'names', (more) => describeCause({ code: 'timeOver' }, more)],
+  ['formt', 'format', (more) => describeBlueprint(trade, more)],
+  ['layot', 'layout', (more) => toSvg(trade, more)],
 ])('the misspelt option %s is refused by its name, with the known one %s', async (wrong, meant, call) => {
   const called = async () => call({ [wrong]: 1 } as never);
   await expect(called()).rejects.toMatchObject({
@@ -51,6 +97,24 @@ it.each<[string, string, (options: never) => unknown]>([
       ]),
     },
   });
+});
+
+it.each<[string, string, (given: never) => unknown]>([
+  [
+    'sorce',
+    'source',
+    (more: object) => sales.execute({ type: 'register', clientId: 'a', ...more } as never, { by }),
+  ],
+  ['fcts', 'facts', (more: object) => clients.register({ id: 'a', source: 'cold', ...more }, { by })],
+  ['stats', 'states', (more) => clients.query(more)],
+  ['rols', 'roles', (more: object) => employees.hire({ id: 'a', hoursPerMonth: 1, ...more } as never)],
+  ['reasn', 'reason', (more) => redistribution.plan(more, { by })],
+  ['wndowLeadTime', 'windowLeadTime', (more: object) => defineConveyor({ ...trade, ...more } as never)],
+  ['retryPoolas', 'retryPoolAs', (more) => openAssignment(newSales(), { policies: { seller: more } })],
+])('the misspelt key %s is refused by its name, with the known one %s', async (wrong, meant, call) => {
+  const called = async () => call({ [wrong]: 1 } as never);
+  const problem = expect.objectContaining({ path: wrong, code: 'UNKNOWN_KEY', values: { meant } });
+  await expect(called()).rejects.toMatchObject({ details: { problems: expect.arrayContaining([problem]) } });
 });
 
 it('what sales cannot do without is named, all of it at once', () => {

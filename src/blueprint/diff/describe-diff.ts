@@ -1,5 +1,5 @@
 import { fillTemplate } from '../../errors/fill-template.ts';
-import { inWords } from '../../errors/misfit.ts';
+import { inWords } from '../../errors/in-words.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import { capital } from '../../locales/capital.ts';
 import type { Dictionary } from '../../locales/dictionary.ts';
@@ -24,7 +24,7 @@ export function describeDiff(
   after: BlueprintInput | Blueprint,
   options: DiffDescriptionOptions,
 ): string {
-  return withArguments('describeDiff', { before, after, ...inWords(options) }, () => {
+  return withArguments('describeDiff', { before, after, ...inWords('describeDiff', options) }, () => {
     const [old, fresh] = [withDefaults(before), withDefaults(after)];
     const telling = new Telling(old, fresh, options.dictionary);
     const changes = changesBetween(old, fresh);

@@ -1,4 +1,4 @@
-import { inWords } from '../../errors/misfit.ts';
+import { inWords } from '../../errors/in-words.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { Dictionary } from '../../locales/dictionary.ts';
 import { type Label, labelIn } from '../../locales/label.ts';
@@ -26,7 +26,7 @@ export interface DiagramOptions {
  * @example toMermaid(defineConveyor(mixed()).blueprint, { dictionary: ru })
  */
 export function toMermaid(blueprint: BlueprintInput | Blueprint, options: DiagramOptions): string {
-  return withArguments('toMermaid', { blueprint, ...inWords(options) }, () =>
+  return withArguments('toMermaid', { blueprint, ...inWords('toMermaid', options, 'counts') }, () =>
     mermaidOf(withDefaults(blueprint), options),
   );
 }

@@ -1,4 +1,4 @@
-import { inWords } from '../../errors/misfit.ts';
+import { inWords } from '../../errors/in-words.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import { capital } from '../../locales/capital.ts';
 import type { Dictionary } from '../../locales/dictionary.ts';
@@ -42,8 +42,10 @@ const TITLE = 52;
  * @example toSvg(defineConveyor(mixed()).blueprint, { layout: dagre, dictionary: ru, counts: (await sales.census()).states })
  */
 export function toSvg(blueprint: BlueprintInput | Blueprint, options: SvgOptions): string {
-  return withArguments('toSvg', { blueprint, ...inWords(options) }, () =>
-    svgOf(withDefaults(blueprint), options),
+  return withArguments(
+    'toSvg',
+    { blueprint, ...inWords('toSvg', options, 'layout', 'counts', 'role', 'technical') },
+    () => svgOf(withDefaults(blueprint), options),
   );
 }
 

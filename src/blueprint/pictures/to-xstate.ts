@@ -1,5 +1,5 @@
 import { describeCondition } from '../../conditions/describe.ts';
-import { inWords } from '../../errors/misfit.ts';
+import { inWords } from '../../errors/in-words.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { Dictionary } from '../../locales/dictionary.ts';
 import { type Label, labelIn } from '../../locales/label.ts';
@@ -62,7 +62,7 @@ export function toXState(
   blueprint: BlueprintInput | Blueprint,
   options: { readonly dictionary: Dictionary },
 ): XStateMachineConfig {
-  return withArguments('toXState', { blueprint, ...inWords(options) }, () =>
+  return withArguments('toXState', { blueprint, ...inWords('toXState', options) }, () =>
     machineOf(withDefaults(blueprint), options),
   );
 }

@@ -1,4 +1,5 @@
 import type { FactDeclaration } from '../../conditions/fact-schema.ts';
+import type { Forms } from '../../errors/assert-options.ts';
 import type { Label } from '../../locales/label.ts';
 import type { BlueprintInput, QuietMonthsInput } from '../blueprint-input.ts';
 import type { CadencePolicy } from '../cadence-policy.ts';
@@ -48,6 +49,22 @@ export interface SupplyOptions extends PresetOptions {
    */
   readonly quietMonths?: { readonly [Fact in 'segment' | 'industry']?: QuietMonthsInput['months'] };
 }
+
+/** @internal */
+export const presetForms: Forms<PresetOptions> = {
+  timeZone: 'any?',
+  currency: 'any?',
+  releaseByHeadOnly: 'boolean?',
+};
+/** @internal */
+export const supplyForms: Forms<SupplyOptions> = {
+  ...presetForms,
+  overdue: 'any?',
+  cadenceBy: 'any?',
+  quietMonths: 'object?',
+};
+/** @internal */
+export const windowForms = { decisionLeadTimeDays: 'number?', decisionLeadTimes: 'object?' } as const;
 
 /** How the purchase rhythm is counted by these options. */
 export const countedRhythm = ({ cadenceBy, quietMonths = {} }: SupplyOptions) => ({

@@ -1,3 +1,4 @@
+import { assertOptions } from '../../errors/assert-options.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { Duration } from '../../time/duration.ts';
 import type { CadencePolicy } from '../cadence-policy.ts';
@@ -7,6 +8,8 @@ import {
   type Preset,
   type PresetBlueprint,
   type SupplyOptions,
+  supplyForms,
+  windowForms,
 } from './assemble.ts';
 import { decisionWindows } from './parts/decision-windows.ts';
 import { firstOrder, handToClientManager } from './parts/first-order.ts';
@@ -57,7 +60,10 @@ const ownIntervals: CadencePolicy = {
  * sells to the client and keeps it.
  */
 export function consultative(options: ConsultativeOptions = {}): PresetBlueprint<ConsultativeNames> {
-  return withArguments('consultative', { options }, () => consultativePreset(options));
+  return withArguments('consultative', { options }, () => {
+    assertOptions('consultative', options, { ...supplyForms, ...windowForms, rampIn: 'any?' });
+    return consultativePreset(options);
+  });
 }
 
 function consultativePreset(options: ConsultativeOptions): PresetBlueprint<ConsultativeNames> {

@@ -1,3 +1,4 @@
+import { assertOptions } from '../../errors/assert-options.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { Duration } from '../../time/duration.ts';
 import {
@@ -6,6 +7,8 @@ import {
   type Preset,
   type PresetBlueprint,
   type SupplyOptions,
+  supplyForms,
+  windowForms,
 } from './assemble.ts';
 import { decisionWindows } from './parts/decision-windows.ts';
 import { firstOrder, handToClientManager } from './parts/first-order.ts';
@@ -50,7 +53,15 @@ const front: Front = {
  * window and enters, a client manager keeps and grows, an order operator takes the routine.
  */
 export function mixed(options: MixedOptions = {}): PresetBlueprint<MixedNames> {
-  return withArguments('mixed', { options }, () => mixedPreset(options));
+  return withArguments('mixed', { options }, () => {
+    assertOptions('mixed', options, {
+      ...supplyForms,
+      ...windowForms,
+      overdueAtMost: 'any?',
+      rampIn: 'any?',
+    });
+    return mixedPreset(options);
+  });
 }
 
 function mixedPreset(options: MixedOptions): PresetBlueprint<MixedNames> {

@@ -1,7 +1,15 @@
 import { all } from '../../conditions/builder.ts';
+import { assertOptions } from '../../errors/assert-options.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { Duration } from '../../time/duration.ts';
-import { assemble, type Preset, type PresetBlueprint, type PresetOptions } from './assemble.ts';
+import {
+  assemble,
+  type Preset,
+  type PresetBlueprint,
+  type PresetOptions,
+  presetForms,
+  windowForms,
+} from './assemble.ts';
 import { decidedByHead } from './parts/decided-by-head.ts';
 import { decisionWindows } from './parts/decision-windows.ts';
 import type { Front } from './parts/front.ts';
@@ -32,7 +40,10 @@ const front: Front = {
  * it. No cadence clock runs.
  */
 export function project(options: ProjectOptions = {}): PresetBlueprint<ProjectNames> {
-  return withArguments('project', { options }, () => projectPreset(options));
+  return withArguments('project', { options }, () => {
+    assertOptions('project', options, { ...presetForms, ...windowForms });
+    return projectPreset(options);
+  });
 }
 
 function projectPreset(options: ProjectOptions): PresetBlueprint<ProjectNames> {

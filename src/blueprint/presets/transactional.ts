@@ -1,4 +1,5 @@
 import { all } from '../../conditions/builder.ts';
+import { assertOptions } from '../../errors/assert-options.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import {
   assemble,
@@ -6,6 +7,7 @@ import {
   type Preset,
   type PresetBlueprint,
   type SupplyOptions,
+  supplyForms,
 } from './assemble.ts';
 import { firstOrder } from './parts/first-order.ts';
 import type { Front } from './parts/front.ts';
@@ -42,7 +44,10 @@ const front: Front = {
  * to the pool: whoever is free calls.
  */
 export function transactional(options: TransactionalOptions = {}): PresetBlueprint<TransactionalNames> {
-  return withArguments('transactional', { options }, () => transactionalPreset(options));
+  return withArguments('transactional', { options }, () => {
+    assertOptions('transactional', options, supplyForms);
+    return transactionalPreset(options);
+  });
 }
 
 function transactionalPreset(options: TransactionalOptions): PresetBlueprint<TransactionalNames> {

@@ -1,4 +1,4 @@
-import { inWords } from '../../errors/misfit.ts';
+import { inWords } from '../../errors/in-words.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { Dictionary } from '../../locales/dictionary.ts';
 import type { Blueprint } from '../blueprint.ts';
@@ -42,10 +42,14 @@ export interface RegulationPicture {
  * @example describeBlueprint(defineConveyor(mixed()).blueprint, { dictionary: ru, format: 'html' })
  */
 export function describeBlueprint(blueprint: BlueprintInput | Blueprint, options: RegulationOptions): string {
-  return withArguments('describeBlueprint', { blueprint, ...inWords(options) }, () => {
-    const document = documentOf(withDefaults(blueprint), options);
-    return options.format === 'html' ? toHtml(document) : toMarkdown(document);
-  });
+  return withArguments(
+    'describeBlueprint',
+    { blueprint, ...inWords('describeBlueprint', options, 'format', 'part', 'pictures') },
+    () => {
+      const document = documentOf(withDefaults(blueprint), options);
+      return options.format === 'html' ? toHtml(document) : toMarkdown(document);
+    },
+  );
 }
 
 function documentOf(

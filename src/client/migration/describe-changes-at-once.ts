@@ -1,4 +1,4 @@
-import { inWords } from '../../errors/misfit.ts';
+import { inWords } from '../../errors/in-words.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { Dictionary } from '../../locales/dictionary.ts';
 import type { Instant } from '../../time/instant.ts';
@@ -21,11 +21,15 @@ interface ToldAtOnce {
  * by the labels of the new conveyor.
  */
 export function describeChangesAtOnce(atOnce: ToldAtOnce, options: WordOptions<Dictionary>): string {
-  return withArguments('describeChangesAtOnce', { atOnce, ...inWords(options) }, () => {
-    const { atOnce: said } = options.dictionary.migration;
-    const { clients, changes, next } = atOnce;
-    const first = clients > 0 ? fill(said.moved, { clients }, options) : said.nobody;
-    const ways = changes.map((change) => fill(said.way, change, options));
-    return [first, ...ways, ...(next ? [fill(said.next, next, options)] : [])].join('\n');
-  });
+  return withArguments(
+    'describeChangesAtOnce',
+    { atOnce, ...inWords('describeChangesAtOnce', options) },
+    () => {
+      const { atOnce: said } = options.dictionary.migration;
+      const { clients, changes, next } = atOnce;
+      const first = clients > 0 ? fill(said.moved, { clients }, options) : said.nobody;
+      const ways = changes.map((change) => fill(said.way, change, options));
+      return [first, ...ways, ...(next ? [fill(said.next, next, options)] : [])].join('\n');
+    },
+  );
 }

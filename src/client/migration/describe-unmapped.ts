@@ -1,5 +1,5 @@
 import type { Unmapped } from '../../blueprint/migration/unmapped.ts';
-import { inWords } from '../../errors/misfit.ts';
+import { inWords } from '../../errors/in-words.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { Dictionary } from '../../locales/dictionary.ts';
 import { fill, type WordOptions } from '../words.ts';
@@ -12,7 +12,7 @@ export function describeUnmapped(
   unmapped: Unmapped & { readonly clients?: number },
   options: WordOptions<Dictionary>,
 ): string {
-  return withArguments('describeUnmapped', { unmapped, ...inWords(options) }, () => {
+  return withArguments('describeUnmapped', { unmapped, ...inWords('describeUnmapped', options) }, () => {
     const { migration: said } = options.dictionary;
     const template = unmapped.kind === 'custody' ? said.custody[unmapped.why] : said[unmapped.kind];
     const text = fill(template, unmapped, options);

@@ -1,3 +1,4 @@
+import { assertOptions, type Forms } from '../../errors/assert-options.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { Instant } from '../../time/instant.ts';
 import { toInstant } from '../../time/instant.ts';
@@ -22,6 +23,15 @@ export interface AnalysisOptions extends FactRelations {
   /** How much may be computed; several questions may share one. Default: 2,000,000 steps for each call. */
   readonly budget?: WorkBudget;
 }
+
+const analysisForms: Forms<AnalysisOptions> = {
+  timeZone: 'string?',
+  domains: 'object?',
+  now: 'any?',
+  budget: 'object?',
+  notAbove: 'any?',
+  knownTogether: 'any?',
+};
 
 /** Steps that one question may take unless a budget is given: about a fifth of a second of CPU. */
 export const QUESTION_WORK = 2_000_000;
@@ -70,9 +80,10 @@ export function analyseCondition(
   facts: FactSchema,
   options: AnalysisOptions = {},
 ): ConditionAnalysis {
-  return withArguments('analyseCondition', { condition, facts, options }, () =>
-    analysed(condition, facts, options),
-  );
+  return withArguments('analyseCondition', { condition, facts, options }, () => {
+    assertOptions('analyseCondition', options, analysisForms);
+    return analysed(condition, facts, options);
+  });
 }
 
 function analysed(condition: Condition, facts: FactSchema, options: AnalysisOptions): ConditionAnalysis {
@@ -105,6 +116,7 @@ export function implies(
   options: AnalysisOptions = {},
 ): Implication {
   return withArguments('implies', { condition, other, facts, options }, () => {
+    assertOptions('implies', options, analysisForms);
     const contrary = questionsOn([condition, other], facts, options)(['yes', 'notYes']);
     if (contrary.verdict === 'never') return { verdict: 'implied' };
     if (contrary.verdict === 'open')

@@ -1,5 +1,5 @@
 import { fill, type WordOptions } from '../../client/words.ts';
-import { inWords } from '../../errors/misfit.ts';
+import { inWords } from '../../errors/in-words.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { Dictionary } from '../../locales/dictionary.ts';
 import { protectionInWords } from '../protection-in-words.ts';
@@ -14,7 +14,7 @@ const NAMED = 3;
  * What a plan's objective is made of, a line for each rule that counts, the heaviest first.
  */
 export function describeAnalysis(analysis: PlanAnalysis, options: WordOptions<Dictionary>): string {
-  return withArguments('describeAnalysis', { analysis, ...inWords(options) }, () =>
+  return withArguments('describeAnalysis', { analysis, ...inWords('describeAnalysis', options) }, () =>
     analysisInWords(analysis, options),
   );
 }
@@ -36,7 +36,7 @@ function analysisInWords({ rules }: PlanAnalysis, options: WordOptions<Dictionar
  * Which of two proposals is better and by which rules, the rule that makes most difference first.
  */
 export function describeComparison(comparison: ProposalComparison, options: WordOptions<Dictionary>): string {
-  return withArguments('describeComparison', { comparison, ...inWords(options) }, () =>
+  return withArguments('describeComparison', { comparison, ...inWords('describeComparison', options) }, () =>
     comparisonInWords(comparison, options),
   );
 }
@@ -67,7 +67,9 @@ function comparisonInWords(
  * Why a plan leaves a client where it is, in one line.
  */
 export function describeWhyStays(why: WhyStays, options: WordOptions<Dictionary>): string {
-  return withArguments('describeWhyStays', { why, ...inWords(options) }, () => whyInWords(why, options));
+  return withArguments('describeWhyStays', { why, ...inWords('describeWhyStays', options) }, () =>
+    whyInWords(why, options),
+  );
 }
 
 function whyInWords(why: WhyStays, options: WordOptions<Dictionary>): string {

@@ -1,3 +1,4 @@
+import { assertOptions } from '../../errors/assert-options.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import { tallyOf } from '../check/limits.ts';
 import type { RedistributionPolicyInput } from '../policy.ts';
@@ -7,6 +8,7 @@ import {
   type RedistributeInStepsOptions,
   type Redistribution,
   redistributeInSteps,
+  searchInStepsForms,
 } from '../redistribute.ts';
 import { readPlan, readProblem } from './read-plan.ts';
 
@@ -52,7 +54,10 @@ export function planFrontier(
   problem: RedistributionProblem,
   options: RedistributeInStepsOptions = {},
 ): Promise<PlanFrontier> {
-  return withArguments('planFrontier', { problem, options }, () => frontierOf(problem, options));
+  return withArguments('planFrontier', { problem, options }, () => {
+    assertOptions('planFrontier', options, searchInStepsForms);
+    return frontierOf(problem, options);
+  });
 }
 
 async function frontierOf(

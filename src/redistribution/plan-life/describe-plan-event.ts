@@ -1,5 +1,5 @@
 import { fill, type WordOptions } from '../../client/words.ts';
-import { inWords } from '../../errors/misfit.ts';
+import { inWords } from '../../errors/in-words.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { Dictionary } from '../../locales/dictionary.ts';
 import { describePlanReason } from '../plan/describe-plan-reason.ts';
@@ -8,7 +8,7 @@ import type { PlanEventType } from './plan-life.ts';
 
 /** What happened to a plan, one line without its date. */
 export function describePlanEvent(event: PlanEvent, options: WordOptions<Dictionary>): string {
-  return withArguments('describePlanEvent', { event, ...inWords(options) }, () => {
+  return withArguments('describePlanEvent', { event, ...inWords('describePlanEvent', options) }, () => {
     const { events, causes } = options.dictionary.planEvents satisfies {
       events: Record<PlanEventType, string>;
     };

@@ -2,7 +2,7 @@ import { problemInWords } from '../../client/describe-problem.ts';
 import { explain } from '../../client/explain.ts';
 import type { RefusalReason } from '../../client/refusal.ts';
 import { fill, type WordOptions } from '../../client/words.ts';
-import { inWords } from '../../errors/misfit.ts';
+import { inWords } from '../../errors/in-words.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { Dictionary } from '../../locales/dictionary.ts';
 import type { PlanViolation } from '../check/violation.ts';
@@ -19,7 +19,7 @@ export function describePlanRefusal(
   refused: readonly PlanRefusal[],
   options: WordOptions<Dictionary>,
 ): string {
-  return withArguments('describePlanRefusal', { refused, ...inWords(options) }, () =>
+  return withArguments('describePlanRefusal', { refused, ...inWords('describePlanRefusal', options) }, () =>
     refusalInWords(refused, options),
   );
 }
@@ -60,7 +60,7 @@ function refusalInWords(refused: readonly PlanRefusal[], options: WordOptions<Di
  * What has changed under a plan, a line for each client, employee and rule.
  */
 export function describeStalePlan(stale: StalePlan, options: WordOptions<Dictionary>): string {
-  return withArguments('describeStalePlan', { stale, ...inWords(options) }, () =>
+  return withArguments('describeStalePlan', { stale, ...inWords('describeStalePlan', options) }, () =>
     staleInWords(stale, options),
   );
 }
@@ -95,7 +95,7 @@ function staleInWords(stale: StalePlan, options: WordOptions<Dictionary>): strin
  * Why a plan of undoing or of return leaves a client where it is.
  */
 export function describeLeftOut(left: LeftOut, options: WordOptions<Dictionary>): string {
-  return withArguments('describeLeftOut', { left, ...inWords(options) }, () => {
+  return withArguments('describeLeftOut', { left, ...inWords('describeLeftOut', options) }, () => {
     const { clientId, reasons } = left;
     const { leftOut: words } = options.dictionary.plans;
     const said = reasons.map((reason) =>

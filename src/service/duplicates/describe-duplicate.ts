@@ -1,5 +1,5 @@
 import { fill, type WordOptions } from '../../client/words.ts';
-import { inWords } from '../../errors/misfit.ts';
+import { inWords } from '../../errors/in-words.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { Dictionary } from '../../locales/dictionary.ts';
 import type { DuplicateProposal } from './duplicates-of.ts';
@@ -9,7 +9,7 @@ import type { DuplicateProposal } from './duplicates-of.ts';
  * labels where the conveyor is given.
  */
 export function describeDuplicate(proposal: DuplicateProposal, options: WordOptions<Dictionary>): string {
-  return withArguments('describeDuplicate', { proposal, ...inWords(options) }, () => {
+  return withArguments('describeDuplicate', { proposal, ...inWords('describeDuplicate', options) }, () => {
     const { kinds, by, line } = options.dictionary.duplicates;
     const { kind, by: mark, holder, ...rest } = proposal;
     const values = { ...rest, ...holder, kind: kinds[kind], by: by[mark] };

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { recordKeySchema, shortText } from '../../client/record-schemas.ts';
 import { idSchema } from '../../conditions/id-schema.ts';
 import { invalidInput } from '../../errors/invalid-input.ts';
+import { knowingKeys } from '../../errors/knowing-keys.ts';
 import { toProblems } from '../../errors/problem.ts';
 
 const reason = shortText.optional();
@@ -55,7 +56,7 @@ export type EmployeeErasure = z.output<typeof employeeSchema>;
 /** @throws INVALID_COMMAND listing every fault. */
 export function parseErasure(input: unknown): ClientErasure | EmployeeErasure {
   const isOfEmployee = typeof input === 'object' && input !== null && 'employeeId' in input;
-  const { data, error } = (isOfEmployee ? employeeSchema : clientSchema).safeParse(input);
+  const { data, error } = (isOfEmployee ? employeeSchema : clientSchema).safeParse(input, knowingKeys);
   if (error) throw invalidInput('INVALID_COMMAND', 'an erasure', toProblems(error));
   return data;
 }

@@ -1,6 +1,6 @@
 import { reasonInWords } from '../../client/reason-in-words.ts';
 import { fill, type WordOptions } from '../../client/words.ts';
-import { inWords } from '../../errors/misfit.ts';
+import { inWords } from '../../errors/in-words.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { Dictionary } from '../../locales/dictionary.ts';
 import type { InboxItem, Overload } from './inbox-item.ts';
@@ -10,7 +10,7 @@ import type { InboxItem, Overload } from './inbox-item.ts';
  * their own. Roles and transfers are said by their labels where the conveyor is given.
  */
 export function describeInboxItem(item: InboxItem, options: WordOptions<Dictionary>): string {
-  return withArguments('describeInboxItem', { item, ...inWords(options) }, () => {
+  return withArguments('describeInboxItem', { item, ...inWords('describeInboxItem', options) }, () => {
     const { inbox, things } = options.dictionary;
     const { items, instead, overload } = inbox;
     const values = {

@@ -6,6 +6,7 @@ import type { Client } from '../../client/client.ts';
 import type { Condition } from '../../conditions/condition.ts';
 import { type ConveyorError, isConveyorError } from '../../errors/conveyor-error.ts';
 import { invalidInput } from '../../errors/invalid-input.ts';
+import { knowingKeys } from '../../errors/knowing-keys.ts';
 import { toProblems } from '../../errors/problem.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import { toPage } from '../../storage/port/page.ts';
@@ -93,7 +94,7 @@ export function inboxOf<Names extends ConveyorNames>(
   return withArguments('inboxOf', { sales, 'employeeId: string': employeeId, query }, async () => {
     const { context } = sales;
     assertKeys({ employeeId });
-    const parsed = querySchema.safeParse(query);
+    const parsed = querySchema.safeParse(query, knowingKeys);
     if (!parsed.success) throw invalidInput('INVALID_QUERY', 'a query', toProblems(parsed.error));
     const { order, after, limit, codes: wanted } = parsed.data;
     const start = after === undefined ? undefined : startOf(order, after);

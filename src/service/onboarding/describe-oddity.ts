@@ -1,5 +1,5 @@
 import { fill, type WordOptions } from '../../client/words.ts';
-import { inWords } from '../../errors/misfit.ts';
+import { inWords } from '../../errors/in-words.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { Dictionary } from '../../locales/dictionary.ts';
 import type { NewcomerOddity } from './newcomer-oddity.ts';
@@ -9,7 +9,7 @@ import type { NewcomerOddity } from './newcomer-oddity.ts';
  * conveyor is given.
  */
 export function describeOddity(oddity: NewcomerOddity, options: WordOptions<Dictionary>): string {
-  return withArguments('describeOddity', { oddity, ...inWords(options) }, () => {
+  return withArguments('describeOddity', { oddity, ...inWords('describeOddity', options) }, () => {
     const { oddities, unfit } = options.dictionary.onboarding;
     const { kinds, by } = options.dictionary.duplicates;
     const alike = oddity.code === 'ALIKE' && { kind: kinds[oddity.kind], by: by[oddity.by] };

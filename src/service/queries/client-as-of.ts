@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { ConveyorNames } from '../../blueprint/conveyor-names.ts';
 import type { Client } from '../../client/client.ts';
 import { invalidInput } from '../../errors/invalid-input.ts';
+import { knowingKeys } from '../../errors/knowing-keys.ts';
 import { toProblems } from '../../errors/problem.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import { instantSchema } from '../../time/instant-schema.ts';
@@ -35,7 +36,7 @@ export function clientAsOf<Names extends ConveyorNames>(
 ): Promise<Client | undefined> {
   return withArguments('clientAsOf', { sales, 'id: string': id, asOf }, async () => {
     assertKeys({ id });
-    const { data, error } = asOfSchema.safeParse(asOf);
+    const { data, error } = asOfSchema.safeParse(asOf, knowingKeys);
     if (error) throw invalidInput('INVALID_QUERY', 'moments', toProblems(error));
     const { happenedUntil, knownAt } = data;
     const { store, tenant, conveyor } = sales.context;

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Client } from '../../client/client.ts';
 import { isPurchase, type OrderEntry } from '../../client/order-book.ts';
 import { invalidInput } from '../../errors/invalid-input.ts';
+import { knowingKeys } from '../../errors/knowing-keys.ts';
 import { issue, toProblems } from '../../errors/problem.ts';
 import { addToDay, daysBetween } from '../../time/calendar-day.ts';
 
@@ -17,7 +18,7 @@ const periodSchema = z
 
 /** @throws INVALID_QUERY where it is none. */
 export function assertPeriod(period: Period): void {
-  const parsed = periodSchema.safeParse(period);
+  const parsed = periodSchema.safeParse(period, knowingKeys);
   if (!parsed.success) throw invalidInput('INVALID_QUERY', 'a period', toProblems(parsed.error));
 }
 

@@ -5,6 +5,7 @@ import type { FactType, FactValue } from '../../conditions/fact-schema.ts';
 import { lookup } from '../../conditions/lookup.ts';
 import { isConveyorError } from '../../errors/conveyor-error.ts';
 import { invalidInput } from '../../errors/invalid-input.ts';
+import { knowingKeys } from '../../errors/knowing-keys.ts';
 import { fault, type Problem, toProblems } from '../../errors/problem.ts';
 import { unknownName } from '../../errors/unknown-name.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
@@ -96,7 +97,7 @@ export function rankClients<Names extends ConveyorNames, const Given extends Who
 const ordered: readonly FactType[] = ['number', 'money', 'instant', 'text'];
 
 function parsed(ranking: Ranking, { conveyor }: ServiceContext) {
-  const { data, error } = rankingSchema.safeParse(ranking);
+  const { data, error } = rankingSchema.safeParse(ranking, knowingKeys);
   const problems: Problem[] = error ? [...toProblems(error)] : [];
   if (data) {
     const { facts } = conveyor.rules;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Forms } from '../../errors/assert-options.ts';
 import { invalidInput } from '../../errors/invalid-input.ts';
+import { knowingKeys } from '../../errors/knowing-keys.ts';
 import { fault, type Problem, toProblems } from '../../errors/problem.ts';
 import {
   clientsOfEdit,
@@ -69,7 +70,11 @@ export async function editPlan(
 
 /** @throws INVALID_PLAN */
 function parseEdits(input: readonly PlanEdit[]): PlanEdit[] {
-  const { data, error } = z.array(planEditSchema).min(1, 'there is no edit').max(10_000).safeParse(input);
+  const { data, error } = z
+    .array(planEditSchema)
+    .min(1, 'there is no edit')
+    .max(10_000)
+    .safeParse(input, knowingKeys);
   if (error) throw invalidInput('INVALID_PLAN', 'edits of a plan', toProblems(error));
   return data;
 }

@@ -4,6 +4,7 @@ import { compileCondition } from '../../conditions/compile-condition.ts';
 import type { Condition } from '../../conditions/condition.ts';
 import { idSchema } from '../../conditions/id-schema.ts';
 import { invalidInput } from '../../errors/invalid-input.ts';
+import { knowingKeys } from '../../errors/knowing-keys.ts';
 import { type Problem, toProblems } from '../../errors/problem.ts';
 import { reshaped } from '../../errors/reshaped.ts';
 import { unknownName } from '../../errors/unknown-name.ts';
@@ -60,7 +61,7 @@ export type ParsedPlanInput = z.output<typeof planInputSchema>;
  */
 export function parsePlanInput(input: PlanInput, conveyor: Conveyor): ParsedPlanInput {
   const asked = reshaped(input, ({ signal: _, onProgress: __, ...rest }) => withoutLocale(rest));
-  const { data, error } = planInputSchema.safeParse(asked);
+  const { data, error } = planInputSchema.safeParse(asked, knowingKeys);
   const problems = error ? toProblems(error) : faultsOf(data, conveyor);
   if (problems.length > 0) throw invalidInput('INVALID_PLAN', 'a plan', problems);
   const { reason, policy } = data as ParsedPlanInput;
