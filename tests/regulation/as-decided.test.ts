@@ -653,6 +653,7 @@ describe.each(Object.entries({ mixed, transactional, consultative, project }))(
                           transfer: rules.transfers[other] as never,
                           trigger: one.trigger as never,
                           read: rules.readerOf((one.trigger as { at: string }).at),
+                          known: { at: '', due: '' },
                         },
                         rules,
                       ) ?? at,
