@@ -69,7 +69,7 @@ export function describeMove(move: MovePreview, options: WordOptions<Dictionary>
 
 /** Whom a plan left alone, in one line: with whom it stays, and by whose protection. */
 export function describeUntouched(untouched: Untouched, options: WordOptions<Dictionary>): string {
-  return withArguments('describeUntouched', { untouched, ...inWords(options) }, () => {
+  return withArguments('describeUntouched', { untouched, ...inWords('describeUntouched', options) }, () => {
     const why = protectionInWords(untouched.why, options);
     return fill(options.dictionary.redistribution.untouched, { ...untouched, why }, options);
   });
