@@ -43,7 +43,6 @@ const NONE: readonly string[] = [];
 
 function* checkReferences({ clients, employees, policy }: FullProblem, say: Say): Steps<void> {
   const staff = new Set(employees.map(({ id }) => id));
-  const known = new Set(clients.map(({ id }) => id));
   const isKnown = (name: string) => staff.has(name);
   const checked = new Set<readonly string[]>();
   const nobody = (employeeId: string) =>
@@ -82,6 +81,8 @@ function* checkReferences({ clients, employees, policy }: FullProblem, say: Say)
       }
     }
   }
+  if (policy.pins.length === 0 && policy.forbidden.length === 0) return;
+  const known = new Set(clients.map(({ id }) => id));
   for (const list of ['pins', 'forbidden'] as const) {
     for (const [at, { clientId, employeeId }] of policy[list].entries()) {
       if (!known.has(clientId)) {
