@@ -1,4 +1,3 @@
-import type * as z from 'zod';
 import type { ClientEvent } from '../client/event.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
 import { toProblems } from '../errors/problem.ts';
@@ -8,7 +7,7 @@ import type { Instant } from '../time/instant.ts';
 import { assignNext } from './assign-next.ts';
 import { type AssignmentLedger, emptyAssignmentLedger } from './ledger.ts';
 import type { AssignmentObstacle } from './obstacle.ts';
-import { assignmentPolicySchema } from './policy.ts';
+import { type AssignmentPolicyInput, assignmentPolicySchema } from './policy.ts';
 
 const otherPolicy = assignmentPolicySchema.pick({
   measure: true,
@@ -18,7 +17,7 @@ const otherPolicy = assignmentPolicySchema.pick({
 });
 
 /** The part of a policy under which what was dealt round can be dealt round again. */
-export type OtherPolicy = z.input<typeof otherPolicy>;
+export type OtherPolicy = Pick<AssignmentPolicyInput, 'measure' | 'leastHours' | 'maxBonus' | 'caps'>;
 
 /** What is dealt round again. */
 export interface AssignmentReplay {
