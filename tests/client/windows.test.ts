@@ -92,6 +92,14 @@ describe('a decision window', () => {
     );
   });
 
+  test('is missed with many others at one moment, and the client goes on', () => {
+    const story = inEntry();
+    for (let i = 0; i < 200; i++)
+      story.do({ ...record(at('02-01')), windowId: `w${i}`, category: `c${i}` }, denis, at('01-09'));
+    story.pass('2026-03-15T09:00:00.000Z');
+    expect(Object.values(story.known.windows).map(({ status }) => status)).toEqual(Array(200).fill('missed'));
+  });
+
   test('on a leap day comes back to it', () => {
     const story = inEntry();
     story.do(record('2028-02-29T09:00:00.000Z', { every: { years: 1 } }), denis, at('01-09'));
