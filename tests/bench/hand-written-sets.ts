@@ -1,4 +1,6 @@
 import type pg from 'pg';
+import { answererOf } from '../../src/storage/port/concerned.ts';
+import { nameOf } from '../../src/storage/port/named.ts';
 import type { Commit } from '../../src/storage/port.ts';
 import { inTransaction } from '../storage/postgres/in-transaction.ts';
 import type { Connection } from '../storage/sqlite/temp-database.ts';
@@ -18,6 +20,8 @@ function rowsOf({ clients, documents }: Commit) {
       dueAt: dueAt ?? null,
       body: JSON.stringify(snapshot),
       facts: facts === undefined ? null : JSON.stringify(facts),
+      answerer: answererOf(snapshot) ?? null,
+      name: nameOf(snapshot),
     })),
     custody: clients.flatMap(({ snapshot: { id, custody } }) =>
       Object.entries(custody).map(([role, { employeeId }]) => ({ id, role, employeeId })),
@@ -44,9 +48,9 @@ export async function moveInPostgres(
   const { clients, custody, events, documents } = rowsOf(commit);
   await inTransaction(pool, async (client) => {
     const { rowCount } = await client.query(
-      `update ${schema}.sales_clients c set revision = n.revision, state = n.state, pool = n.pool, due_at = n.due_at, body = n.body, facts = n.facts::jsonb
-       from unnest($2::text[], $3::integer[], $4::integer[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
-         n (id, before, revision, state, pool, due_at, body, facts)
+      `update ${schema}.sales_clients c set revision = n.revision, state = n.state, pool = n.pool, due_at = n.due_at, body = n.body, facts = n.facts::jsonb, answerer = n.answerer, name = n.name
+       from unnest($2::text[], $3::integer[], $4::integer[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[])
+         n (id, before, revision, state, pool, due_at, body, facts, answerer, name)
        where c.tenant = $1 and c.id = n.id and c.revision = n.before`,
       [
         tenant,
@@ -58,6 +62,8 @@ export async function moveInPostgres(
         clients.map(({ dueAt }) => dueAt),
         clients.map(({ body }) => body),
         clients.map(({ facts }) => facts),
+        clients.map(({ answerer }) => answerer),
+        clients.map(({ name }) => name),
       ],
     );
     if (rowCount !== clients.length) throw new Error('Conflict');
@@ -112,11 +118,12 @@ export function moveInSqlite(database: Connection, tenant: string, commit: Commi
     database.prepare(sql).run(tenant, JSON.stringify(set)).changes;
   database.exec('begin immediate');
   const changed = run(
-    `insert into sales_clients
-     select ?1, value ->> 'id', value ->> 'revision', value ->> 'state', value ->> 'pool', value ->> 'dueAt', value ->> 'body', value ->> 'facts'
+    `insert into sales_clients (tenant, id, revision, state, pool, due_at, body, facts, answerer, name)
+     select ?1, value ->> 'id', value ->> 'revision', value ->> 'state', value ->> 'pool', value ->> 'dueAt', value ->> 'body', value ->> 'facts', value ->> 'answerer', value ->> 'name'
      from json_each(?2) where true
      on conflict (tenant, id) do update set revision = excluded.revision, state = excluded.state, pool = excluded.pool,
-       due_at = excluded.due_at, body = excluded.body, facts = excluded.facts
+       due_at = excluded.due_at, body = excluded.body, facts = excluded.facts,
+       answerer = excluded.answerer, name = excluded.name
      where sales_clients.revision < excluded.revision`,
     rows.clients,
   );
