@@ -71,9 +71,7 @@ export function clientFacts(blueprint: Blueprint): AnalysisOptions {
     ...(isCustom
       ? []
       : ([
-          ['cadence.status', 'cadence.overdueAt'],
-          ['cadence.status', 'cadence.dormantAt'],
-          ['cadence.status', 'cadence.lostAt'],
+          // An override leaves `cadence.status` unknown for a while, and the limits known.
           ['cadence.overdueAt', 'cadence.dormantAt'],
           ['cadence.overdueAt', 'cadence.lostAt'],
           ['cadence.dormantAt', 'cadence.lostAt'],

@@ -127,7 +127,7 @@ describe('on random valid blueprints', () => {
           });
         }
       }),
-      { numRuns: 14 },
+      { numRuns: 20 },
     );
     expect(seen.size).toBeGreaterThan(5);
   }, 120_000);

@@ -30,9 +30,9 @@ it('the rules are changed, and changed back, by whom they let: nobody else, and 
   expect(await migration.apply({ by: 'nobody-at-all' })).toEqual(
     refused('nobody-at-all', ['headOfSales'], stranger),
   );
-  expect(await migration.apply({ by: '' })).toEqual(refused('', ['headOfSales'], stranger));
   expect(await migration.apply({ by: 'anna' })).toEqual(refused('anna', ['headOfSales']));
-  await expect(migration.apply({} as never)).rejects.toMatchObject({ code: 'INVALID_COMMAND' });
+  for (const nobody of [{ by: '' }, {} as never])
+    await expect(migration.apply(nobody)).rejects.toMatchObject({ code: 'INVALID_COMMAND' });
   expect(await sales.blueprints.list()).toEqual([]);
   expect(await migration.apply({ by: 'head' })).toMatchObject({ ok: true });
   expect(await migration.undo({ by: 'anna' })).toEqual(refused('anna', ['headOfSales']));

@@ -8,13 +8,15 @@ describe.each(stores)('on $name', ({ open }) => {
     await expectSameAtEveryDoor(await openDepartment(open));
   });
 
-  it('whoever cannot be anybody is a stranger, who may do nothing', async () => {
+  it('whoever cannot be anybody has not said who they are', async () => {
     const department = await openDepartment(open);
     await department.client('acme');
     const command = { type: 'recordContact', clientId: 'acme', channel: 'phone', twoWay: true } as const;
     for (const by of [nul, '\ud800']) {
-      const done = await department.sales.execute(command, { by });
-      expect(done).toMatchObject({ ok: false, refusal: { reasons: [{ code: 'NOT_AUTHORIZED' }] } });
+      await expect(department.sales.execute(command, { by })).rejects.toMatchObject({
+        code: 'INVALID_COMMAND',
+        details: { problems: [{ path: 'by', code: 'SENDER_NEEDED' }] },
+      });
     }
   });
 });

@@ -112,6 +112,7 @@ export const brokenReads: Readonly<Record<string, Sabotage>> = {
       titles.inTransactionOthers,
       titles.plans,
       titles.queries,
+      titles.names,
       titles.codePoints,
       titles.queryFollows,
       titles.conditions,
