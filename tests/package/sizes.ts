@@ -46,7 +46,7 @@ const cases: readonly Case[] = [
     name: 'createSales and memoryStore; without dependencies',
     code: `import { createSales, memoryStore } from 'sales-conveyor'; globalThis.run = [createSales, memoryStore];`,
     without: dependencies,
-    limit: 44,
+    limit: 45,
   },
   {
     name: 'createSales and memoryStore; immer and date-fns with them',
