@@ -18,8 +18,10 @@ import { nextRound } from './windows.ts';
 
 /** More automatic steps at one moment mean that the blueprint's transfers form a cycle. */
 const MAX_STEPS = 200;
-/** More deadlines of one client in one decision mean that the clock is wrong. */
+/** Deadlines of one client at more moments in one decision mean that the clock is wrong. */
 const MAX_DEADLINES = 2_000;
+/** More is not written at once, however many deadlines come at one moment. */
+const MAX_EVENTS = 4_000;
 
 /**
  * Lifts the hold of a debt that is paid. Then it runs the automatic transfers triggered by events since
@@ -59,7 +61,8 @@ export function advanceTime(pending: PendingDecision): void {
     const { client, events } = pending;
     const deadline = nextDeadline(client, rules);
     if (deadline && deadline.at > latest) {
-      if (deadline.at <= now && ++moments > MAX_DEADLINES) throw timeJump(pending, lookedAt, deadline.at);
+      if (deadline.at <= now && (++moments > MAX_DEADLINES || events.length > MAX_EVENTS))
+        throw timeJump(pending, lookedAt, deadline.at);
       [latest, step] = [deadline.at, 0];
     }
     const first = events.length;

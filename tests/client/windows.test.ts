@@ -1,3 +1,4 @@
+import { isConveyorError } from 'sales-conveyor';
 import { scenario } from 'sales-conveyor/testing';
 import { describe, expect, test } from 'vitest';
 import { at, by, clientId, conveyor, denis, stages, unhurried } from './department.ts';
@@ -90,6 +91,23 @@ describe('a decision window', () => {
         details: expect.objectContaining({ clientId, now: wrong, limit: 2_000 }),
       }),
     );
+  });
+
+  test('of which many have rounds at the same moments does not write without end, either', () => {
+    const story = inEntry();
+    const daily = record(at('02-01'), { every: { days: 1 } });
+    for (let i = 0; i < 20; i++)
+      story.do({ ...daily, windowId: `w${i}`, category: `c${i}` }, denis, at('01-09'));
+    const timePasses = (now: string) =>
+      conveyor.decide(story.known, { type: 'advanceTime', clientId }, { now, by: denis });
+    let reached: unknown;
+    try {
+      timePasses('2027-01-09T09:00:00.000Z');
+    } catch (error) {
+      reached = isConveyorError(error, 'TIME_JUMP') && error.details.reached;
+    }
+    expect(reached).toMatch(/^2026-0[4-9]/);
+    expect(timePasses(new Date(Date.parse(reached as string) - 1).toISOString())).toMatchObject({ ok: true });
   });
 
   test('is missed with many others at one moment, and the client goes on', () => {
