@@ -34,7 +34,8 @@ export interface Conveyor<Names extends ConveyorNames = ConveyorNames> {
    * it by itself. The client is never changed. A refusal changes nothing, not even what time would have.
    * @throws HISTORY_NEEDED where the decision needs `context.history`, ENDLESS_TRANSFERS where the blueprint
    * goes round in circles, TIME_JUMP where more than 2,000 deadlines of the client have come since it was
-   * last decided on, or would write more than 4,000 events: the clock is wrong, or time has to pass in smaller steps.
+   * last decided on, or would write more than 4,000 events: the clock is wrong, or time has to pass in
+   * smaller steps.
    */
   decide<const Given extends Command>(
     client: Client | undefined,
