@@ -4,10 +4,10 @@ import type { Conveyor } from '../client/conveyor.ts';
 import type { ClientTransfer } from '../client/decision-context.ts';
 import {
   type AnalysisOptions,
-  analyseCondition,
+  analyseChecked,
   type ConditionAnalysis,
   canMeet,
-  implies,
+  impliesChecked,
 } from '../conditions/analysis/analyse-condition.ts';
 import type { Possibility } from '../conditions/analysis/search.ts';
 import { weightOf } from '../conditions/analysis/weight-of.ts';
@@ -56,7 +56,7 @@ export class LintContext {
     const known = this.#analyses.get(condition);
     if (known) return known;
     const analysis: ConditionAnalysis = this.#ask([condition], (options) =>
-      analyseCondition(condition, this.facts, options),
+      analyseChecked(condition, this.facts, options),
     ) ?? { verdict: 'undecided', neverNo: false };
     this.#analyses.set(condition, analysis);
     return analysis;
@@ -68,7 +68,11 @@ export class LintContext {
     this.#implications.set(one, implied);
     const known = implied.get(other);
     if (known !== undefined) return known;
-    const answer = this.#ask([one, other], (options) => implies(one, other, this.facts, options), within);
+    const answer = this.#ask(
+      [one, other],
+      (options) => impliesChecked(one, other, this.facts, options),
+      within,
+    );
     implied.set(other, answer?.verdict === 'implied');
     return answer?.verdict === 'implied';
   }

@@ -2,9 +2,10 @@ import { assertOptions, type Forms } from '../../errors/assert-options.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { Instant } from '../../time/instant.ts';
 import { toInstant } from '../../time/instant.ts';
-import { compileCondition } from '../compile-condition.ts';
+import { compileChecked } from '../compile.ts';
 import type { Condition } from '../condition.ts';
 import type { FactSchema } from '../fact-schema.ts';
+import { parseCondition } from '../parse-condition.ts';
 import type { FactDomain, FactRelations } from './fact-domain.ts';
 import { requirementOf, type Wanted } from './requirement.ts';
 import { type Possibility, possibilityOf } from './search.ts';
@@ -82,11 +83,17 @@ export function analyseCondition(
 ): ConditionAnalysis {
   return withArguments('analyseCondition', { condition, facts, options }, () => {
     assertOptions('analyseCondition', options, analysisForms);
-    return analysed(condition, facts, options);
+    parseCondition(condition, facts);
+    return analyseChecked(condition, facts, options);
   });
 }
 
-function analysed(condition: Condition, facts: FactSchema, options: AnalysisOptions): ConditionAnalysis {
+/** As {@link analyseCondition}, of a condition that was checked before. */
+export function analyseChecked(
+  condition: Condition,
+  facts: FactSchema,
+  options: AnalysisOptions,
+): ConditionAnalysis {
   const ask = questionsOn([condition], facts, options);
   const passes = ask(['yes']);
   if (passes.verdict === 'never') return { verdict: 'never', neverNo: ask(['no']).verdict === 'never' };
@@ -117,19 +124,29 @@ export function implies(
 ): Implication {
   return withArguments('implies', { condition, other, facts, options }, () => {
     assertOptions('implies', options, analysisForms);
-    const contrary = questionsOn([condition, other], facts, options)(['yes', 'notYes']);
-    if (contrary.verdict === 'never') return { verdict: 'implied' };
-    if (contrary.verdict === 'open')
-      return { verdict: 'undecided', ...(isOutOfWork(contrary) && { outOfWork: true }) };
-    return { verdict: 'notImplied', counterexample: contrary.example };
+    for (const one of [condition, other]) parseCondition(one, facts);
+    return impliesChecked(condition, other, facts, options);
   });
+}
+
+/** As {@link implies}, of conditions that were checked before. */
+export function impliesChecked(
+  condition: Condition,
+  other: Condition,
+  facts: FactSchema,
+  options: AnalysisOptions,
+): Implication {
+  const contrary = questionsOn([condition, other], facts, options)(['yes', 'notYes']);
+  if (contrary.verdict === 'never') return { verdict: 'implied' };
+  if (contrary.verdict === 'open')
+    return { verdict: 'undecided', ...(isOutOfWork(contrary) && { outOfWork: true }) };
+  return { verdict: 'notImplied', counterexample: contrary.example };
 }
 
 const isOutOfWork = (one: Possibility) => one.verdict === 'open' && one.outOfWork === true;
 
 /**
- * Whether all of the conditions can come out `yes` together.
- * @throws INVALID_CONDITION as `parseCondition` does.
+ * Whether all of the conditions, which were checked before, can come out `yes` together.
  */
 export function canMeet(
   conditions: readonly Condition[],
@@ -145,7 +162,7 @@ function questionsOn(
   facts: FactSchema,
   { timeZone = 'UTC', domains = {}, now, budget = workBudget(QUESTION_WORK), ...relations }: AnalysisOptions,
 ): (wanted: readonly Wanted[]) => Possibility {
-  const compiled = conditions.map((condition) => compileCondition(condition, { facts, timeZone }));
+  const compiled = conditions.map((condition) => compileChecked(condition, { facts, timeZone }));
   const moment = now === undefined ? SOME_TIME : toInstant(now);
   const anyMoment = now === undefined;
   const world: World = { facts, domains, relations, timeZone, now: moment, anyMoment, budget };
