@@ -1,6 +1,6 @@
 import { assertOptions } from '../errors/assert-options.ts';
 import { withArguments } from '../errors/with-arguments.ts';
-import { toInstant } from '../time/instant.ts';
+import { type Instant, toInstant } from '../time/instant.ts';
 import { type CompiledCondition, type CompileOptions, compileChecked } from './compile.ts';
 import type { Condition } from './condition.ts';
 import type { FactValues } from './fact-schema.ts';
@@ -20,10 +20,16 @@ export function compileCondition<Subject = FactValues>(
     assertOptions('compileCondition', options, { facts: 'any', readerOf: 'function?', timeZone: 'any?' });
     parseCondition(condition, options.facts);
     const compiled = compileChecked(condition, options);
+    let known: Instant | undefined;
+    // Many subjects are asked about at one moment: to check it again takes longer than to evaluate.
+    const checked = (now: Instant) => {
+      if (now !== known) known = toInstant(now);
+      return known;
+    };
     return {
       ...compiled,
-      evaluate: (subject, now) => compiled.evaluate(subject, toInstant(now)),
-      explain: (subject, now) => compiled.explain(subject, toInstant(now)),
+      evaluate: (subject, now) => compiled.evaluate(subject, checked(now)),
+      explain: (subject, now) => compiled.explain(subject, checked(now)),
     };
   });
 }
