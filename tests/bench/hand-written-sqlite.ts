@@ -1,3 +1,5 @@
+import { answererOf } from '../../src/storage/port/concerned.ts';
+import { nameOf } from '../../src/storage/port/named.ts';
 import type { ClientChange, Commit } from '../../src/storage/port.ts';
 import type { Connection } from '../storage/sqlite/temp-database.ts';
 
@@ -11,9 +13,11 @@ export function handWrittenCommit(database: Connection, tenant: string) {
   const undo = database.prepare('rollback');
   const command = database.prepare('insert into sales_commands values (?, ?, ?, ?)');
   const revision = database.prepare('select revision from sales_clients where tenant = ? and id = ?');
-  const insert = database.prepare('insert into sales_clients values (?, ?, ?, ?, ?, ?, ?, ?)');
+  const insert = database.prepare(
+    'insert into sales_clients (tenant, id, revision, state, pool, due_at, body, facts, answerer, name) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  );
   const update = database.prepare(
-    'update sales_clients set revision = ?, state = ?, pool = ?, due_at = ?, body = ?, facts = ? where tenant = ? and id = ?',
+    'update sales_clients set revision = ?, state = ?, pool = ?, due_at = ?, body = ?, facts = ?, answerer = ?, name = ? where tenant = ? and id = ?',
   );
   const hold = database.prepare(
     'insert or replace into sales_custody (tenant, client_id, role, employee_id, state) values (?, ?, ?, ?, ?)',
@@ -27,7 +31,8 @@ export function handWrittenCommit(database: Connection, tenant: string) {
     isNew: boolean,
   ) {
     const [body, known] = [JSON.stringify(snapshot), JSON.stringify(facts)];
-    const row = [revision, state, pool?.name ?? null, dueAt ?? null, body, known];
+    const [answerer, name] = [answererOf(snapshot) ?? null, nameOf(snapshot)];
+    const row = [revision, state, pool?.name ?? null, dueAt ?? null, body, known, answerer, name];
     if (isNew) insert.run(tenant, id, ...row);
     else update.run(...row, tenant, id);
   }
