@@ -5,7 +5,7 @@ import type { CheckedQuery } from '../checked-query.ts';
 import type { Sales } from '../create-sales.ts';
 import { allClients } from '../query-clients.ts';
 import type { WholeQuery } from './count-clients.ts';
-import { assertPeriod, isCutOff, type Period, purchasesOf } from './period.ts';
+import { assertPeriod, isCutOff, type Period, shippedIn } from './period.ts';
 
 /** How much of the base buys (АКБ of ОКБ). */
 export interface ActiveBase {
@@ -38,10 +38,7 @@ export function activeBase<Names extends ConveyorNames, const Given extends Whol
       if (client.mergedInto || states[client.state]?.final) continue;
       if (!firstShippedAt || dayOf(firstShippedAt, timeZone) > period.to) continue;
       whole++;
-      const days = purchasesOf(client).flatMap(({ shippedAt }) =>
-        shippedAt ? dayOf(shippedAt, timeZone) : [],
-      );
-      if (days.some((day) => day >= period.from && day <= period.to)) active++;
+      if (shippedIn(client, period, timeZone).length > 0) active++;
       else if (isCutOff(client, period)) unknown++;
     }
     return { active, whole, unknown };

@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import type { Client } from '../../client/client.ts';
 import { isPurchase, type OrderEntry } from '../../client/order-book.ts';
+import { moneyIn } from '../../client/order-money.ts';
 import { invalidInput } from '../../errors/invalid-input.ts';
 import { knowingKeys } from '../../errors/knowing-keys.ts';
 import { issue, toProblems } from '../../errors/problem.ts';
-import { addToDay, daysBetween } from '../../time/calendar-day.ts';
+import { addToDay, dayOf, daysBetween } from '../../time/calendar-day.ts';
 
 /** Days of the blueprint's time zone, `YYYY-MM-DD`; the last one counts, too. */
 export interface Period {
@@ -22,8 +23,25 @@ export function assertPeriod(period: Period): void {
   if (!parsed.success) throw invalidInput('INVALID_QUERY', 'a period', toProblems(parsed.error));
 }
 
-/** The purchases that the client's snapshot keeps. */
-export const purchasesOf = ({ orders }: Client): OrderEntry[] => orders.recent.filter(isPurchase);
+const isIn = (day: string, { from, to }: Period) => day >= from && day <= to;
+
+const purchasesOf = ({ orders }: Client): OrderEntry[] => orders.recent.filter(isPurchase);
+
+/** The purchases that were placed in the period, as far as the client's snapshot keeps them. */
+export const placedIn = (client: Client, period: Period): OrderEntry[] =>
+  purchasesOf(client).filter(({ day }) => isIn(day, period));
+
+/** The same of those that were shipped in it, by the days of a time zone. */
+export const shippedIn = (client: Client, period: Period, timeZone: string): OrderEntry[] =>
+  purchasesOf(client).filter(({ shippedAt }) => shippedAt && isIn(dayOf(shippedAt, timeZone), period));
+
+/** Those in a currency: amounts of two are not added up. */
+export const ofCurrency = (orders: readonly OrderEntry[], currency: string): OrderEntry[] =>
+  orders.filter(({ total }) => total?.currency === currency);
+
+/** What orders come to, net. */
+export const netOf = (orders: readonly OrderEntry[]): number =>
+  orders.reduce((sum, order) => sum + moneyIn(order).net, 0);
 
 /** Whether the snapshot has let go of orders that may belong to the period. */
 export const isCutOff = ({ orders }: Client, { from }: Period): boolean =>

@@ -1,17 +1,23 @@
 import type { ConveyorNames } from '../../blueprint/conveyor-names.ts';
 import type { Client } from '../../client/client.ts';
 import type { CommandInput } from '../../client/command.ts';
-import type { OrderEntry } from '../../client/order-book.ts';
-import { moneyIn } from '../../client/order-money.ts';
 import type { Money } from '../../conditions/fact-schema.ts';
 import { lookup } from '../../conditions/lookup.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
-import { dayOf } from '../../time/calendar-day.ts';
 import type { CheckedQuery } from '../checked-query.ts';
 import type { Sales } from '../create-sales.ts';
 import { allClients } from '../query-clients.ts';
 import type { WholeQuery } from './count-clients.ts';
-import { assertPeriod, isCutOff, monthsIn, type Period, purchasesOf } from './period.ts';
+import {
+  assertPeriod,
+  isCutOff,
+  monthsIn,
+  netOf,
+  ofCurrency,
+  type Period,
+  placedIn,
+  shippedIn,
+} from './period.ts';
 import { productsOf } from './products-of.ts';
 
 /** How a client buys. What nobody can tell is left out: unknown is not nothing. */
@@ -77,13 +83,8 @@ export function purchaseFigures<Names extends ConveyorNames, const Given extends
   });
 }
 
-const placedIn = (client: Client, { from, to }: Period) =>
-  purchasesOf(client).filter(({ day }) => day >= from && day <= to);
-
-const netOf = (orders: readonly OrderEntry[]) => orders.reduce((sum, order) => sum + moneyIn(order).net, 0);
-
 function averageOf(client: Client, period: Period, currency: string): ClientFigures {
-  const orders = placedIn(client, period).filter(({ total }) => total?.currency === currency);
+  const orders = ofCurrency(placedIn(client, period), currency);
   if (orders.length === 0) return {};
   return { averageOrder: { amount: Math.round(netOf(orders) / orders.length), currency } };
 }
@@ -104,11 +105,8 @@ function shareOf(
   const potential = lookup(client.facts, 'monthlyVolume')?.value as Partial<Money> | undefined | null;
   const months = monthsIn(period);
   if (!potential?.amount || potential.currency !== currency || months === 0) return {};
-  const shipped = purchasesOf(client).filter(({ shippedAt, total }) => {
-    const day = shippedAt && dayOf(shippedAt, timeZone);
-    return day && total?.currency === currency && day >= period.from && day <= period.to;
-  });
-  const share = netOf(shipped) / (potential.amount * months);
+  const shipped = shippedIn(client, period, timeZone);
+  const share = netOf(ofCurrency(shipped, currency)) / (potential.amount * months);
   return { walletShare: Math.round(share * 1_000) / 10 };
 }
 

@@ -1,6 +1,5 @@
 import type { ConveyorNames } from '../../blueprint/conveyor-names.ts';
 import type { CommandInput } from '../../client/command.ts';
-import { moneyIn } from '../../client/order-money.ts';
 import { lookup } from '../../conditions/lookup.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { CheckedQuery } from '../checked-query.ts';
@@ -8,7 +7,7 @@ import type { Sales } from '../create-sales.ts';
 import { allClients } from '../query-clients.ts';
 import { type AbcSegment, type AbcShares, abcSegments, type ClientRevenue } from './abc-segments.ts';
 import type { WholeQuery } from './count-clients.ts';
-import { assertPeriod, isCutOff, type Period, purchasesOf } from './period.ts';
+import { assertPeriod, isCutOff, netOf, ofCurrency, type Period, placedIn } from './period.ts';
 
 /** A client's place by revenue, and what its card says so far. */
 export interface RevenueSegment extends ClientRevenue {
@@ -52,16 +51,12 @@ export function segmentsByRevenue<Names extends ConveyorNames, const Given exten
     for await (const client of allClients(sales.context, query ?? {})) {
       // Its orders are the survivor's.
       if (client.mergedInto) continue;
-      const counted = purchasesOf(client).filter(
-        ({ day, total }) => day >= days.from && day <= days.to && total?.currency === currency,
-      );
       const known = lookup(client.facts, 'segment')?.value;
       beside.set(client.id, {
         ...(typeof known === 'string' && { known }),
         ...(isCutOff(client, days) && { cutOff: true }),
       });
-      const revenue = counted.reduce((sum, order) => sum + moneyIn(order).net, 0);
-      revenues.push({ clientId: client.id, revenue });
+      revenues.push({ clientId: client.id, revenue: netOf(ofCurrency(placedIn(client, days), currency)) });
     }
     const clients = abcSegments(revenues, shares).map((one) => ({ ...one, ...beside.get(one.clientId) }));
     const isSaid = Object.hasOwn(facts, 'segment');
