@@ -3,6 +3,7 @@ import { fill, type WordOptions } from '../../client/words.ts';
 import { inWords } from '../../errors/in-words.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { Dictionary } from '../../locales/dictionary.ts';
+import { numberIn } from '../../locales/number-in.ts';
 import type { InboxItem, Overload } from './inbox-item.ts';
 
 /**
@@ -36,6 +37,6 @@ function hoursIn(
   { employeeId, hours, capacity }: Overload,
   { dictionary: { tag } }: WordOptions<Dictionary>,
 ): object {
-  const said = (number: number) => number.toLocaleString(tag, { maximumFractionDigits: 1 });
+  const said = (number: number) => numberIn(tag, number, { maximumFractionDigits: 1 });
   return { employeeId, hours: said(hours), capacity: said(capacity) };
 }

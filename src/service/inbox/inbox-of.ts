@@ -101,7 +101,7 @@ export function inboxOf<Names extends ConveyorNames>(
     const now = context.now();
     const whose = await recipientOf(context, employeeId, now);
     if (!whose) return undefined;
-    const { items, failures } = await allItems(context, whose, now);
+    const { items, looked, failures } = await allItems(context, whose, now);
     const compare = inboxOrders[order];
     const found = items
       .filter(({ code }) => wanted === undefined || wanted.includes(code))
@@ -109,7 +109,9 @@ export function inboxOf<Names extends ConveyorNames>(
       .filter(({ key }) => start === undefined || compare(key, start) > 0)
       .sort((a, b) => compare(a.key, b.key));
     const { rows, ...next } = toPage(found, limit, ({ key }) => [order, ...key]);
-    return { now, items: rows.map(({ item }) => item), counts: countsOf(items), ...next, failures };
+    const shown = rows.map(({ item }) => item);
+    const told = await withOverloads(shown, looked, employeeId, context);
+    return { now, items: told, counts: countsOf(items), ...next, failures };
   });
 }
 
@@ -155,7 +157,7 @@ async function allItems(context: ServiceContext, whose: Recipient, now: Instant)
       failures.push({ clientId: client.id, error });
     }
   }
-  return { items: await withOverloads(together(items), looked, whose.id, context), failures };
+  return { items: together(items), looked, failures };
 }
 
 /** One item for each absent colleague, and for each pool: what clients say of it is added up. */
