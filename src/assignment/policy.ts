@@ -2,9 +2,7 @@ import * as z from 'zod';
 import type { Condition } from '../conditions/condition.ts';
 import { conditionSchema } from '../conditions/condition-schema.ts';
 import { idSchema } from '../conditions/id-schema.ts';
-import { invalidInput } from '../errors/invalid-input.ts';
-import { knowingKeys } from '../errors/knowing-keys.ts';
-import { toProblems } from '../errors/problem.ts';
+import { admit } from '../errors/admit.ts';
 import { durationSchema } from '../time/duration-schema.ts';
 
 const condition = conditionSchema as z.ZodType<Condition, Condition>;
@@ -68,7 +66,5 @@ export interface AssignmentPolicy extends z.output<typeof assignmentPolicySchema
  * @throws INVALID_ASSIGNMENT listing every fault.
  */
 export function parseAssignmentPolicy(input: AssignmentPolicyInput): AssignmentPolicy {
-  const { data, error } = assignmentPolicySchema.safeParse(input, knowingKeys);
-  if (!error) return data;
-  throw invalidInput('INVALID_ASSIGNMENT', 'an assignment policy', toProblems(error));
+  return admit(assignmentPolicySchema, input, 'INVALID_ASSIGNMENT', 'an assignment policy');
 }

@@ -1,6 +1,5 @@
 import type { ClientEvent } from '../client/event.ts';
-import { invalidInput } from '../errors/invalid-input.ts';
-import { toProblems } from '../errors/problem.ts';
+import { admit } from '../errors/admit.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import { dayOf } from '../time/calendar-day.ts';
 import type { Instant } from '../time/instant.ts';
@@ -64,9 +63,8 @@ function replayed(
   events: Iterable<{ readonly type: string }>,
   { role, policy: input, timeZone }: AssignmentReplay,
 ): ReplayedAssignments {
-  const { data, error } = otherPolicy.safeParse(input);
-  if (error) throw invalidInput('INVALID_ASSIGNMENT', 'an assignment policy', toProblems(error));
-  const policy = assignmentPolicySchema.parse(data);
+  const told = admit(otherPolicy, input, 'INVALID_ASSIGNMENT', 'an assignment policy');
+  const policy = assignmentPolicySchema.parse(told);
   const assignments: ReplayedAssignment[] = [];
   const more = new Map<string, { clients: number; hours: number }>();
   const shift = (employeeId: string, clients: number, hours: number) => {

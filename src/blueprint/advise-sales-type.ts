@@ -1,7 +1,5 @@
 import * as z from 'zod';
-import { invalidInput } from '../errors/invalid-input.ts';
-import { knowingKeys } from '../errors/knowing-keys.ts';
-import { toProblems } from '../errors/problem.ts';
+import { admit } from '../errors/admit.ts';
 
 /** The four ways of selling, the simplest first. Each has a preset of its name. */
 export const salesTypes = ['transactional', 'mixed', 'consultative', 'project'] as const;
@@ -130,8 +128,7 @@ const traits: Readonly<Record<SalesType, TypeTraits>> = {
  * @throws INVALID_SALES_PROFILE listing every fault.
  */
 export function adviseSalesType(input: SalesProfile): SalesTypeAdvice {
-  const { data, error } = profileSchema.safeParse(input, knowingKeys);
-  if (error) throw invalidInput('INVALID_SALES_PROFILE', 'a sales profile', toProblems(error));
+  const data = admit(profileSchema, input, 'INVALID_SALES_PROFILE', 'a sales profile');
   const scores = salesTypes.map((type) => scoreOf(type, data)).sort((a, b) => b.score - a.score);
   const { type } = scores[0] as SalesTypeScore;
   return { type, roles: traits[type].roles, scores };

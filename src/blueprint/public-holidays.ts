@@ -1,7 +1,8 @@
 import { millisecondsInDay } from 'date-fns/constants';
 import * as z from 'zod';
+import { examine } from '../errors/admit.ts';
 import { assertOptions } from '../errors/assert-options.ts';
-import { issue, problemsUnder, toProblems } from '../errors/problem.ts';
+import { issue, problemsUnder } from '../errors/problem.ts';
 import { forms } from '../errors/problem-words.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import { fromDayNumber, toDayNumber } from '../time/day-number.ts';
@@ -99,13 +100,9 @@ export function publicHolidays(holidays: HolidaysLike, options: PublicHolidaysOp
 }
 
 function movedDays(tables: Readonly<Record<number, MovedDays>>) {
-  const { data, error } = movedSchema.safeParse(tables);
-  if (error)
-    throw new BlueprintError(
-      problemsUnder(['moved'], toProblems(error)),
-      'The days that were moved are wrong',
-    );
-  return data;
+  const { data, problems } = examine(movedSchema, tables);
+  if (data) return data;
+  throw new BlueprintError(problemsUnder(['moved'], problems), 'The days that were moved are wrong');
 }
 
 /** Every day that the holiday lasts. */

@@ -1,6 +1,5 @@
 import { withLimitsOfToday } from '../earlier/limits-of-handoff.ts';
-import { knowingKeys } from '../errors/knowing-keys.ts';
-import { toProblems } from '../errors/problem.ts';
+import { examine } from '../errors/admit.ts';
 import { type Blueprint, blueprintSchema } from './blueprint.ts';
 import { BlueprintError } from './blueprint-error.ts';
 
@@ -22,7 +21,7 @@ export function withDefaults(blueprint: object): Blueprint {
 
 /** A copy of the form of a blueprint. */
 export function formed(input: unknown): Blueprint {
-  const { data, error } = blueprintSchema.safeParse(withLimitsOfToday(input), knowingKeys);
-  if (error) throw new BlueprintError(toProblems(error));
+  const { data, problems } = examine(blueprintSchema, withLimitsOfToday(input));
+  if (!data) throw new BlueprintError(problems);
   return data;
 }

@@ -1,8 +1,8 @@
 import * as z from 'zod';
+import { examine } from '../errors/admit.ts';
 import { assertRecord } from '../errors/assert-record.ts';
-import { knowingKeys } from '../errors/knowing-keys.ts';
 import type { Problem } from '../errors/problem.ts';
-import { fault, issue, problemsUnder, toProblems } from '../errors/problem.ts';
+import { fault, issue, problemsUnder } from '../errors/problem.ts';
 import { unknownName } from '../errors/unknown-name.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import { durationSchema } from '../time/duration-schema.ts';
@@ -27,8 +27,7 @@ export function checkCondition(json: unknown, facts: FactShapes): readonly Probl
 
 function problemsOf(json: unknown, facts: FactShapes): readonly Problem[] {
   assertRecord(facts);
-  const shape = conditionSchema.safeParse(json, knowingKeys);
-  const problems = shape.success ? [] : [...toProblems(shape.error)];
+  const problems = [...examine(conditionSchema, json).problems];
   if (limitProblem(json)) return problems;
   for (const { node, path } of placesOf(json)) {
     const test = factTestSchema.safeParse(node);
@@ -43,8 +42,8 @@ function checkTest(test: FactTest, facts: FactShapes): readonly Problem[] {
   const { of: types, takes } = traitsOf(test.is);
   if (!types.includes(shape.type)) return [unsuitableOperator(test, shape)];
   const schema = operandSchemaFor(test.value, takes, shape);
-  const { error } = schema.safeParse(test.value);
-  if (error) return problemsUnder(['value'], toProblems(error));
+  const { problems } = examine(schema, test.value);
+  if (problems.length > 0) return problemsUnder(['value'], problems);
   return isFactReference(test.value)
     ? checkReference(test.value.fact, takes === 'item' ? ['text', 'enum'] : [shape.type], facts)
     : tooLong(test.value);

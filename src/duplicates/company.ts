@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { invalidInput } from '../errors/invalid-input.ts';
-import { toProblems } from '../errors/problem.ts';
+import { admit } from '../errors/admit.ts';
 import { comparableName } from './comparable-name.ts';
 import { isInn, isKpp } from './tax-id.ts';
 import { comparableVatId, type StdnumLike } from './vat-id.ts';
@@ -17,7 +16,7 @@ export interface Company {
 }
 
 const mark = z.string().nullish();
-const companySchema = z.object({ name: mark, inn: mark, kpp: mark, vatId: mark });
+const companySchema = z.strictObject({ name: mark, inn: mark, kpp: mark, vatId: mark });
 
 /** A company's marks, each in the form in which it is compared. What is badly formed is unknown. */
 export interface CompanyMarks {
@@ -60,9 +59,7 @@ export function identifyCompany(
   company: Company,
   { stdnum }: { readonly stdnum?: StdnumLike | undefined } = {},
 ): IdentifiedCompany {
-  const { data, error } = companySchema.safeParse(company);
-  if (!data) throw invalidInput('INVALID_COMPANY', 'a company', toProblems(error));
-  const { name, inn, kpp, vatId } = data;
+  const { name, inn, kpp, vatId } = admit(companySchema, company, 'INVALID_COMPANY', 'a company');
   const dense = (text: string | null | undefined) => text?.replace(/\s/g, '').toUpperCase() || undefined;
   const [digits, branch] = [dense(inn), dense(kpp)];
   const given = { inn: digits, kpp: branch, vatId: dense(vatId), name: name?.trim() || undefined };

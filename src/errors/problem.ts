@@ -124,7 +124,7 @@ function problemsOf(issue: Issue, parent: Path): readonly Problem[] {
   const inner = innerIssuesOf(issue);
   if (inner) return inner.flatMap((each) => problemsOf(each, path));
   if (issue.code === 'unrecognized_keys') {
-    // See `knowingKeys`; else a parser's own words.
+    // See `examine`; else a parser's own words.
     const known = issue.message.startsWith('Unrecognized') ? [] : issue.message.split(',');
     return issue.keys.map((key, i) => {
       const near = i < MOST_COMPARED ? meant(key, known) : {};

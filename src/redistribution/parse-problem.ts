@@ -1,6 +1,6 @@
+import { admit, examine } from '../errors/admit.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
-import { knowingKeys } from '../errors/knowing-keys.ts';
-import { ownedBy, type Problem, toProblems } from '../errors/problem.ts';
+import { ownedBy, type Problem } from '../errors/problem.ts';
 import { atOnce, type Steps } from '../time/in-turns.ts';
 import { ParsedLists } from './parsed-lists.ts';
 import {
@@ -21,9 +21,8 @@ export function parseProblem(problem: RedistributionProblem): FullProblem {
 
 /** Step-by-step form of the function above. */
 export function* parsing(problem: RedistributionProblem): Steps<FullProblem> {
-  const { data, error } =
-    (yield* byParts(problem)) ?? redistributionProblemSchema.safeParse(problem, knowingKeys);
-  const faults = error ? toProblems(error).map((fault) => withName(fault, problem)) : yield* faultsOf(data);
+  const { data, problems } = (yield* byParts(problem)) ?? examine(redistributionProblemSchema, problem);
+  const faults = data ? yield* faultsOf(data) : problems.map((fault) => withName(fault, problem));
   if (faults.length > 0) throw invalidInput('INVALID_PROBLEM', 'a redistribution problem', faults);
   return data as FullProblem;
 }
@@ -31,7 +30,7 @@ export function* parsing(problem: RedistributionProblem): Steps<FullProblem> {
 /** Parses clients in batches; undefined if a batch has a fault, so that the whole must be parsed. */
 function* byParts(
   problem: RedistributionProblem,
-): Steps<{ readonly data: FullProblem; readonly error?: undefined } | undefined> {
+): Steps<{ readonly data: FullProblem; readonly problems: readonly [] } | undefined> {
   const clients: unknown = problem?.clients;
   if (!Array.isArray(clients)) return undefined;
   const parsed: FullProblem['clients'] = [];
@@ -54,7 +53,7 @@ function* byParts(
     }
     yield;
   }
-  return whole && { data: { ...whole, clients: parsed } };
+  return whole && { data: { ...whole, clients: parsed }, problems: [] };
 }
 
 const AT_ONCE = 1_000;
@@ -65,9 +64,7 @@ const AT_ONCE = 1_000;
  * @throws INVALID_PROBLEM
  */
 export function filledIn(problem: RedistributionProblem): FullProblem {
-  const { data, error } = redistributionProblemSchema.safeParse(problem, knowingKeys);
-  if (error) throw invalidInput('INVALID_PROBLEM', 'a redistribution problem', toProblems(error));
-  return data;
+  return admit(redistributionProblemSchema, problem, 'INVALID_PROBLEM', 'a redistribution problem');
 }
 
 /** Says whose the fault is, as a position in a list tells a reader little. */

@@ -1,7 +1,8 @@
 import { storeKeySchema } from '../conditions/id-schema.ts';
+import { examine } from '../errors/admit.ts';
 import type { ConveyorErrorCode } from '../errors/conveyor-error.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
-import { type Fault, toProblems } from '../errors/problem.ts';
+import type { Fault } from '../errors/problem.ts';
 
 /**
  * Whether a text may be anybody's id is said before a store is asked, so that every store answers alike.
@@ -12,8 +13,8 @@ export function assertKeys(
   code: ConveyorErrorCode = 'INVALID_QUERY',
 ): void {
   const problems = Object.entries(keys).flatMap(([path, key]) => {
-    const { error } = storeKeySchema.safeParse(key);
-    return error ? toProblems(error).map((problem) => ({ ...problem, path })) : [];
+    const { problems } = examine(storeKeySchema, key);
+    return problems.map((problem) => ({ ...problem, path }));
   });
   if (problems.length > 0) throw invalidInput(code, 'a key', problems);
 }
@@ -23,6 +24,5 @@ export const isKey = (key: unknown): key is string => storeKeySchema.safeParse(k
 
 /** What is wrong with an option that is a key, or left out. */
 export function keyIfAny(value: unknown): Fault | undefined {
-  const { error } = storeKeySchema.optional().safeParse(value);
-  return error && toProblems(error)[0];
+  return examine(storeKeySchema.optional(), value).problems[0];
 }

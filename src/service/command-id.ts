@@ -1,6 +1,7 @@
 import { storeKeySchema } from '../conditions/id-schema.ts';
+import { examine } from '../errors/admit.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
-import { type Problem, problemsUnder, toProblems } from '../errors/problem.ts';
+import { type Problem, problemsUnder } from '../errors/problem.ts';
 
 /**
  * A command's id, as far as the caller gives one. Made once: to make a schema takes longer than to use it.
@@ -11,8 +12,7 @@ const commandIdSchema = /* @__PURE__ */ storeKeySchema.optional();
 
 /** What is wrong with a command's id. */
 export function commandIdProblems(commandId: unknown): readonly Problem[] {
-  const { error } = commandIdSchema.safeParse(commandId);
-  return error ? problemsUnder(['commandId'], toProblems(error)) : [];
+  return problemsUnder(['commandId'], examine(commandIdSchema, commandId).problems);
 }
 
 /** @throws INVALID_COMMAND */

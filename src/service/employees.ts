@@ -2,10 +2,10 @@ import * as z from 'zod';
 import { timeActor } from '../client/actor.ts';
 import type { Conveyor } from '../client/conveyor.ts';
 import { shortText } from '../client/record-schemas.ts';
+import { examine } from '../errors/admit.ts';
 import type { ConveyorError } from '../errors/conveyor-error.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
-import { knowingKeys } from '../errors/knowing-keys.ts';
-import { type Fault, fault, issue, ownedBy, type Problem, toProblems } from '../errors/problem.ts';
+import { type Fault, fault, issue, ownedBy, type Problem } from '../errors/problem.ts';
 import { reshaped } from '../errors/reshaped.ts';
 import { unknownName } from '../errors/unknown-name.ts';
 import { withMethods } from '../errors/with-methods.ts';
@@ -263,9 +263,9 @@ function parse<Output>(
   employeeId: unknown,
   what = 'an employee',
 ): Output {
-  const { data, error } = schema.safeParse(input, knowingKeys);
-  if (!error) return data;
-  throw invalid(what, employeeId, toProblems(error));
+  const { data, problems } = examine(schema, input);
+  if (problems.length > 0) throw invalid(what, employeeId, problems);
+  return data as Output;
 }
 
 /** Says of each problem whose it is, as far as that can be anybody. */

@@ -5,10 +5,10 @@ import type { CompiledCondition } from '../conditions/compile.ts';
 import { compileCondition } from '../conditions/compile-condition.ts';
 import type { Condition } from '../conditions/condition.ts';
 import { storeKeySchema } from '../conditions/id-schema.ts';
+import { examine } from '../errors/admit.ts';
 import { isConveyorError } from '../errors/conveyor-error.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
-import { knowingKeys } from '../errors/knowing-keys.ts';
-import { type Problem, problemsUnder, toProblems } from '../errors/problem.ts';
+import { type Problem, problemsUnder } from '../errors/problem.ts';
 import type { NameKind } from '../errors/problem-details.ts';
 import { reshaped } from '../errors/reshaped.ts';
 import { unknownName } from '../errors/unknown-name.ts';
@@ -91,15 +91,15 @@ function passes(client: Client, evaluate: CompiledCondition<Client>['evaluate'],
 
 /** @throws INVALID_QUERY naming every fault. */
 function parseQuery(context: ServiceContext, input: ClientsQuery): ParsedQuery {
-  const parsed = querySchema.safeParse(input, knowingKeys);
+  const parsed = examine(querySchema, input);
   const where: unknown = (input as ClientsQuery | null | undefined)?.where;
   const problems = [
-    ...(parsed.success ? unknownNames(context, parsed.data) : toProblems(parsed.error)),
+    ...(parsed.data ? unknownNames(context, parsed.data) : parsed.problems),
     ...(where === undefined
       ? []
       : problemsUnder(['where'], checkCondition(where, context.conveyor.rules.facts))),
   ];
-  if (parsed.success && problems.length === 0) return parsed.data;
+  if (parsed.data && problems.length === 0) return parsed.data;
   throw invalidInput('INVALID_QUERY', 'a query', problems);
 }
 

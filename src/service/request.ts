@@ -3,11 +3,11 @@ import { type Command, commandSchema } from '../client/command.ts';
 import type { ClientEvent } from '../client/event.ts';
 import { ownerOf } from '../client/event-id.ts';
 import type { Refusal } from '../client/refusal.ts';
+import { examine } from '../errors/admit.ts';
 import type { ConveyorError } from '../errors/conveyor-error.ts';
-import { knowingKeys } from '../errors/knowing-keys.ts';
 import { messageOf } from '../errors/message-of.ts';
 import { kindOf } from '../errors/misfit.ts';
-import { fault, ownedBy, type Problem, type ProblemOwner, toProblems } from '../errors/problem.ts';
+import { fault, ownedBy, type Problem, type ProblemOwner } from '../errors/problem.ts';
 import { commandIdProblems } from './command-id.ts';
 import type { Span } from './kept-outcome.ts';
 import type { ServiceContext } from './service-context.ts';
@@ -62,9 +62,9 @@ function parsed(
   { command, commandId }: { readonly command: unknown; readonly commandId?: string | undefined },
   by: string,
 ): Request | { readonly problems: readonly Problem[] } {
-  const read = commandSchema.safeParse(command, knowingKeys);
+  const read = examine(commandSchema, command);
   const misnamed = commandIdProblems(commandId);
-  if (read.success && misnamed.length === 0) {
+  if (read.data && misnamed.length === 0) {
     return {
       command: read.data,
       commandId: commandId ?? context.newId(),
@@ -72,7 +72,7 @@ function parsed(
       by,
     };
   }
-  const problems = [...(read.success ? [] : toProblems(read.error)), ...misnamed];
+  const problems = [...read.problems, ...misnamed];
   const owner = ownerIn(command);
   return { problems: problems.map((problem) => ownedBy(problem, owner)) };
 }

@@ -5,8 +5,7 @@ import type { DecisionContext } from '../client/decision-context.ts';
 import type { ClientEvent, EventHead, EventPayloads, EventType } from '../client/event.ts';
 import { eventId } from '../client/event-id.ts';
 import type { RefusalCode } from '../client/refusal.ts';
-import { invalidInput } from '../errors/invalid-input.ts';
-import { toProblems } from '../errors/problem.ts';
+import { admit } from '../errors/admit.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import type { Instant } from '../time/instant.ts';
 import { differences } from './differences.ts';
@@ -117,8 +116,7 @@ function outcomeOf(
   input: CommandInput,
   context: Omit<DecisionContext, 'history'>,
 ): When {
-  const { data: command, error } = commandSchema.safeParse(input);
-  if (error) throw invalidInput('INVALID_COMMAND', 'a command', toProblems(error));
+  const command = admit(commandSchema, input, 'INVALID_COMMAND', 'a command');
   const outcome = conveyor.decide(client, command, { ...context, history });
   const events = outcome.ok ? outcome.events : [];
   const own = events.filter((event) => event.clientId === command.clientId);

@@ -106,7 +106,7 @@ describe('a condition is refused', () => {
     [
       'with an unknown part of a duration',
       { fact: 'lastOrderAt', is: 'withinLast', value: { days: 1, day: 3 } },
-      'value.day: Unknown key',
+      'value.day: Unknown key; did you mean "days"?',
     ],
     [
       'with a number for a duration',

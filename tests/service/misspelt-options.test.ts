@@ -13,23 +13,26 @@ import {
   memoryStore,
   workingCalendar,
 } from 'sales-conveyor';
-import { openAssignment } from 'sales-conveyor/assignment';
+import { openAssignment, replayAssignments } from 'sales-conveyor/assignment';
 import {
   analyseCondition,
   createMigration,
   describeBlueprint,
   implies,
   lintBlueprint,
+  planMigration,
   publicHolidays,
   toSvg,
 } from 'sales-conveyor/blueprints';
-import { duplicatesOf } from 'sales-conveyor/duplicates';
+import { duplicatesOf, identifyCompany } from 'sales-conveyor/duplicates';
 import { en } from 'sales-conveyor/locales/en';
-import { onboardClients } from 'sales-conveyor/onboarding';
+import { onboardClients, windowFromRule } from 'sales-conveyor/onboarding';
 import { consultative, mixed, project, transactional } from 'sales-conveyor/presets';
+import { abcSegments, segmentsByRevenue } from 'sales-conveyor/queries';
 import { openRedistribution } from 'sales-conveyor/redistribution';
 import { planFrontier, redistribute, redistributeInSteps } from 'sales-conveyor/solver';
 import { postgresStore, sqliteStore } from 'sales-conveyor/sql';
+import { scenario } from 'sales-conveyor/testing';
 import { expect, it } from 'vitest';
 import { conveyor, Department } from './department.ts';
 import { trade } from './trade.ts';
@@ -111,6 +114,24 @@ it.each<[string, string, (given: never) => unknown]>([
   ['reasn', 'reason', (more) => redistribution.plan(more, { by })],
   ['wndowLeadTime', 'windowLeadTime', (more: object) => defineConveyor({ ...trade, ...more } as never)],
   ['retryPoolas', 'retryPoolAs', (more) => openAssignment(newSales(), { policies: { seller: more } })],
+  [
+    'leasthours',
+    'leastHours',
+    (policy) => replayAssignments([], { role: 'seller', policy, timeZone: 'UTC' }),
+  ],
+  ['A', 'a', (shares) => abcSegments([], shares)],
+  ['B', 'b', (shares) => segmentsByRevenue(sales, { from: '2026-01-01', to: '2026-01-31', shares })],
+  ['state', 'states', (decisions) => planMigration(trade, trade, decisions)],
+  ['vatID', 'vatId', (more) => identifyCompany(more)],
+  ['yeers', 'years', (more) => windowFromRule(more)],
+  [
+    'sorce',
+    'source',
+    (more: object) =>
+      scenario(conveyor)
+        .given()
+        .when({ type: 'register', clientId: 'a', ...more } as never, {} as never),
+  ],
 ])('the misspelt key %s is refused by its name, with the known one %s', async (wrong, meant, call) => {
   const called = async () => call({ [wrong]: 1 } as never);
   const problem = expect.objectContaining({ path: wrong, code: 'UNKNOWN_KEY', values: { meant } });

@@ -41,6 +41,13 @@ test('that a command was carried out before is looked up, and refused under anot
   ]);
 });
 
+test('what a schema says of an input is told by `examine` and `admit` alone', () => {
+  expect(Object.keys(occurrences(/\btoProblems\(/g)).toSorted()).toEqual([
+    'errors/admit.ts',
+    'errors/problem.ts',
+  ]);
+});
+
 test('the status of a plan is written down in the table of its life alone', () => {
   const statuses = new Set(Object.values(planLife).flatMap((step): readonly string[] => step.from));
   const literal = `'(?:${[...statuses].filter((status) => status !== 'none').join('|')})'`;

@@ -1,6 +1,6 @@
 import { lookup } from '../../conditions/lookup.ts';
+import { admit } from '../../errors/admit.ts';
 import { invalidInput } from '../../errors/invalid-input.ts';
-import { toProblems } from '../../errors/problem.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { Blueprint } from '../blueprint.ts';
 import type { BlueprintInput } from '../blueprint-input.ts';
@@ -37,9 +37,9 @@ export function planMigration(
 }
 
 function planned(before: Blueprint, after: Blueprint, input: MigrationDecisions): MigrationPlan {
-  const { data: decisions, error } = migrationDecisionsSchema.safeParse(input);
-  const problems = error ? toProblems(error) : checkDecisions(before, after, decisions);
-  if (!decisions || problems.length > 0) throw invalidInput('INVALID_MIGRATION', 'a migration', problems);
+  const decisions = admit(migrationDecisionsSchema, input, 'INVALID_MIGRATION', 'a migration');
+  const problems = checkDecisions(before, after, decisions);
+  if (problems.length > 0) throw invalidInput('INVALID_MIGRATION', 'a migration', problems);
 
   const states = mapStates(before, after, decisions);
   const roles = mapNames(before.roles, after.roles, decisions.roles);

@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { admit } from '../../errors/admit.ts';
 import { invalidInput } from '../../errors/invalid-input.ts';
-import { fault, type Problem, toProblems } from '../../errors/problem.ts';
+import { fault, type Problem } from '../../errors/problem.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import { dayOf } from '../../time/calendar-day.ts';
 import { toDayNumber, weekdayOf } from '../../time/day-number.ts';
@@ -56,11 +57,10 @@ type Frequency = keyof typeof units;
  */
 export function windowFromRule(input: WindowRule): RecurringWindow {
   return withArguments('windowFromRule', { input }, () => {
-    const { data, error } = ruleSchema.safeParse(input);
-    if (error) throw refused(toProblems(error));
-    const { start, timeZone, ruleTimeZone = timeZone, years } = data;
+    const told = admit(ruleSchema, input, 'INVALID_COMMAND', WHAT);
+    const { start, timeZone, ruleTimeZone = timeZone, years } = told;
     const first = dayOf(start, ruleTimeZone);
-    const { problems, every, isLastDay } = spanOf(data.rule, first);
+    const { problems, every, isLastDay } = spanOf(told.rule, first);
     if (!every) throw refused(problems);
     const end = addDuration(start, { years }, timeZone);
     const differing: { window: Instant; rule?: Instant }[] = [];
@@ -75,8 +75,9 @@ export function windowFromRule(input: WindowRule): RecurringWindow {
   });
 }
 
-const refused = (problems: readonly Problem[]) =>
-  invalidInput('INVALID_COMMAND', 'a rule of decision windows', problems);
+const WHAT = 'a rule of decision windows';
+
+const refused = (problems: readonly Problem[]) => invalidInput('INVALID_COMMAND', WHAT, problems);
 
 const isOfMonths = ({ months, years }: Duration) => months !== undefined || years !== undefined;
 

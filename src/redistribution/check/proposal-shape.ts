@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { toProblems } from '../../errors/problem.ts';
+import { examine } from '../../errors/admit.ts';
 import type { PlanViolation } from './violation.ts';
 
 const amount = z.number();
@@ -35,7 +35,7 @@ export type ClaimedProposal = z.output<typeof proposalShape>;
 export function readProposal(
   proposal: unknown,
 ): { readonly claimed: ClaimedProposal } | { readonly violations: readonly PlanViolation[] } {
-  const { data, error } = proposalShape.safeParse(proposal);
-  if (!error) return { claimed: data };
-  return { violations: toProblems(error).map(({ path, message }) => ({ code: 'MALFORMED', path, message })) };
+  const { data, problems } = examine(proposalShape, proposal);
+  if (data) return { claimed: data };
+  return { violations: problems.map(({ path, message }) => ({ code: 'MALFORMED', path, message })) };
 }

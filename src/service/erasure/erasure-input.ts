@@ -1,9 +1,7 @@
 import * as z from 'zod';
 import { recordKeySchema, shortText } from '../../client/record-schemas.ts';
 import { idSchema } from '../../conditions/id-schema.ts';
-import { invalidInput } from '../../errors/invalid-input.ts';
-import { knowingKeys } from '../../errors/knowing-keys.ts';
-import { toProblems } from '../../errors/problem.ts';
+import { admit } from '../../errors/admit.ts';
 
 const reason = shortText.optional();
 
@@ -56,7 +54,6 @@ export type EmployeeErasure = z.output<typeof employeeSchema>;
 /** @throws INVALID_COMMAND listing every fault. */
 export function parseErasure(input: unknown): ClientErasure | EmployeeErasure {
   const isOfEmployee = typeof input === 'object' && input !== null && 'employeeId' in input;
-  const { data, error } = (isOfEmployee ? employeeSchema : clientSchema).safeParse(input, knowingKeys);
-  if (error) throw invalidInput('INVALID_COMMAND', 'an erasure', toProblems(error));
-  return data;
+  const schema: z.ZodType<ClientErasure | EmployeeErasure> = isOfEmployee ? employeeSchema : clientSchema;
+  return admit(schema, input, 'INVALID_COMMAND', 'an erasure');
 }

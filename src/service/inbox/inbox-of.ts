@@ -4,10 +4,8 @@ import type { ConveyorNames } from '../../blueprint/conveyor-names.ts';
 import { canUse } from '../../blueprint/regulation/usable-rights.ts';
 import type { Client } from '../../client/client.ts';
 import type { Condition } from '../../conditions/condition.ts';
+import { admit } from '../../errors/admit.ts';
 import { type ConveyorError, isConveyorError } from '../../errors/conveyor-error.ts';
-import { invalidInput } from '../../errors/invalid-input.ts';
-import { knowingKeys } from '../../errors/knowing-keys.ts';
-import { toProblems } from '../../errors/problem.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import { toPage } from '../../storage/port/page.ts';
 import { earlier, type Instant } from '../../time/instant.ts';
@@ -94,9 +92,7 @@ export function inboxOf<Names extends ConveyorNames>(
   return withArguments('inboxOf', { sales, 'employeeId: string': employeeId, query }, async () => {
     const { context } = sales;
     assertKeys({ employeeId });
-    const parsed = querySchema.safeParse(query, knowingKeys);
-    if (!parsed.success) throw invalidInput('INVALID_QUERY', 'a query', toProblems(parsed.error));
-    const { order, after, limit, codes: wanted } = parsed.data;
+    const { order, after, limit, codes: wanted } = admit(querySchema, query, 'INVALID_QUERY', 'a query');
     const start = after === undefined ? undefined : startOf(order, after);
     const now = context.now();
     const whose = await recipientOf(context, employeeId, now);

@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { invalidInput } from '../../errors/invalid-input.ts';
-import { toProblems } from '../../errors/problem.ts';
+import { admit } from '../../errors/admit.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import { compareText } from '../../storage/port/text-order.ts';
 
@@ -45,9 +44,7 @@ export function abcSegments(
   shares: AbcShares = {},
 ): (ClientRevenue & { readonly segment: AbcSegment })[] {
   return withArguments('abcSegments', { revenues, shares }, () => {
-    const parsed = sharesSchema.safeParse(shares);
-    if (!parsed.success) throw invalidInput('INVALID_QUERY', 'shares', toProblems(parsed.error));
-    const { a, b } = parsed.data;
+    const { a, b } = admit(sharesSchema, shares, 'INVALID_QUERY', 'shares');
     const sorted = revenues.toSorted(
       (one, other) => other.revenue - one.revenue || compareText(one.clientId, other.clientId),
     );

@@ -1,9 +1,7 @@
 import * as z from 'zod';
 import type { ConveyorNames } from '../../blueprint/conveyor-names.ts';
 import type { Client } from '../../client/client.ts';
-import { invalidInput } from '../../errors/invalid-input.ts';
-import { knowingKeys } from '../../errors/knowing-keys.ts';
-import { toProblems } from '../../errors/problem.ts';
+import { admit } from '../../errors/admit.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import { instantSchema } from '../../time/instant-schema.ts';
 import { assertKeys } from '../assert-key.ts';
@@ -36,9 +34,7 @@ export function clientAsOf<Names extends ConveyorNames>(
 ): Promise<Client | undefined> {
   return withArguments('clientAsOf', { sales, 'id: string': id, asOf }, async () => {
     assertKeys({ id });
-    const { data, error } = asOfSchema.safeParse(asOf, knowingKeys);
-    if (error) throw invalidInput('INVALID_QUERY', 'moments', toProblems(error));
-    const { happenedUntil, knownAt } = data;
+    const { happenedUntil, knownAt } = admit(asOfSchema, asOf, 'INVALID_QUERY', 'moments');
     const { store, tenant, conveyor } = sales.context;
     const history = await store.history(tenant, id);
     const later = knownAt === undefined ? -1 : history.findIndex(({ recordedAt }) => recordedAt > knownAt);

@@ -2,9 +2,8 @@ import * as z from 'zod';
 import type { Client } from '../../client/client.ts';
 import { isPurchase, type OrderEntry } from '../../client/order-book.ts';
 import { moneyIn } from '../../client/order-money.ts';
-import { invalidInput } from '../../errors/invalid-input.ts';
-import { knowingKeys } from '../../errors/knowing-keys.ts';
-import { issue, toProblems } from '../../errors/problem.ts';
+import { admit } from '../../errors/admit.ts';
+import { issue } from '../../errors/problem.ts';
 import { addToDay, dayOf, daysBetween } from '../../time/calendar-day.ts';
 
 /** Days of the blueprint's time zone, `YYYY-MM-DD`; the last one counts, too. */
@@ -19,8 +18,7 @@ const periodSchema = z
 
 /** @throws INVALID_QUERY where it is none. */
 export function assertPeriod(period: Period): void {
-  const parsed = periodSchema.safeParse(period, knowingKeys);
-  if (!parsed.success) throw invalidInput('INVALID_QUERY', 'a period', toProblems(parsed.error));
+  admit(periodSchema, period, 'INVALID_QUERY', 'a period');
 }
 
 const isIn = (day: string, { from, to }: Period) => day >= from && day <= to;

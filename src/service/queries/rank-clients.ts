@@ -3,10 +3,10 @@ import type { ConveyorNames, FactNamed } from '../../blueprint/conveyor-names.ts
 import type { Client } from '../../client/client.ts';
 import type { FactType, FactValue } from '../../conditions/fact-schema.ts';
 import { lookup } from '../../conditions/lookup.ts';
+import { admit } from '../../errors/admit.ts';
 import { isConveyorError } from '../../errors/conveyor-error.ts';
 import { invalidInput } from '../../errors/invalid-input.ts';
-import { knowingKeys } from '../../errors/knowing-keys.ts';
-import { fault, type Problem, toProblems } from '../../errors/problem.ts';
+import { fault } from '../../errors/problem.ts';
 import { unknownName } from '../../errors/unknown-name.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { Instant } from '../../time/instant.ts';
@@ -97,22 +97,16 @@ export function rankClients<Names extends ConveyorNames, const Given extends Who
 const ordered: readonly FactType[] = ['number', 'money', 'instant', 'text'];
 
 function parsed(ranking: Ranking, { conveyor }: ServiceContext) {
-  const { data, error } = rankingSchema.safeParse(ranking, knowingKeys);
-  const problems: Problem[] = error ? [...toProblems(error)] : [];
-  if (data) {
-    const { facts } = conveyor.rules;
-    const { by } = data;
-    const type = lookup(facts, by)?.type;
-    if (type === undefined)
-      problems.push({
-        path: 'by',
-        ...unknownName('fact', by, Object.keys(facts)),
-      });
-    else if (!ordered.includes(type))
-      problems.push({ path: 'by', ...fault('WRONG_FACT_TYPE', { fact: by, type, types: ordered }) });
-    if (problems.length === 0) return data;
-  }
-  throw invalidInput('INVALID_QUERY', 'a ranking', problems);
+  const asked = admit(rankingSchema, ranking, 'INVALID_QUERY', 'a ranking');
+  const { facts } = conveyor.rules;
+  const { by } = asked;
+  const type = lookup(facts, by)?.type;
+  if (type !== undefined && ordered.includes(type)) return asked;
+  const wrong =
+    type === undefined
+      ? unknownName('fact', by, Object.keys(facts))
+      : fault('WRONG_FACT_TYPE', { fact: by, type, types: ordered });
+  throw invalidInput('INVALID_QUERY', 'a ranking', [{ path: 'by', ...wrong }]);
 }
 
 /** Whether all that the client bought was in other currencies: nothing of it is in this one. */

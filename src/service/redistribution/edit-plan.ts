@@ -1,8 +1,7 @@
 import * as z from 'zod';
+import { admit } from '../../errors/admit.ts';
 import type { Forms } from '../../errors/assert-options.ts';
-import { invalidInput } from '../../errors/invalid-input.ts';
-import { knowingKeys } from '../../errors/knowing-keys.ts';
-import { fault, type Problem, toProblems } from '../../errors/problem.ts';
+import { fault, type Problem } from '../../errors/problem.ts';
 import {
   clientsOfEdit,
   type PlanEdit,
@@ -70,13 +69,8 @@ export async function editPlan(
 
 /** @throws INVALID_PLAN */
 function parseEdits(input: readonly PlanEdit[]): PlanEdit[] {
-  const { data, error } = z
-    .array(planEditSchema)
-    .min(1, 'there is no edit')
-    .max(10_000)
-    .safeParse(input, knowingKeys);
-  if (error) throw invalidInput('INVALID_PLAN', 'edits of a plan', toProblems(error));
-  return data;
+  const schema = z.array(planEditSchema).min(1, 'there is no edit').max(10_000);
+  return admit(schema, input, 'INVALID_PLAN', 'edits of a plan');
 }
 
 /** What the edits name and the plan does not know. */

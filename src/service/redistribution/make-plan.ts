@@ -1,6 +1,7 @@
 import { storeKeySchema } from '../../conditions/id-schema.ts';
+import { examine } from '../../errors/admit.ts';
 import { invalidInput } from '../../errors/invalid-input.ts';
-import { formatPath, toProblems } from '../../errors/problem.ts';
+import { formatPath } from '../../errors/problem.ts';
 import { reshaped } from '../../errors/reshaped.ts';
 import type { LeftOut, Plan } from '../../redistribution/plan/plan.ts';
 import type { PlanBasis } from '../../redistribution/plan/plan-basis.ts';
@@ -111,9 +112,8 @@ const commandOf = ({ commandId }: PlanOptions, name: string) =>
 /** @throws INVALID_PLAN */
 function assertNames(names: readonly string[]): void {
   const problems = names.flatMap((name) => {
-    const { error } = variantName.safeParse(name);
     const path = formatPath(['variants', name]);
-    return error ? toProblems(error).map((problem) => ({ ...problem, path })) : [];
+    return examine(variantName, name).problems.map((problem) => ({ ...problem, path }));
   });
   if (problems.length > 0) throw invalidInput('INVALID_PLAN', 'a plan', problems);
 }

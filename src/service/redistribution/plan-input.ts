@@ -3,9 +3,9 @@ import type { Conveyor } from '../../client/conveyor.ts';
 import { compileCondition } from '../../conditions/compile-condition.ts';
 import type { Condition } from '../../conditions/condition.ts';
 import { idSchema } from '../../conditions/id-schema.ts';
+import { admit } from '../../errors/admit.ts';
 import { invalidInput } from '../../errors/invalid-input.ts';
-import { knowingKeys } from '../../errors/knowing-keys.ts';
-import { type Problem, toProblems } from '../../errors/problem.ts';
+import type { Problem } from '../../errors/problem.ts';
 import { reshaped } from '../../errors/reshaped.ts';
 import { unknownName } from '../../errors/unknown-name.ts';
 import { unknownFacts } from '../../redistribution/plan/client-values.ts';
@@ -61,10 +61,10 @@ export type ParsedPlanInput = z.output<typeof planInputSchema>;
  */
 export function parsePlanInput(input: PlanInput, conveyor: Conveyor): ParsedPlanInput {
   const asked = reshaped(input, ({ signal: _, onProgress: __, ...rest }) => withoutLocale(rest));
-  const { data, error } = planInputSchema.safeParse(asked, knowingKeys);
-  const problems = error ? toProblems(error) : faultsOf(data, conveyor);
+  const parsed = admit(planInputSchema, asked, 'INVALID_PLAN', 'a plan');
+  const problems = faultsOf(parsed, conveyor);
   if (problems.length > 0) throw invalidInput('INVALID_PLAN', 'a plan', problems);
-  const { reason, policy } = data as ParsedPlanInput;
+  const { reason, policy } = parsed;
   const { rules } = conveyor;
   const { facts, readerOf, blueprint } = rules;
   const onClient = (when: Condition) =>
@@ -73,7 +73,7 @@ export function parsePlanInput(input: PlanInput, conveyor: Conveyor): ParsedPlan
   for (const { when } of policy.pairs ?? []) compileMatch(when, rules);
   for (const { when } of policy.protect) onClient(when);
   if (reason.kind === 'newSegment') onClient(reason.when);
-  return data as ParsedPlanInput;
+  return parsed;
 }
 
 /** The policy of a plan from before words left the log also says a language. It may be used again. */
