@@ -21,7 +21,7 @@ const effects = {
 
 /** What is recorded of an order's money. */
 export type MoneyKind = keyof typeof effects;
-export const moneyKinds = Object.keys(effects) as [MoneyKind, ...MoneyKind[]];
+export const moneyKinds = /* @__PURE__ */ Object.keys(effects) as [MoneyKind, ...MoneyKind[]];
 
 /** A record of an order's money as the snapshot keeps it: minor units of the order's currency. */
 export interface MoneyRecord {
@@ -57,23 +57,31 @@ export interface OrderMoney {
 
 /** Where an order's money stands: the one place where it is derived. */
 export function moneyIn(order: OrderTerms, until?: Instant): OrderMoney {
+  const sums = sumsOf(order, until);
+  // What is undone, or comes back, before it is there waits for it.
+  const net = Math.max(0, sums.net);
+  const paid = Math.max(0, sums.paid);
+  const writtenOff = Math.max(0, sums.writtenOff);
+  const owed = net - paid;
+  return { net, paid, writtenOff, outstanding: Math.max(Math.min(0, owed), owed - writtenOff) };
+}
+
+/** What the records come to: below 0 where more was taken off than is there. */
+export function sumsOf(order: OrderTerms, until?: Instant) {
   const { total, money = [], paidAt, cancelledAt, returnedAt } = order;
   const isBy = (at?: Instant) => at !== undefined && (until === undefined || at <= until);
   const sums = { net: total?.amount ?? 0, paid: 0, writtenOff: 0 };
-  const count = (isLater: boolean) => {
+  for (const isLater of [false, true]) {
     for (const { kind, amount, at } of money) {
-      if (!isBy(at) || isLater !== (paidAt !== undefined && at > paidAt)) continue;
+      const isAfter = paidAt !== undefined && (at > paidAt || (at === paidAt && kind === 'paymentUndone'));
+      if (!isBy(at) || isLater !== isAfter) continue;
       const [sum, sign] = effects[kind];
       sums[sum] += sign * amount;
     }
-  };
-  count(false);
-  if (isBy(paidAt)) sums.paid = Math.max(sums.paid, sums.net);
-  count(true);
+    if (!isLater && isBy(paidAt)) sums.paid = Math.max(sums.paid, sums.net + Math.min(0, sums.paid));
+  }
   if (isBy(cancelledAt) || isBy(returnedAt)) sums.net = 0;
-  const { net, paid, writtenOff } = sums;
-  const owed = net - paid;
-  return { net, paid, writtenOff, outstanding: owed > 0 ? Math.max(0, owed - writtenOff) : owed };
+  return sums;
 }
 
 /**
@@ -95,5 +103,4 @@ export const mayAmountTo = (kind: MoneyKind, amount: number): boolean =>
   kind === 'priceCorrection' || amount > 0;
 
 /** Of two records of one order the one that comes first, whatever order they came in. */
-export const byDate = (a: MoneyRecord, b: MoneyRecord): number =>
-  a.at < b.at || (a.at === b.at && a.id < b.id) ? -1 : 1;
+export const byDate = (a: MoneyRecord, b: MoneyRecord): number => (a.at + a.id < b.at + b.id ? -1 : 1);

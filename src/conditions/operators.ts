@@ -77,7 +77,7 @@ export const operators = {
 } as const satisfies Record<Operator, OperatorTraits>;
 
 /** The names of all operators, in the order of the table. */
-export const operatorNames = Object.keys(operators) as readonly Operator[];
+export const operatorNames = /* @__PURE__ */ Object.keys(operators) as readonly Operator[];
 
 /** The traits of one operator, widened for code that treats all operators alike. */
 export function traitsOf(operator: Operator): OperatorTraits {

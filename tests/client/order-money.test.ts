@@ -96,6 +96,20 @@ describe('the money of an order', () => {
       7_000,
       0,
     ],
+    [
+      'paid whole and undone in part, both at one moment',
+      [{ type: 'payOrder', orderId: 'o1', at: at('02-20') }, money('u1', 'paymentUndone', 1_000)],
+      10_000,
+      9_000,
+      1_000,
+    ],
+    [
+      'paid whole, and undone in part earlier by its date',
+      [{ type: 'payOrder', orderId: 'o1', at: at('02-25') }, money('u1', 'paymentUndone', 1_000)],
+      10_000,
+      9_000,
+      1_000,
+    ],
     ['returned whole', [{ type: 'returnOrder', orderId: 'o1' }], 0, 0, 0],
   ])('%s', (_, steps, net, paid, outstanding) => {
     const story = supplied(...steps);
@@ -112,14 +126,44 @@ describe('the money of an order', () => {
     expect(moneyIn(story, at('03-01'))).toEqual({ net: 9_000, paid: 4_000, outstanding: 5_000 });
   });
 
+  test.each<[string, Step[], between: ReturnType<typeof moneyIn>]>([
+    [
+      'a payment',
+      [money('p1', 'payment', 4_000), money('u1', 'paymentUndone', 4_000, '02-15')],
+      { net: 10_000, paid: 0, outstanding: 10_000 },
+    ],
+    [
+      'a write-off',
+      [money('w1', 'writeOff', 4_000), money('u1', 'writeOffUndone', 4_000, '02-15')],
+      { net: 10_000, paid: 0, outstanding: 10_000 },
+    ],
+    [
+      'a higher price',
+      [money('x1', 'priceCorrection', 5_000), money('r1', 'return', 12_000, '02-15')],
+      { net: 0, paid: 0, outstanding: 0 },
+    ],
+  ])('is never below 0 before %s is there that was undone earlier by its date', (_, steps, between) => {
+    expect(moneyIn(supplied(...steps), at('02-15'))).toEqual(between);
+  });
+
+  test('of which a payment is void that was undone is unpaid, and no more', () => {
+    const story = supplied(money('p1', 'payment', 4_000));
+    const { id: eventId } = story.history.at(-1) as { id: string };
+    story.do(money('u1', 'paymentUndone', 4_000), boris, now);
+    story.do({ type: 'correctRecord', eventId, reason: 'of another client' }, head, now);
+    expect(moneyIn(story)).toEqual({ net: 10_000, paid: 0, outstanding: 10_000 });
+  });
+
   test('does not depend on the order in which it is recorded, nor on how often', () => {
     const kinds = ['payment', 'writeOff', 'return', 'priceCorrection'] as const;
-    const record = fc.record({
-      kind: fc.constantFrom(...kinds),
-      amount: fc.integer({ min: 1, max: 400 }),
-      day: fc.constantFrom('02-12', '02-14', '02-20', '03-01'),
-    });
-    const paidAt = fc.constantFrom(undefined, at('02-14'), at('02-19'));
+    const undoing = ['paymentUndone', 'writeOffUndone'] as const;
+    const amount = fc.integer({ min: 1, max: 400 });
+    const days = ['02-12', '02-14', '02-20', '03-01'] as const;
+    const record = fc.oneof(
+      fc.record({ kind: fc.constantFrom(...kinds), amount, day: fc.constantFrom(...days) }),
+      fc.record({ kind: fc.constantFrom(...undoing), amount, day: fc.constantFrom(...days) }),
+    );
+    const paidAt = fc.constantFrom(undefined, at('02-14'), at('02-19'), at('02-20'));
     const shuffled = fc.array(record, { minLength: 1, maxLength: 6 }).chain((records) => {
       const steps = records.map(({ kind, amount, day }, i) => money(`m${i}`, kind, amount, day));
       return fc.tuple(fc.constant(steps), fc.shuffledSubarray(steps, { minLength: steps.length }));
@@ -127,8 +171,11 @@ describe('the money of an order', () => {
     fc.assert(
       fc.property(shuffled, paidAt, ([steps, otherwise], at) => {
         const pay: Step[] = at ? [{ type: 'payOrder', orderId: 'o1', at }] : [];
-        const one = supplied(...steps, ...pay);
-        expect(supplied(...pay, ...otherwise, ...steps).known.orders).toEqual(one.known.orders);
+        const there = [money('p', 'payment', 4_000, '02-14'), money('w', 'writeOff', 4_000, '02-14')];
+        const one = supplied(...there, ...steps, ...pay);
+        const other = supplied(...there, ...pay, ...otherwise, ...steps);
+        expect(other.known.orders).toEqual(one.known.orders);
+        expect(moneyIn(other)).toEqual(moneyIn(one));
       }),
       { numRuns: 30 },
     );

@@ -4,7 +4,7 @@ import { heldOver } from '../credit-limit.ts';
 import type { DecisionScope } from '../decision-context.ts';
 import { accepted, type HandlerResult, refused, ruled } from '../handler-result.ts';
 import { isPurchase, type OrderEntry, uniteMoney } from '../order-book.ts';
-import { KEPT_RECORDS, moneyIn } from '../order-money.ts';
+import { KEPT_RECORDS, moneyIn, sumsOf } from '../order-money.ts';
 import type { RefusalReason, ValueProblem } from '../refusal.ts';
 import { notInFuture } from './inputs.ts';
 import { knownOrder } from './known-order.ts';
@@ -75,7 +75,7 @@ export function moneyFaults(
   ];
   if (!total || total.currency !== currency)
     return wrong({ code: 'NOT_IN_CURRENCY', orderId, ...(total && { currency: total.currency }) });
-  const [before, after] = [moneyIn(order), moneyIn(changed)];
+  const [before, after] = [sumsOf(order), sumsOf(changed)];
   if (!Number.isSafeInteger(after.paid))
     return [{ code: 'REVENUE_TOO_LARGE', currency, most: Number.MAX_SAFE_INTEGER }];
   const sum = (['net', 'paid', 'writtenOff'] as const).find(
