@@ -5,6 +5,7 @@ import { mondayOf } from '../time/calendar-day.ts';
 import type { AssignmentCandidate, AssignmentRequest } from './candidate.ts';
 import type { AssignmentAccount, AssignmentLedger } from './ledger.ts';
 import type { AssignmentObstacle } from './obstacle.ts';
+import { moreOffered, withOffered } from './offered.ts';
 import type { AssignmentOutcome, CandidateFigures } from './outcome.ts';
 import type { AssignmentPolicy } from './policy.ts';
 
@@ -63,23 +64,27 @@ function assign(
 ): AssignmentDecision {
   if (!Array.isArray(candidates)) throw new TypeError('No list of candidates');
   assertFigures(request, candidates);
-  const { clientId, role, at, hours, refunded } = request;
+  const { clientId, role, at, hours, refunded, taken } = request;
   const amount = refunded ?? amountOf(request, policy);
   const accounts = new Map(ledger.entries.map((entry) => [entry.employeeId, entry]));
-  const sorted = candidates.toSorted((a, b) => (a.employeeId < b.employeeId ? -1 : 1));
+  const sorted = candidates
+    .map((candidate) => withOffered(candidate, accounts.get(candidate.employeeId)))
+    .sort((a, b) => (a.employeeId < b.employeeId ? -1 : 1));
   const week = mondayOf(request.day);
   const obstacles = sorted.map((candidate) =>
     obstaclesOf(candidate, { request, week }, accounts.get(candidate.employeeId), policy),
   );
-  const able = sorted.filter((_, i) => obstacles[i]?.length === 0);
+  const able = sorted.filter(({ employeeId }, i) => employeeId === taken || obstacles[i]?.length === 0);
   const capacity = able.reduce((sum, candidate) => sum + candidate.capacity, 0);
 
   const figures = sorted.map((candidate, i): CandidateFigures => {
     const { employeeId, openClients, openHours } = candidate;
     const { received, debt } = accounts.get(employeeId) ?? noAccount;
     const against = obstacles[i] ?? [];
-    const canTake = against.length === 0;
-    const share = canTake && refunded === undefined ? amount * (candidate.capacity / capacity) : 0;
+    const canTake = employeeId === taken || against.length === 0;
+    // Without any capacity there is only the one who took it.
+    const part = capacity > 0 ? candidate.capacity / capacity : 1;
+    const share = canTake && refunded === undefined ? amount * part : 0;
     const bonus = Math.min(candidate.bonus ?? 0, policy.maxBonus);
     return {
       employeeId,
@@ -99,7 +104,10 @@ function assign(
   });
 
   const decided = { clientId, role, at, measure: policy.measure, hours, amount };
-  const winner = mostOwed(figures, accounts);
+  const winner =
+    taken === undefined
+      ? mostOwed(figures, accounts)
+      : figures.find(({ employeeId }) => employeeId === taken);
   if (!winner) {
     return { outcome: { ...decided, pool: role, reason: reasonsIn(figures), candidates: figures }, ledger };
   }
@@ -184,24 +192,31 @@ function entered(
   charge: Charge,
 ): AssignmentLedger {
   const accounts = new Map(ledger.entries.map((entry) => [entry.employeeId, entry]));
+  const ofTheirOwn = charge.taken !== undefined;
   let largestStep = ledger.largestStep;
   for (const { employeeId, score, received, debtAfter, bonus } of figures) {
     if (score === undefined) continue;
-    largestStep = Math.max(largestStep, charge.amount + bonus);
-    const { latest } = accounts.get(employeeId) ?? {};
-    const account = { employeeId, received, debt: debtAfter, ...(latest && { latest }) };
+    if (!ofTheirOwn) largestStep = Math.max(largestStep, charge.amount + bonus);
+    const account = { ...accounts.get(employeeId), employeeId, received, debt: debtAfter };
     accounts.set(employeeId, employeeId === charge.employeeId ? charged(account, charge) : account);
   }
   const entries = [...accounts.values()].sort((a, b) => (a.employeeId < b.employeeId ? -1 : 1));
-  return { entries, largestStep, refunded: ledger.refunded };
+  const taken = ofTheirOwn && charge.refunded === undefined ? charge.amount : 0;
+  return { ...ledger, entries, largestStep, ...(taken > 0 && { taken: (ledger.taken ?? 0) + taken }) };
 }
 
-function charged(account: AssignmentAccount, { amount, at, day }: Charge): AssignmentAccount {
+function charged(account: AssignmentAccount, charge: Charge): AssignmentAccount {
+  const { amount, at, day, hours, offered } = charge;
   const { latest } = account;
   const week = mondayOf(day);
   const onDay = latest?.day === day ? latest.onDay + 1 : 1;
   const inWeek = latest?.week === week ? latest.inWeek + 1 : 1;
-  return { ...account, received: account.received + amount, latest: { at, day, onDay, week, inWeek } };
+  return {
+    ...account,
+    received: account.received + amount,
+    latest: { at, day, onDay, week, inWeek },
+    ...(offered && { offered: moreOffered(account, hours) }),
+  };
 }
 
 function assertFigures(request: AssignmentRequest, candidates: readonly AssignmentCandidate[]): void {

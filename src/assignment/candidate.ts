@@ -16,6 +16,10 @@ export interface AssignmentRequest {
   readonly obstacles?: readonly AssignmentObstacle[];
   /** The client came back with a refund of so much: it has been entitled to already, and nobody is again. */
   readonly refunded?: number;
+  /** Is offered only: it counts as held by whoever is picked until `endOffer`. */
+  readonly offered?: true;
+  /** Has been taken by this candidate of their own accord, who is charged whatever stands against it. */
+  readonly taken?: string;
 }
 
 /** Somebody who might get the client: figures only, however they were found. */

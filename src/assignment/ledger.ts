@@ -18,6 +18,8 @@ export interface AssignmentLedger {
   readonly largestStep: number;
   /** Sum of all refunds so far. */
   readonly refunded: number;
+  /** Sum of what people took of their own accord, by handoffs that nobody dealt; absent without any. */
+  readonly taken?: number;
 }
 
 /** One employee's account, in the policy's measure. */
@@ -37,6 +39,8 @@ export interface AssignmentAccount {
     readonly week: string;
     readonly inWeek: number;
   };
+  /** Clients that were dealt to the employee as offers, and are not answered: they count as held. */
+  readonly offered?: { readonly clients: number; readonly hours: number };
 }
 
 /** Where everybody begins. */
@@ -44,7 +48,7 @@ export const emptyAssignmentLedger: AssignmentLedger = { entries: [], largestSte
 
 /**
  * How far anybody's `received` can be from what they were entitled to, whatever happened so far. It is
- * `(n - 1) / 2 * largestStep + refunded`, where n people have an account.
+ * `(n - 1) / 2 * largestStep + refunded + taken`, where n people have an account.
  *
  * Proof. An assignment of amount h entitles each eligible i to a part a(i), with sum h, and charges h to a j
  * whose debt d(j) + a(j) is within the largest bonus B of everybody else's d(i) + a(i); h + B <= L, the
@@ -57,7 +61,8 @@ export const emptyAssignmentLedger: AssignmentLedger = { entries: [], largestSte
  *   <= (m f(k + 1) + f(k - m)) / (m + 1) + m / (m + 1) * L = f(k) - m L / 2 + m L / (m + 1) <= f(k).
  * So nobody's debt exceeds f(1), and as the others' sum is at most f(n - 1) = f(1), nobody's is below -f(1).
  * Whoever joins later can be counted in from the start with debt 0. A refund adds its amount to one debt
- * until the client is assigned again, which entitles nobody: every f(k) grows by it at most.
+ * until the client is assigned again, which entitles nobody: every f(k) grows by it at most. What somebody
+ * takes of their own accord entitles any k people to no more than its amount: every f(k) grows by that.
  *
  * For equal shares and unit amounts this is the greedy rule of the carpool problem with its bound (n - 1) /
  * 2: Fagin and Williams, 1983; Ajtai, Aspnes, Naor, Rabani, Schulman and Waarts, "Fairness in scheduling",
@@ -68,7 +73,7 @@ export const emptyAssignmentLedger: AssignmentLedger = { entries: [], largestSte
  */
 export function unfairnessBound(ledger: AssignmentLedger): number {
   return withArguments('unfairnessBound', { ledger }, () => {
-    const { entries, largestStep, refunded } = ledger;
-    return (Math.max(0, entries.length - 1) / 2) * largestStep + refunded;
+    const { entries, largestStep, refunded, taken = 0 } = ledger;
+    return (Math.max(0, entries.length - 1) / 2) * largestStep + refunded + taken;
   });
 }

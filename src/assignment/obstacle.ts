@@ -10,6 +10,8 @@ export interface AssignmentObstacleDetails {
   LACKS_ROLE: { role: string };
   /** Has the client already. */
   HOLDS_ALREADY: Record<never, never>;
+  /** Rejected this client when it was last offered by that transfer. */
+  REJECTED: { transfer: string };
   /** The policy's condition does not hold for this client and this candidate. */
   NOT_ELIGIBLE: { explanation: Explanation };
   /** Is there, but has no hours for clients. */

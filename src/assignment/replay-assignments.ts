@@ -42,8 +42,8 @@ export interface ReplayedAssignments {
 }
 
 /**
- * Deals the clients that were assigned in a log round again, under another policy; nothing is written. Each
- * goes by the figures that its event holds: who was there, could take it and suited it how well are as they
+ * Deals the clients that were assigned in a log, also as offers, round again, under another policy. Nothing is
+ * written. Each goes by the figures that its event holds: who was there, could take it and suited it how well are as they
  * were. Open clients and hours are so, too, but for what would have been dealt otherwise before. The ledger
  * begins empty. A client that came back with a refund is not dealt twice, and events of builds that wrote no
  * figures are left out. The events may be of a whole feed, in its order.
@@ -73,9 +73,11 @@ function replayed(
   };
   let ledger = emptyAssignmentLedger;
   for (const event of events as Iterable<ClientEvent>) {
-    if (event.type !== 'holderAssigned' || event.role !== role || event.cause?.code !== 'assigned') continue;
-    const { clientId, happenedAt: at, employeeId } = event;
-    const { figures = [], hours = 0 } = event.cause;
+    const dealt = dealtIn(event);
+    if (dealt?.role !== role || dealt.cause?.code !== 'assigned') continue;
+    const { clientId, happenedAt: at } = event;
+    const { employeeId } = dealt;
+    const { figures = [], hours = 0 } = dealt.cause;
     if (!figures.some(({ share }) => share > 0)) continue;
     const candidates = figures.map(({ obstacles = [], debt: _, share: __, ...one }) => {
       const { clients = 0, hours: load = 0 } = more.get(one.employeeId) ?? {};
@@ -98,4 +100,12 @@ function replayed(
     assignments.push({ clientId, at, employeeId, ...instead });
   }
   return { assignments, ledger };
+}
+
+/** Whom a client was given to, or offered, in which role and why. */
+function dealtIn(event: ClientEvent) {
+  if (event.type === 'holderAssigned') return event;
+  if (event.type !== 'handoffOffered' || event.handoff.to.employeeId === undefined) return undefined;
+  const { role, employeeId } = event.handoff.to;
+  return { role, employeeId, cause: event.cause };
 }

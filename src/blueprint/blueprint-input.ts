@@ -64,6 +64,7 @@ export interface ReturnInput<Names extends ConveyorNames = ConveyorNames> {
 /** A handoff as written. */
 export interface HandoffInput<Names extends ConveyorNames = ConveyorNames> {
   to: Names['role'];
+  dealt?: boolean | undefined;
   acceptWithin: TimeLimit;
   firstContactWithin?: TimeLimit | undefined;
   escalateTo: Names['role'];

@@ -125,6 +125,11 @@ const reasonSchema = z.strictObject({ label: labelSchema });
 const handoffSchema = z.strictObject({
   /** The receiving role. */
   to: name,
+  /**
+   * An offer that names nobody goes to the employee whom the rules of assignment pick, where assignment is
+   * open. Left out, or where nobody can take the client: anyone of the role may accept.
+   */
+  dealt: z.boolean().optional(),
   /** An offer unanswered so long goes to `escalateTo`. It is never taken for accepted. */
   acceptWithin: timeLimitSchema,
   /** The receiver's first two-way contact after acceptance. */

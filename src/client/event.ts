@@ -177,8 +177,11 @@ export interface EventPayloads {
    */
   deputyCleared: { role: string; employeeId: string; next?: Omit<CustodyDeputy, 'since'> };
 
-  /** `away`: the one to whom it is offered is away at that moment. */
-  handoffOffered: { handoff: Handoff; away?: Away };
+  /**
+   * `away`: the one to whom it is offered is away at that moment. `cause`: its receiver was picked by the
+   * rules of assignment, on these figures.
+   */
+  handoffOffered: { handoff: Handoff; away?: Away; cause?: Cause };
   /**
    * `away`: the one who receives it is away at that moment; a deputy accepted, or somebody gave it to them.
    * `inTime`: told late; the offer had expired in the log, and had not when this happened.

@@ -205,7 +205,8 @@ function inner(event: ClientEvent, options: WordOptions): object {
       const { transfer, to, expiresAt, reason } = event.handoff;
       const receiver = to.employeeId ?? to.role;
       const why = reason && reasonInWords(transfer, reason, options);
-      return { transfer, receiver, expiresAt, reason: why, ...awayInWords(receiver, event.away) };
+      const dealt = event.cause && causeInWords(event.cause, options);
+      return { transfer, receiver, expiresAt, reason: why, dealt, ...awayInWords(receiver, event.away) };
     }
     case 'handoffAccepted': {
       const { transfer, to } = event.accepted;

@@ -19,6 +19,7 @@ export type {
   AssignmentObstacleCode,
   AssignmentObstacleDetails,
 } from '../assignment/obstacle.ts';
+export { endOffer } from '../assignment/offered.ts';
 export type {
   AssignmentFigures,
   AssignmentMade,

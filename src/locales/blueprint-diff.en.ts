@@ -148,6 +148,7 @@ export const blueprintDiffEn = {
       releases: 'ends the custody of',
       handoff: 'handoff',
       'handoff.to': 'receiving role',
+      'handoff.dealt': 'picked by the rules of assignment',
       'handoff.acceptWithin': 'to be accepted within',
       'handoff.firstContactWithin': 'first contact within',
       'handoff.escalateTo': 'escalates to',

@@ -150,6 +150,7 @@ export const blueprintDiffRu: typeof blueprintDiffEn = {
       releases: 'снимает закрепление ролей',
       handoff: 'приём-передача',
       'handoff.to': 'принимающая роль',
+      'handoff.dealt': 'получателя выбирают правила распределения',
       'handoff.acceptWithin': 'срок ответа',
       'handoff.firstContactWithin': 'срок первого контакта',
       'handoff.escalateTo': 'при молчании решает',

@@ -36,6 +36,7 @@ export const causesEn = {
     ABSENT: 'absent',
     LACKS_ROLE: 'not of the role',
     HOLDS_ALREADY: 'hold it already',
+    REJECTED: 'have rejected it',
     NOT_ELIGIBLE: 'not suitable',
     NO_CAPACITY: 'no time for clients',
     OVER_CAP: 'full',

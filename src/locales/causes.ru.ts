@@ -35,6 +35,7 @@ export const causesRu: typeof causesEn = {
     ABSENT: 'отсутствуют',
     LACKS_ROLE: 'не та роль',
     HOLDS_ALREADY: 'уже ведут его',
+    REJECTED: 'отказались от него',
     NOT_ELIGIBLE: 'не подходят',
     NO_CAPACITY: 'нет времени на клиентов',
     OVER_CAP: 'загружены',

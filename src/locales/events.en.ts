@@ -27,7 +27,7 @@ export const eventsEn = {
   deputySet: '{employee:employeeId} stands in as {role:role}[ until {date:until}]',
   deputyCleared: '{employee:employeeId} no longer stands in as {role:role}[; {employee:next} does]',
   handoffOffered:
-    'offered: {transfer:transfer}[ ({reason})] to {employee:receiver}, until {time:expiresAt}[; {employee:absentee} is away][ until {date:back}][, {employee:deputies} answers meanwhile][, and nobody answers meanwhile{unanswered}]',
+    'offered: {transfer:transfer}[ ({reason})] to {employee:receiver}, until {time:expiresAt}[ ({dealt})][; {employee:absentee} is away][ until {date:back}][, {employee:deputies} answers meanwhile][, and nobody answers meanwhile{unanswered}]',
   handoffAccepted:
     '[{employee:receiver} accepted{self}][{employee:agent} accepted on behalf of {employee:receiver}]: {transfer:transfer}[; {employee:absentee} is away][ until {date:back}][, {employee:deputies} answers meanwhile][, and nobody answers meanwhile{unanswered}]',
   handoffRejected: 'rejected: {transfer:transfer}, {reason}[: {note}]',

@@ -30,7 +30,7 @@ export const eventsRu = {
   deputyCleared:
     'больше не замещает: {employee:employeeId}, роль {role:role}[; новый замещающий: {employee:next}]',
   handoffOffered:
-    'предложена передача {transfer:transfer}[ (причина: {reason})], кому: {employee:receiver}, ответить до {time:expiresAt}[; {employee:absentee} отсутствует][ до {date:back}][, замещающий: {employee:deputies}][, замещающего нет{unanswered}]',
+    'предложена передача {transfer:transfer}[ (причина: {reason})], кому: {employee:receiver}, ответить до {time:expiresAt}[ ({dealt})][; {employee:absentee} отсутствует][ до {date:back}][, замещающий: {employee:deputies}][, замещающего нет{unanswered}]',
   handoffAccepted:
     'принята передача {transfer:transfer}, кем: [{employee:receiver}{self}][{employee:agent}, от имени: {employee:receiver}][; {employee:absentee} отсутствует][ до {date:back}][, замещающий: {employee:deputies}][, замещающего нет{unanswered}]',
   handoffRejected: 'отклонена передача {transfer:transfer}, причина: {reason}[ ({note})]',

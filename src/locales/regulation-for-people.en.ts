@@ -98,6 +98,7 @@ export const regulationForPeopleEn = {
     stays: '{from}, stays',
     conditions: 'Conditions, all of them',
     noConditions: 'No conditions.',
+    dealt: 'Who gets the client where nobody is named: by the rules of assignment.',
     answer: 'Answer',
     within: 'within {time}',
     counts: 'A rejection or return is the second one within {time} of the first.',

@@ -95,6 +95,7 @@ export const regulationForPeopleRu: PeopleRegulationPhrases = {
     stays: '{from}, не меняется',
     conditions: 'Условия, все вместе',
     noConditions: 'Условий нет.',
+    dealt: 'Кому предложить, если никто не назван: по правилам распределения.',
     answer: 'Ответить',
     counts: 'Отказ или возврат считается вторым в течение {time} после первого.',
     decide:

@@ -97,6 +97,7 @@ export const regulationEn = {
   },
   handoff: {
     to: 'Receiver',
+    dealt: '{role}, picked by the rules of assignment where the offer names nobody',
     accept: 'Time to answer: {time}.',
     expired: 'No answer in time: {role} decides; the handoff is not taken for accepted.',
     decide:

@@ -94,6 +94,7 @@ export const regulationRu: RegulationPhrases = {
   },
   handoff: {
     to: 'Получатель',
+    dealt: '{role}; кто именно, если он не назван, решают правила распределения',
     accept: 'Срок ответа: {time}.',
     expired: 'Если ответа в срок нет, решает роль: {role}; сама по себе передача принятой не становится.',
     decide:

@@ -83,6 +83,8 @@ export const blueprintWords: Words = {
   'transfers.*.releases': 'Roles whose custody ends with the transfer.',
   'transfers.*.handoff': 'The receiver has to accept the client; until then the sender answers for it.',
   'transfers.*.handoff.to': 'The receiving role.',
+  'transfers.*.handoff.dealt':
+    'An offer that names nobody goes to the employee whom the rules of assignment pick.',
   'transfers.*.handoff.acceptWithin': 'How long after the offer it is escalated unanswered.',
   'transfers.*.handoff.firstContactWithin': 'The receiver’s first two-way contact after acceptance.',
   'transfers.*.handoff.escalateTo': 'The role that decides on expired and twice rejected handoffs.',

@@ -156,7 +156,7 @@ const payloads = {
     followedBy: z.exactOptional(nextDeputiesSchema),
   },
   deputyCleared: { role: text, employeeId: text, next: z.exactOptional(laterDeputySchema) },
-  handoffOffered: { handoff: handoffSchema, away: z.exactOptional(awaySchema) },
+  handoffOffered: { handoff: handoffSchema, away: z.exactOptional(awaySchema), cause: said.cause },
   handoffAccepted: {
     accepted: acceptedHandoffSchema,
     away: z.exactOptional(awaySchema),

@@ -17,10 +17,11 @@ import {
   type AssignmentOrder,
   type AssignResult,
 } from './assignment/assigner.ts';
+import { Dealing, rolesDealtBy } from './assignment/dealing.ts';
 import { Look } from './assignment/look.ts';
 import { kindOf } from './assignment/pool-kind.ts';
 import { PoolLook } from './assignment/pool-look.ts';
-import { rolesRefundedBy, withRefunds } from './assignment/refunds.ts';
+import { rolesRefundedBy } from './assignment/refunds.ts';
 import type { RetryPoolResult } from './assignment/retry-pool-result.ts';
 import { type AssignmentRules, compileAssignment, type RulesByRole } from './assignment/rules.ts';
 import type { ClientInRole } from './client-in-role.ts';
@@ -113,8 +114,11 @@ export function openAssignment<Names extends ConveyorNames>(
     const { context } = sales;
     const rules = compileAssignment(context.conveyor, options.policies ?? {});
     context.features.open('assignment', {
-      turnsOf: (command) => rolesRefundedBy(rules, command).map((role) => `@${role}`),
-      complete: (events, commit) => withRefunds(context, rules, events, commit),
+      turnsOf: (command) =>
+        [...rolesRefundedBy(rules, command), ...rolesDealtBy(command, context.conveyor.blueprint)].map(
+          (role) => `@${role}`,
+        ),
+      begin: () => new Dealing(context, rules),
       due: {
         stage: 'afterDepartures',
         run: async () => {

@@ -1,3 +1,4 @@
+import type { Cause } from '../client/cause.ts';
 import type { Client } from '../client/client.ts';
 import type { Command } from '../client/command.ts';
 import type { DecisionContext } from '../client/decision-context.ts';
@@ -11,6 +12,7 @@ import { turn } from '../time/turn.ts';
 import { changed } from './changed-document.ts';
 import { chunks } from './chunks.ts';
 import type { StoredBeside } from './fact-projection.ts';
+import type { Dealt, FeatureWork } from './feature.ts';
 import { Groups } from './groups.ts';
 import { type KeptOutcome, spansOf } from './kept-outcome.ts';
 import type { StaffById } from './known-staff.ts';
@@ -37,6 +39,8 @@ interface BatchOptions {
   readonly asNew?: boolean;
   /** Sees after each request that what it makes of its client can be written down. */
   readonly careful?: boolean;
+  /** What features do beside. Default nothing. */
+  readonly features?: readonly FeatureWork[];
 }
 
 /** After so many decisions whoever makes many lets others have a turn. */
@@ -76,6 +80,7 @@ export class Batch {
     staff: StaffById | undefined,
     private readonly careful: boolean,
     private readonly commands: RecordedCommands,
+    private readonly features: readonly FeatureWork[],
   ) {
     this.#staff = new StaffLookup(context, now, staff);
     this.#groups = new Groups(context);
@@ -88,13 +93,13 @@ export class Batch {
   static async over(
     requests: readonly Request[],
     context: ServiceContext,
-    { staff, asNew = false, careful = false, clients: known = new Map() }: BatchOptions = {},
+    { staff, asNew = false, careful = false, clients: known = new Map(), features = [] }: BatchOptions = {},
   ): Promise<Batch> {
     const { store, tenant, versions } = context;
     await versions.assertCurrent();
     const commandIds = requests.filter(({ named }) => named && !asNew).map(({ commandId }) => commandId);
     const commands = await RecordedCommands.of(context, commandIds);
-    const batch = new Batch(context, context.now(), staff, careful, commands);
+    const batch = new Batch(context, context.now(), staff, careful, commands, features);
     const clientIds = new Set(requests.flatMap(({ command }) => clientsOf(command)));
     for await (const ids of chunks(clientIds, READ_TOGETHER)) {
       if (ids.length === READ_TOGETHER) await turn();
@@ -131,6 +136,8 @@ export class Batch {
     if (first) return this.#repeat(request, first);
     const before = this.#clients.get(command.clientId);
     const result = await this.#decide(request);
+    if ('events' in result)
+      for (const feature of this.features) await feature.saw?.(result.events, before, result.client);
     if (request.named) this.#keep(request, result);
     // Whoever's orders a group's limit holds is looked at again once there may be room in it.
     const waiting = result.ok ? await this.#groups.waiting(before, command, this.#clients) : [];
@@ -213,13 +220,17 @@ export class Batch {
     }
   }
 
-  async #decide({ command, commandId, by: actorId, isMoot }: Request): Promise<Result> {
-    for (const id of clientsOf(command)) {
+  async #decide({ command: asked, commandId, by: actorId, isMoot }: Request): Promise<Result> {
+    for (const id of clientsOf(asked)) {
       const error = this.#beyond.get(id);
       if (error) return { ok: false, repeated: false, error };
     }
-    const client = this.#clients.get(command.clientId);
+    const client = this.#clients.get(asked.clientId);
     if (client && isMoot?.(client)) return { ok: true, repeated: false, client, events: [] };
+    const dealt = await this.#dealt(asked, client);
+    if (dealt && 'error' in dealt) return { ok: false, repeated: false, error: dealt.error };
+    const to = dealt?.employeeId;
+    const command = to === undefined ? asked : ({ ...asked, to } as Command);
     const by = await this.#staff.actor(actorId, client);
     const duplicate = this.#clients.get(otherClientOf(command) ?? '');
     for (let histories: Histories = {}; ; histories = await this.#histories(command.clientId, duplicate)) {
@@ -240,7 +251,7 @@ export class Batch {
         ...(duplicate && { duplicate }),
       };
       try {
-        const result = this.#carryOut(command, { ...decision, ...histories });
+        const result = this.#carryOut(command, { ...decision, ...histories }, dealt?.cause);
         if (result.ok) this.#staff.relyOn(candidates);
         if (result.ok && claim) [claim.held, claim.isMore] = [claim.held + 1, true];
         return result;
@@ -249,6 +260,15 @@ export class Batch {
         return { ok: false, repeated: false, error: clientFault(error, command.clientId) };
       }
     }
+  }
+
+  /** Whom the command's offer goes to, where a feature deals it. */
+  async #dealt(command: Command, client: Client | undefined): Promise<Dealt | undefined> {
+    for (const feature of this.features) {
+      const dealt = client && (await feature.dealTo?.(command, client));
+      if (dealt) return dealt;
+    }
+    return undefined;
   }
 
   /** How many clients somebody who claims one holds in the role, where that is limited. Counted once. */
@@ -274,13 +294,16 @@ export class Batch {
     return duplicate ? { history, duplicateHistory: await this.#history(duplicate.id) } : { history };
   }
 
-  #carryOut(command: Command, decision: DecisionContext): Result {
+  #carryOut(command: Command, decision: DecisionContext, cause: Cause | undefined): Result {
     const { conveyor } = this.context;
     const client = this.#clients.get(command.clientId);
     const outcome = conveyor.decide(client, command, decision);
     if (!outcome.ok) return { ok: false, repeated: false, refusal: outcome.refusal };
     // All are computed before any is noted, so that a fault leaves no half of a merge behind.
-    const { events, client: next, duplicate: other } = outcome;
+    const { client: next, duplicate: other } = outcome;
+    const events = cause
+      ? outcome.events.map((one) => (one.type === 'handoffOffered' ? { ...one, cause } : one))
+      : outcome.events;
     if (this.careful) for (const client of other ? [next, other] : [next]) this.#writtenDown(client);
     this.#note(client, next, events);
     this.#groups.note(next, command, events);

@@ -8,6 +8,7 @@ import { invalidInput } from '../errors/invalid-input.ts';
 import type { Commit } from '../storage/port.ts';
 import { assertSender } from './actors.ts';
 import { Batch } from './batch.ts';
+import type { FeatureWork } from './feature.ts';
 import { eventsIn } from './kept-outcome.ts';
 import { type ObservedCommand, watched } from './observation.ts';
 import { clientsOf, type Request, type Result, toRequest } from './request.ts';
@@ -123,16 +124,18 @@ function decideTogether(
     if (result) return [result];
     return inTurnOfGroups(context, (attempting, groups) =>
       unitOfWork(attempting, async () => {
-        const { results, commit } = await decideSoundly(async (careful) => {
-          const batch = await Batch.over(requests, context, { careful });
+        const { results, commit, features } = await decideSoundly(async (careful) => {
+          const features = context.features.begin();
+          const batch = await Batch.over(requests, context, { careful, features });
           const results: Result[] = [];
           for (const request of requests) results.push(await batch.run(request));
           const commit = batch.soundCommit();
           for (const turn of batch.turns) groups.add(turn);
-          return commit && { results, commit };
+          return commit && { results, commit, features };
         });
         const isCalledOff = mayCommit !== undefined && !mayCommit(results);
-        return { outcome: results, work: isCalledOff ? undefined : await workOf(context, results, commit) };
+        const work = isCalledOff ? undefined : await workOf(context, features, results, commit);
+        return { outcome: results, work };
       }),
     );
   });
@@ -187,12 +190,13 @@ export async function decideSoundly<Decided>(
  * first. Undefined, and nothing is written, where this one has to be looked up after all.
  */
 async function runAsNew(context: ServiceContext, request: Request): Promise<Result | undefined> {
-  const batch = await Batch.over([request], context, { asNew: true });
+  const features = context.features.begin();
+  const batch = await Batch.over([request], context, { asNew: true, features });
   const result = await batch.run(request);
   const commit = result.ok ? batch.soundCommit() : undefined;
   if (!commit) return undefined;
   try {
-    await write(context, (await workOf(context, [result], commit)) ?? {});
+    await write(context, (await workOf(context, features, [result], commit)) ?? {});
     return result;
   } catch (error) {
     if (isOvertaken(error) || isBusy(error)) return undefined;
@@ -206,10 +210,12 @@ async function runAsNew(context: ServiceContext, request: Request): Promise<Resu
  */
 async function workOf(
   context: ServiceContext,
+  features: readonly FeatureWork[],
   results: readonly Result[],
   commit: Commit,
 ): Promise<Commit | undefined> {
-  const work = await context.features.complete(eventsOf(results), commit);
+  let work = commit;
+  for (const feature of features) work = await feature.complete(eventsOf(results), work);
   if (work.clients.length + work.outcomes.length === 0) return undefined;
   await context.versions.takeUp(context.now());
   return work;

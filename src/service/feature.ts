@@ -1,3 +1,5 @@
+import type { Cause } from '../client/cause.ts';
+import type { Client } from '../client/client.ts';
 import type { Command } from '../client/command.ts';
 import type { ClientEvent } from '../client/event.ts';
 import { ConveyorError } from '../errors/conveyor-error.ts';
@@ -7,13 +9,31 @@ import type { Commit } from '../storage/port.ts';
 export interface Feature {
   /** Turns that a command takes beside those of its clients. */
   readonly turnsOf?: (command: Command) => readonly string[];
-  /** The commit with what the feature writes beside these events. */
-  readonly complete?: (events: readonly ClientEvent[], commit: Commit) => Promise<Commit>;
+  /** Begins its part of what is decided together and written whole. */
+  readonly begin?: () => FeatureWork;
   /**
    * Its share of `runDue`, before leavers' clients are released or after. It is reported under its key,
    * unless nothing was due.
    */
   readonly due?: { readonly stage: 'beforeDepartures' | 'afterDepartures'; run(): Promise<object> };
+}
+
+/**
+ * Whom an offer that names nobody goes to, and why; without an employee, to anyone of the role. Or why
+ * nothing can be said of the client.
+ */
+export type Dealt =
+  | { readonly employeeId?: string; readonly cause: Cause }
+  | { readonly error: ConveyorError };
+
+/** A feature's part of what is decided together. */
+export interface FeatureWork {
+  /** Whom the command's offer goes to; undefined where that is not dealt. */
+  dealTo?(command: Command, client: Client): Promise<Dealt | undefined>;
+  /** What came of a command, and its client before and after it. */
+  saw?(events: readonly ClientEvent[], before: Client | undefined, after: Client): Promise<void>;
+  /** The commit with what the feature writes beside these events. */
+  complete(events: readonly ClientEvent[], commit: Commit): Promise<Commit>;
 }
 
 /** The features opened on sales, by name. */
@@ -33,12 +53,8 @@ export class Features {
     return [...this.#opened.values()].flatMap(({ turnsOf }) => turnsOf?.(command) ?? []);
   }
 
-  async complete(events: readonly ClientEvent[], commit: Commit): Promise<Commit> {
-    let completed = commit;
-    for (const { complete } of this.#opened.values()) {
-      if (complete) completed = await complete(events, completed);
-    }
-    return completed;
+  begin(): FeatureWork[] {
+    return [...this.#opened.values()].flatMap(({ begin }) => begin?.() ?? []);
   }
 
   async runDue(stage: 'beforeDepartures' | 'afterDepartures'): Promise<object> {

@@ -210,6 +210,61 @@ describe('over any history of absences, changing capacities and changing eligibi
   });
 });
 
+describe('accepted handoffs', () => {
+  it('that nobody dealt widen the bound by what was taken and no more; what one is ahead by, others are owed', () => {
+    const arbitraryTaking = fc.array(fc.option(fc.nat(people.length - 1)), { maxLength: 80 });
+    fc.assert(
+      fc.property(arbitraryHistory(), arbitraryTaking, (history, takers) => {
+        const policy = parseAssignmentPolicy({ maxBonus: 0.5 });
+        let ledger = emptyAssignmentLedger;
+        for (const [i, step] of history.entries()) {
+          const taken = people[takers[i] ?? -1];
+          const request = { ...requestOf(step, i), ...(taken !== undefined && { taken }) };
+          const { outcome, ledger: next } = assignNext(request, candidatesOf(step), ledger, policy);
+          ledger = next;
+          if (taken !== undefined) expect(outcome).toMatchObject({ employeeId: taken });
+          for (const { debt } of ledger.entries)
+            expect(Math.abs(debt)).toBeLessThanOrEqual(unfairnessBound(ledger) + ROUNDING);
+          expect(ledger.entries.reduce((sum, { debt }) => sum + debt, 0)).toBeCloseTo(0, 6);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('whoever joins or returns, whatever was before', () => {
+  it('changes nobody’s account, and gets no more than their share, what they are owed and one client', () => {
+    fc.assert(
+      fc.property(arbitraryHistory(), fc.nat(people.length), (history, who) => {
+        const policy = parseAssignmentPolicy({ measure: 'clients' });
+        let ledger = run(history, { measure: 'clients' });
+        const staff = [...people, 'newcomer'];
+        const entrant = staff[who] as string;
+        const before = accounts(ledger).get(entrant) ?? { received: 0, debt: 0 };
+        const others = accounts(ledger);
+        let entitled = 0;
+        for (let i = 0; i < 40; i++) {
+          const candidates = staff.map((employeeId) => {
+            return { employeeId, capacity: 100, openClients: 0, openHours: 0 };
+          });
+          const request = { clientId: `n-${i}`, role: 'keeper', hours: 1, at: '', day: '2026-02-02' };
+          ledger = assignNext(request, candidates, ledger, policy).ledger;
+          entitled += 1 / staff.length;
+          const { received = 0 } = accounts(ledger).get(entrant) ?? {};
+          expect(received - before.received).toBeLessThanOrEqual(entitled + before.debt + 1 + ROUNDING);
+          if (i > 0) continue;
+          for (const [id, { received, debt }] of others) {
+            const now = accounts(ledger).get(id);
+            expect((now?.debt ?? 0) + (now?.received ?? 0)).toBeCloseTo(debt + received + entitled, 6);
+          }
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
 describe('as long as everybody can take every client', () => {
   it('nobody is ahead by more than the largest client, nor owed more than a few', () => {
     const always = arbitraryHistory().map((history) =>

@@ -242,6 +242,7 @@ test('obstacles of an assignment', () => {
     ABSENT: [{ code: 'ABSENT', until: instant, deputy: 'x' }],
     LACKS_ROLE: [{ code: 'LACKS_ROLE', role: 'clientManager' }],
     HOLDS_ALREADY: [{ code: 'HOLDS_ALREADY' }],
+    REJECTED: [{ code: 'REJECTED', transfer: 'handToClientManager' }],
     NOT_ELIGIBLE: [{ code: 'NOT_ELIGIBLE', explanation }],
     NO_CAPACITY: [{ code: 'NO_CAPACITY' }],
     OVER_CAP: caps.map((cap) => ({ code: 'OVER_CAP', cap, limit: 1, actual: 2 }) as const),

@@ -1,7 +1,15 @@
-import { type BlueprintInput, defineConveyor, type Store } from 'sales-conveyor';
-import type { AssignmentPolicyInput } from 'sales-conveyor/assignment';
+import {
+  type BlueprintInput,
+  type ClientEvent,
+  type Conveyor,
+  defineConveyor,
+  describeEvent,
+  type Store,
+} from 'sales-conveyor';
+import { type AssignmentPolicyInput, replayAssignments } from 'sales-conveyor/assignment';
+import { en } from 'sales-conveyor/locales/en';
 import { describe, expect, it } from 'vitest';
-import { at, type Department, openDepartment, stores } from './department.ts';
+import { at, collect, type Department, openDepartment, stores } from './department.ts';
 import { trade } from './trade.ts';
 
 const byHead = { by: 'head' };
@@ -45,6 +53,139 @@ const close = (clientId: string, reason = 'gone') =>
 const release = (clientId: string, reason: string) =>
   ({ type: 'releaseHolder', ...keeper(clientId), reason }) as const;
 const merge = { type: 'mergeDuplicate', clientId: 'acme', duplicateId: 'globex' } as const;
+
+/** Handoffs to keepers are dealt by the rules of assignment. */
+const dealing = defineConveyor({
+  ...trade,
+  transfers: {
+    ...trade.transfers,
+    handOver: {
+      ...trade.transfers.handOver,
+      handoff: {
+        ...trade.transfers.handOver.handoff,
+        dealt: true,
+        decideWithin: { days: 1 },
+        rejections: {
+          ...trade.transfers.handOver.handoff.rejections,
+          full: { label: { en: 'no time', ru: 'нет времени' }, fixable: false },
+        },
+      },
+    },
+  },
+} satisfies BlueprintInput);
+
+const offer = (clientId: string) => ({ type: 'transfer', clientId, transfer: 'handOver' }) as const;
+
+/** Clients that Anna has made ready to be handed over. */
+async function ready(
+  open: () => Promise<Store>,
+  ids: readonly string[],
+  policy: AssignmentPolicyInput = {},
+  rules: Conveyor = dealing,
+) {
+  const department = await openDepartment(open, { conveyor: rules, assignment: { keeper: policy } });
+  for (const clientId of ids) {
+    await department.client(clientId);
+    await department.do({ type: 'learnFacts', clientId, facts: { ready: true } });
+    await department.do({ type: 'transfer', clientId, transfer: 'startSelling' });
+  }
+  return department;
+}
+
+async function offeredTo({ sales }: Department, clientId: string) {
+  return (await sales.clients.get(clientId))?.handoff?.to.employeeId;
+}
+
+/** What each keeper was given, what they are owed, and what is offered to them. */
+async function accountsOf({ sales }: Department) {
+  const { entries } = await sales.assignment.ledger('keeper');
+  return Object.fromEntries(
+    entries.map(({ employeeId, received, debt, offered }) => [
+      employeeId,
+      [received, debt, ...(offered ? [offered.clients] : [])],
+    ]),
+  );
+}
+
+describe.each(stores)('on $name, an offer that is dealt', ({ open }) => {
+  it('goes to who is owed it, one after another, with the figures in the log, and is charged once', async () => {
+    const department = await ready(open, ['acme', 'globex', 'initech']);
+    const { sales } = department;
+    const entries = ['acme', 'globex'].map((id) => ({ command: offer(id), commandId: id }));
+    for (const repeated of [0, 2])
+      expect(await sales.executeMany(entries, byHead)).toMatchObject({ repeated, failures: [] });
+    expect(await offeredTo(department, 'acme')).toBe('gleb');
+    expect(await offeredTo(department, 'globex')).toBe('vera');
+    expect(await accountsOf(department)).toEqual({ gleb: [1.5, 0, 1], vera: [1.5, 0, 1] });
+    const log = await sales.clients.history('acme');
+    expect(log.at(-1)).toMatchObject({
+      type: 'handoffOffered',
+      cause: { code: 'assigned', hours: 1.5, figures: [{ employeeId: 'gleb' }, { employeeId: 'vera' }] },
+    });
+    expect(describeEvent(log.at(-1) as ClientEvent, { dictionary: en, conveyor: dealing })).toContain(
+      'assignment: owed 0.75 h, 2 of 2 could take the client',
+    );
+    const replay = { role: 'keeper', policy: {}, timeZone: 'UTC' };
+    expect(replayAssignments(await collect(sales.events()), replay).assignments).toMatchObject([
+      { clientId: 'acme', employeeId: 'gleb', instead: 'gleb' },
+      { clientId: 'globex', employeeId: 'vera', instead: 'vera' },
+    ]);
+    await department.do({ type: 'acceptHandoff', clientId: 'acme' }, { by: 'gleb' });
+    expect(await accountsOf(department)).toEqual({ gleb: [1.5, 0], vera: [1.5, 0, 1] });
+    await department.expectFolded('acme', dealing);
+    // Whoever is named is the sender's own choice.
+    await department.do({ ...offer('initech'), to: 'vera' });
+    expect(await offeredTo(department, 'initech')).toBe('vera');
+    expect(await accountsOf(department)).toEqual({ gleb: [1.5, 0], vera: [1.5, 0, 1] });
+  });
+
+  it('that is rejected, withdrawn or not answered is not held against anybody', async () => {
+    const department = await ready(open, ['acme', 'globex']);
+    await department.do(offer('acme'));
+    await department.do({ type: 'rejectHandoff', clientId: 'acme', reason: 'full' }, { by: 'gleb' });
+    expect(await accountsOf(department)).toEqual({ gleb: [0, 0.75], vera: [0, 0.75] });
+    // Gleb has just said no, and nobody is entitled twice.
+    await department.do(offer('acme'));
+    expect(await offeredTo(department, 'acme')).toBe('vera');
+    expect(await accountsOf(department)).toEqual({ gleb: [0, 0.75], vera: [1.5, -0.75, 1] });
+    await department.do({ type: 'withdrawHandoff', clientId: 'acme', reason: 'later' });
+    await department.do(offer('globex'));
+    expect(await accountsOf(department)).toMatchObject({ vera: [0, 1.5], gleb: [1.5, 0, 1] });
+    department.now = at(7);
+    await department.sales.runDue();
+    expect(await offeredTo(department, 'globex')).toBeUndefined();
+    expect(await accountsOf(department)).toEqual({ gleb: [0, 1.5], vera: [0, 1.5] });
+  });
+
+  it('goes to the role where nobody can take it, and then counts for whoever accepts', async () => {
+    const department = await ready(open, ['acme', 'globex'], { caps: { openClients: 1 } });
+    await department.sales.employees.recordAbsence('vera', { kind: 'vacation', from: at(-1), to: at(9) });
+    await department.do(offer('acme'));
+    const { events } = await department.do(offer('globex'));
+    // What is offered to Gleb counts as held.
+    expect(events[0]).toMatchObject({
+      handoff: { to: { role: 'keeper' } },
+      cause: { code: 'nobodyCanTake', obstacles: ['ABSENT', 'OVER_CAP'] },
+    });
+    await department.do({ type: 'acceptHandoff', clientId: 'globex' }, { by: 'gleb' });
+    expect(await accountsOf(department)).toEqual({ gleb: [3, 0, 1] });
+  });
+
+  it('is plain where the blueprint says nothing: accepted handoffs count once accounts are kept', async () => {
+    const department = await ready(open, ['acme', 'globex', 'initech'], {}, conveyor);
+    await department.do(offer('acme'));
+    expect(await offeredTo(department, 'acme')).toBeUndefined();
+    await department.do({ type: 'acceptHandoff', clientId: 'acme' }, { by: 'vera' });
+    expect(await accountsOf(department)).toEqual({});
+    await department.sales.clients.register({ id: 'east', source: 'existing' }, { by: 'import' });
+    await department.sales.assignment.assign(keeper('east'), byHead);
+    for (const clientId of ['globex', 'initech']) await department.do(offer(clientId));
+    const accept = (clientId: string) => department.do({ type: 'acceptHandoff', clientId }, { by: 'vera' });
+    await Promise.all(['globex', 'initech'].map(accept));
+    expect(await accountsOf(department)).toEqual({ gleb: [1.5, 0.75], vera: [3, -0.75] });
+    expect(await department.sales.assignment.ledger('keeper')).toMatchObject({ taken: 3 });
+  });
+});
 
 describe.each(stores)('on $name, the charge for an assigned client', ({ open }) => {
   it('is taken back once where it is disqualified for a reason that refunds, however often it is told', async () => {

@@ -235,6 +235,7 @@ export function partWords(blueprint: Blueprint, dictionary: Dictionary): PartWor
     'transfer.releases': (roles: readonly string[]) => list(roles.map(role)),
     'transfer.handoff': handoff,
     'transfer.handoff.to': role,
+    'transfer.handoff.dealt': flag,
     'transfer.handoff.acceptWithin': limit,
     'transfer.handoff.decideWithin': limit,
     'transfer.handoff.firstContactWithin': limit,

@@ -15,7 +15,7 @@ export function describeHandoff(handoff: BlueprintHandoff, speech: Speech): (str
     (reason) => `${named({ reason })[0]} — ${outcome(reason, speech)}`,
   );
   return [
-    ...said(words.to, [role(to)]),
+    ...said(words.to, [handoff.dealt ? fill(words.dealt, { role: role(to) }) : role(to)]),
     fill(words.accept, { time: limit(acceptWithin).is }),
     fill(words.expired, { role: decider }),
     ...(decideWithin ? [fill(words.decide, { role: decider, time: limit(decideWithin).is })] : []),

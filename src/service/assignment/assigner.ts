@@ -9,9 +9,7 @@ import { lookup } from '../../conditions/lookup.ts';
 import { clientFault } from '../../errors/client-fault.ts';
 import type { ConveyorError } from '../../errors/conveyor-error.ts';
 import type { Commit } from '../../storage/port.ts';
-import { dayOf } from '../../time/calendar-day.ts';
 import type { Instant } from '../../time/instant.ts';
-import { clientLoad } from '../../workforce/client-load.ts';
 import { hasLeft, isPresent } from '../../workforce/presence.ts';
 import { asOfNow } from '../as-of-now.ts';
 import { Batch } from '../batch.ts';
@@ -19,12 +17,14 @@ import type { ClientInRole } from '../client-in-role.ts';
 import type { StaffById } from '../known-staff.ts';
 import { type FirstTime, RecordedCommands } from '../recorded-commands.ts';
 import type { ServiceContext } from '../service-context.ts';
-import { candidatesFor, obstaclesIn } from './candidates.ts';
+import { candidatesFor } from './candidates.ts';
 import { Capacities } from './capacities.ts';
 import { Ledgers } from './ledgers.ts';
 import type { Look } from './look.ts';
+import { refundOffer } from './offers.ts';
 import { OpenLoad } from './open-load.ts';
 import { kindOf } from './pool-kind.ts';
+import { requestFor } from './request-for.ts';
 import type { AssignmentRules, RulesByRole } from './rules.ts';
 
 /** A client that is to be given to somebody, and on whose behalf. */
@@ -134,17 +134,11 @@ export class Assigner {
     const client = asOfNow(known, context, now);
     const reasons = this.#notToBeAssigned(client, role);
     if (reasons.length > 0) return this.#refuse(clientId, reasons);
-    const { blueprint } = context.conveyor;
+    const { timeZone } = context.conveyor.blueprint;
+    // Whoever it is given to has it instead of the one to whom it was dealt as an offer.
+    refundOffer(this.ledgers, { clientId, role }, timeZone);
     const charge = this.ledgers.chargeFor({ clientId, role });
-    const request = {
-      clientId,
-      role,
-      hours: clientLoad(client, role, blueprint),
-      at: now,
-      day: dayOf(now, blueprint.timeZone),
-      obstacles: obstaclesIn(client, context),
-      ...(charge?.refunded && { refunded: charge.amount }),
-    };
+    const request = requestFor(client, { role, at: now, charge }, context);
     const capacities = this.#capacities;
     const circumstances = { rules, role, now, load, capacities, staff };
     const candidates = candidatesFor(client, circumstances);

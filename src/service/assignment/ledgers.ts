@@ -11,6 +11,10 @@ type KeptCharge = AssignmentCharge & {
   readonly at: Instant;
   readonly refunded?: true;
   readonly into?: string;
+  /** It was offered by this transfer, which is not answered yet. */
+  readonly offered?: { readonly transfer: string; readonly hours: number };
+  /** The transfer by which it was offered last, where the one who was charged rejected it. */
+  readonly rejected?: string;
 };
 
 const LEDGERS = 'assignmentLedger';
@@ -21,10 +25,13 @@ const LEDGERS = 'assignmentLedger';
  */
 export class Ledgers {
   readonly #documents = new Map<string, StoredDocument>();
-  /** Revisions as they are stored. */
-  readonly #stored = new Map<string, number>();
+  /** Revisions as they are stored; undefined of what there is not. */
+  readonly #stored = new Map<string, number | undefined>();
 
-  private constructor(private readonly rules: RulesByRole) {}
+  constructor(
+    private readonly context: ServiceContext,
+    private readonly rules: RulesByRole,
+  ) {}
 
   /** The ledgers of the roles, as far as there are such, and the charges for the clients in them. */
   static async of(
@@ -32,14 +39,19 @@ export class Ledgers {
     rules: RulesByRole,
     context: ServiceContext,
   ): Promise<Ledgers> {
-    const ledgers = new Ledgers(rules);
-    for (const role of new Set(clients.map((one) => one.role))) {
-      if (!Object.hasOwn(rules, role)) continue;
-      const clientIds = clients.filter((one) => one.role === role).map(({ clientId }) => clientId);
-      await ledgers.#read(context, LEDGERS, [ledgers.#idOf(role)]);
-      await ledgers.#read(context, ledgers.#chargesOf(role), [...new Set(clientIds)]);
-    }
+    const ledgers = new Ledgers(context, rules);
+    await ledgers.learn(clients);
     return ledgers;
+  }
+
+  /** Reads the same of more clients; what has been read stays as it is. */
+  async learn(clients: readonly ClientInRole[]): Promise<void> {
+    for (const role of new Set(clients.map((one) => one.role))) {
+      if (!Object.hasOwn(this.rules, role)) continue;
+      const clientIds = clients.filter((one) => one.role === role).map(({ clientId }) => clientId);
+      await this.#read(LEDGERS, [this.#idOf(role)]);
+      await this.#read(this.#chargesOf(role), [...new Set(clientIds)]);
+    }
   }
 
   /** The revision of the role's ledger as it is stored, or as what was decided since leaves it. */
@@ -83,8 +95,12 @@ export class Ledgers {
     return `assignment:${this.#idOf(role)}`;
   }
 
-  async #read({ store, tenant }: ServiceContext, kind: string, ids: readonly string[]): Promise<void> {
-    for (const document of await store.readDocuments(tenant, kind, ids)) {
+  async #read(kind: string, ids: readonly string[]): Promise<void> {
+    const { store, tenant } = this.context;
+    const unread = ids.filter((id) => !this.#stored.has(keyOf(kind, id)));
+    if (unread.length === 0) return;
+    for (const id of unread) this.#stored.set(keyOf(kind, id), undefined);
+    for (const document of await store.readDocuments(tenant, kind, unread)) {
       const key = keyOf(kind, document.id);
       this.#documents.set(key, document);
       this.#stored.set(key, document.revision);

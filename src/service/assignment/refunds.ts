@@ -8,7 +8,7 @@ import { dayOf } from '../../time/calendar-day.ts';
 import { addDuration } from '../../time/duration.ts';
 import type { ClientInRole } from '../client-in-role.ts';
 import type { ServiceContext } from '../service-context.ts';
-import { Ledgers } from './ledgers.ts';
+import type { Ledgers } from './ledgers.ts';
 import type { RulesByRole } from './rules.ts';
 
 /** Custody that came to an end, and why. */
@@ -21,27 +21,33 @@ interface Loss extends ClientInRole {
   readonly into?: string;
 }
 
+/** What has happened, and what is written of it. */
+interface Happened {
+  readonly context: ServiceContext;
+  readonly rules: RulesByRole;
+  readonly events: readonly ClientEvent[];
+  readonly commit: Commit;
+}
+
 /**
- * The commit with refunds. They are for charges for clients that were lost by a merge, or for a reason that
- * refunds by the role's policy. A charge is refunded once; who was given both cards is refunded one, whose
+ * Takes back charges for clients that were lost by a merge, or for a reason that refunds by the role's
+ * policy. A charge is refunded once; who was given both cards is refunded one, whose
  * custody comes along keeps what they were given. With the merge, its refund is undone, where the card comes
  * back to whoever had it.
  */
 export async function withRefunds(
-  context: ServiceContext,
-  rules: RulesByRole,
-  events: readonly ClientEvent[],
-  commit: Commit,
-): Promise<Commit> {
+  ledgers: Ledgers,
+  { context, rules, events, commit }: Happened,
+): Promise<void> {
   const losses = lossesIn(events).filter((loss) => refunds(lookup(rules, loss.role)?.policy, loss));
   const returns = returnsIn(events).filter(({ role }) => Object.hasOwn(rules, role));
-  if (losses.length + returns.length === 0) return commit;
+  if (losses.length + returns.length === 0) return;
   const { timeZone } = context.conveyor.blueprint;
   const cards = losses.flatMap(({ clientId, role, into }) => [
     { clientId, role },
     ...(into === undefined ? [] : [{ clientId: into, role }]),
   ]);
-  const ledgers = await Ledgers.of([...cards, ...returns], rules, context);
+  await ledgers.learn([...cards, ...returns]);
   for (const { clientId, role, employeeId, at, into } of losses) {
     const charge = ledgers.chargeFor({ clientId, role });
     const within = rules[role]?.policy.refundWithin;
@@ -60,7 +66,6 @@ export async function withRefunds(
     const ledger = undoRefund(ledgers.of(role), { ...charge, day: dayOf(charge.at, timeZone) });
     ledgers.enter({ clientId, role }, ledger, charge);
   }
-  return { ...commit, documents: [...commit.documents, ...ledgers.changes()] };
 }
 
 /**

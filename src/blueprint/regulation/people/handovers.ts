@@ -50,6 +50,7 @@ function handover(
   return [
     ...said(words.way, [way]),
     ...(conditions.length > 0 ? listed(words.conditions, conditions) : [words.noConditions]),
+    ...(handoff.dealt ? [words.dealt] : []),
     ...said(words.answer, [fill(words.within, { time: speech.limit(acceptWithin).span })]),
     ...(firstContactWithin
       ? said(words.contact, [fill(words.contactWithin, { time: speech.limit(firstContactWithin).of })])

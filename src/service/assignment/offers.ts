@@ -1,0 +1,33 @@
+import { endOffer } from '../../assignment/offered.ts';
+import { refundAssignment } from '../../assignment/refund-assignment.ts';
+import { dayOf } from '../../time/calendar-day.ts';
+import type { ClientInRole } from '../client-in-role.ts';
+import type { Ledgers } from './ledgers.ts';
+
+/** An offer that was dealt is accepted by the one it was dealt to: the charge stays. */
+export function keepOffer(ledgers: Ledgers, client: ClientInRole): void {
+  const charge = ledgers.chargeFor(client);
+  if (!charge?.offered) return;
+  const { offered, ...kept } = charge;
+  const ledger = endOffer(ledgers.of(client.role), { ...offered, employeeId: charge.employeeId });
+  ledgers.enter(client, ledger, kept);
+}
+
+/** An offer that was dealt has come to nothing: the charge is taken back. */
+export function refundOffer(
+  ledgers: Ledgers,
+  client: ClientInRole,
+  timeZone: string,
+  rejected?: string,
+): void {
+  if (!ledgers.chargeFor(client)?.offered) return;
+  keepOffer(ledgers, client);
+  const charge = ledgers.chargeFor(client) as NonNullable<ReturnType<Ledgers['chargeFor']>>;
+  const day = dayOf(charge.at, timeZone);
+  const ledger = refundAssignment(ledgers.of(client.role), { ...charge, day });
+  ledgers.enter(client, ledger, {
+    ...charge,
+    refunded: true,
+    ...(rejected !== undefined && { rejected }),
+  });
+}
