@@ -1,4 +1,3 @@
-import { argumentFault } from '../errors/with-arguments.ts';
 import type { Instant } from '../time/instant.ts';
 import type { CompiledPart, FactReader, FactSource, Scope } from './compile-test.ts';
 import { compileTest } from './compile-test.ts';
@@ -36,11 +35,25 @@ export interface CompiledCondition<Subject = FactValues> {
   explain(subject: Subject, now: Instant): Explanation;
 }
 
-/** Compiles a condition that was checked before. */
+/** Compiles a condition that was checked before, to be asked at moments that were. */
 export function compileChecked<Subject = FactValues>(
   condition: Condition,
-  { facts, readerOf = readerOfRecord, timeZone = 'UTC' }: CompileOptions<Subject>,
+  options: CompileOptions<Subject>,
 ): CompiledCondition<Subject> {
+  const { facts, answer, explain } = compileWhole(condition, options);
+  return {
+    condition,
+    facts,
+    evaluate: (subject, now) => truths[answer(subject, now)],
+    explain: (subject, now) => explanationOf(explain(subject, now)),
+  };
+}
+
+/** The whole of a condition as one part, and the facts that it reads. */
+export function compileWhole<Subject>(
+  condition: Condition,
+  { facts, readerOf = readerOfRecord, timeZone = 'UTC' }: CompileOptions<Subject>,
+): CompiledPart<Subject, ExplainedCondition> & Pick<CompiledCondition, 'facts'> {
   const sources = new Map<string, FactSource<Subject>>();
 
   function sourceOf(fact: string): FactSource<Subject> {
@@ -50,27 +63,8 @@ export function compileChecked<Subject = FactValues>(
     return source;
   }
 
-  // What a reader of the caller's throws is the caller's.
-  const isOwn = readerOf !== readerOfRecord;
-  const { answer, explain } = compilePart(condition, { sourceOf, timeZone });
-  return {
-    condition,
-    facts: [...sources.keys()],
-    evaluate: (subject, now) => {
-      try {
-        return truths[answer(subject, now)];
-      } catch (error) {
-        throw isOwn ? error : argumentFault('evaluate', { subject, 'now: string': now }, error);
-      }
-    },
-    explain: (subject, now) => {
-      try {
-        return explanationOf(explain(subject, now));
-      } catch (error) {
-        throw isOwn ? error : argumentFault('explain', { subject, 'now: string': now }, error);
-      }
-    },
-  };
+  const part = compilePart(condition, { sourceOf, timeZone });
+  return { ...part, facts: [...sources.keys()] };
 }
 
 function readerOfRecord<Subject>(fact: string): FactReader<Subject> {
