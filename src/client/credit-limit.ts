@@ -42,9 +42,7 @@ export function heldOnceLearned(
   scope: DecisionScope,
   learned: NewEvent<'factsLearned'>,
 ): readonly NewEvent[] {
-  const waiting = client.orders.recent.findLast(
-    ({ total, shippedAt, cancelledAt, returnedAt }) => total && !(shippedAt ?? cancelledAt ?? returnedAt),
-  );
+  const waiting = waitingOrder(client);
   return waiting ? heldOver(evolve(client, nextEvent(learned, client, scope)), waiting.id, scope) : [];
 }
 
@@ -61,6 +59,34 @@ export function heldOnceMore(client: Client, before: Client, scope: DecisionScop
   return waiting && debt(client) > debt(before) ? heldOver(client, waiting.id, scope) : [];
 }
 
+/** The latest order that has not left yet. */
+const waitingOrder = ({ orders }: Client) =>
+  orders.recent.findLast(
+    ({ total, shippedAt, cancelledAt, returnedAt }) => total && !(shippedAt ?? cancelledAt ?? returnedAt),
+  );
+
+/**
+ * The next order that has to wait where a group owes more than its limit, and whose it is. It is the latest
+ * of those that wait of members whom nothing holds yet.
+ */
+export function firstToWait(
+  members: readonly Client[],
+  rules: DecisionScope['rules'],
+): { readonly client: Client; readonly orderId: string } | undefined {
+  const { hold = '' } = rules.blueprint.creditLimit ?? {};
+  const waiting = members.flatMap((client) => {
+    const order = Object.hasOwn(client.holds, hold) ? undefined : waitingOrder(client);
+    return order ? [{ client, order }] : [];
+  });
+  const found = waiting
+    .sort((a, b) => Number(isLater(b.order, a.order)) - Number(isLater(a.order, b.order)))
+    .find(({ client, order }) => {
+      const group = members.filter((member) => member !== client);
+      return !limitOfGroup(client, { rules, group }).every((limit) => hasRoomFor(order, client, limit, hold));
+    });
+  return found && { client: found.client, orderId: found.order.id };
+}
+
 /** Whether all that is unpaid is within the limits. Not known where nobody says who else is in the group. */
 export function isAllWithinLimit(client: Client, scope: Looking): boolean {
   const limits = limitsOf(client, scope);
@@ -75,14 +101,17 @@ export function isWithinLimit(client: Client, orderId: string, scope: Looking): 
   const order = findOrder(client.orders, orderId);
   const { hold = '' } = scope.rules.blueprint.creditLimit ?? {};
   if (!order || !isGroupKnown(client, scope)) return false;
+  return limitsOf(client, scope).every((limit) => hasRoomFor(order, client, limit, hold));
+}
+
+/** The same by one limit. */
+function hasRoomFor(order: OrderEntry, { orders }: Client, { value, others }: Limit, hold: string): boolean {
   const goesFirst = (one: OrderEntry) => one.shippedAt !== undefined || !isLater(one, order);
-  return limitsOf(client, scope).every(({ value, others }) => {
-    const theirs = others.flatMap(({ orders, holds }) =>
-      Object.hasOwn(holds, hold) ? orders.recent.filter(goesFirst) : orders.recent,
-    );
-    const counted = [...client.orders.recent.filter(goesFirst), ...theirs];
-    return !value || debtOf(counted, value.currency) <= value.amount;
-  });
+  const theirs = others.flatMap(({ orders, holds }) =>
+    Object.hasOwn(holds, hold) ? orders.recent.filter(goesFirst) : orders.recent,
+  );
+  const counted = [...orders.recent.filter(goesFirst), ...theirs];
+  return !value || debtOf(counted, value.currency) <= value.amount;
 }
 
 /** Whether somebody has said who else is in the client's group, if it is in one. */
@@ -99,22 +128,26 @@ const owesMore = (
   debtOf([...orders.recent, ...others.flatMap((other) => other.orders.recent), ...more], value.currency) >
     value.amount;
 
+/** The client's own limit, and that of its group. */
+function limitsOf(client: Client, looking: Looking): Limit[] {
+  const { fact = '' } = looking.rules.blueprint.creditLimit ?? {};
+  const own = limitIn(client, fact).map((limit) => ({ ...limit, others: [] }));
+  return [...own, ...limitOfGroup(client, looking)];
+}
+
 /**
- * The client's own limit, and that of its group. Of this one counts what was said last, of whichever member,
- * or that the client is in no group any more.
+ * Of a group's limit counts what was said last, of whichever member; of one moment, the lower. Or that the
+ * client is in no group any more.
  */
-function limitsOf(client: Client, { rules, group = [] }: Looking): Limit[] {
-  const { fact = '', group: grouped } = rules.blueprint.creditLimit ?? {};
-  const own = limitIn(client, fact);
+function limitOfGroup(client: Client, { rules, group = [] }: Looking): Limit[] {
+  const { group: grouped } = rules.blueprint.creditLimit ?? {};
   const isGrouped = groupOf(client, rules.blueprint) !== undefined;
-  const ofGroup = isGrouped
+  const said = isGrouped
     ? [client, ...group].flatMap((one) => limitIn(one, grouped?.limit ?? ''))
     : limitIn(client, grouped?.fact ?? '');
-  const [latest] = ofGroup.sort((a, b) => (a.at < b.at ? 1 : -1));
-  return [
-    ...own.map((limit) => ({ ...limit, others: [] })),
-    ...(latest ? [{ ...latest, others: group }] : []),
-  ];
+  const least = ({ value }: Pick<Limit, 'value'>) => value?.amount ?? Number.POSITIVE_INFINITY;
+  const [latest] = said.sort((a, b) => (a.at < b.at || (a.at === b.at && least(a) > least(b)) ? 1 : -1));
+  return latest ? [{ ...latest, others: group }] : [];
 }
 
 function limitIn({ facts }: Client, fact: string) {

@@ -134,22 +134,43 @@ export class Batch {
     const { command, commandId, named } = request;
     const first = this.commands.first<KeptOutcome>(named ? commandId : undefined, command);
     if (first) return this.#repeat(request, first);
-    const before = this.#clients.get(command.clientId);
-    const result = await this.#decide(request);
+    const before = clientsOf(command).map((id) => this.#clients.get(id));
+    const known = this.#clients.get(command.clientId);
+    const decided = await this.#decide(request);
+    const result = 'events' in decided ? await this.#settled(request, decided, before) : decided;
     if ('events' in result)
-      for (const feature of this.features) await feature.saw?.(result.events, before, result.client);
+      for (const feature of this.features) await feature.saw?.(result.events, known, result.client);
     if (request.named) this.#keep(request, result);
-    // Whoever's orders a group's limit holds is looked at again once there may be room in it.
-    const waiting = result.ok ? await this.#groups.waiting(before, command, this.#clients) : [];
-    for (const client of waiting) {
-      if (!this.#clients.has(client.id)) await this.#take([client]);
-      await this.#decide({
-        command: { type: 'advanceTime', clientId: client.id },
-        commandId,
-        named: false,
-      });
-    }
     return result;
+  }
+
+  /** With what it makes of groups of companies: whose orders may go now, and whose have to wait. */
+  async #settled(
+    { command, commandId }: Request,
+    result: Extract<Result, { readonly events: readonly ClientEvent[] }>,
+    before: readonly (Client | undefined)[],
+  ): Promise<Result> {
+    if (result.events.length === 0) return result;
+    const { clientId } = command;
+    const events = [...result.events];
+    const follow = async (client: Client, follows: Command) => {
+      if (!this.#clients.has(client.id)) await this.#take([client]);
+      const then = await this.#decide({ command: follows, commandId, named: false });
+      if ('events' in then) events.push(...eventsOf(clientId, then.events));
+    };
+    const after = clientsOf(command).map((id) => this.#clients.get(id));
+    for (const group of this.#groups.touched(command, before, after)) {
+      for (const client of await this.#groups.held(group, this.#clients))
+        await follow(client, { type: 'advanceTime', clientId: client.id });
+      const asked = new Set<string>();
+      for (;;) {
+        const next = await this.#groups.nextToWait(group, this.#clients, asked);
+        if (!next) break;
+        asked.add(next.client.id);
+        await follow(next.client, next.command);
+      }
+    }
+    return { ...result, client: this.#clients.get(clientId) as Client, events };
   }
 
   /**

@@ -1,6 +1,7 @@
 import type { Client } from '../client/client.ts';
 import type { Command } from '../client/command.ts';
 import { groupOf } from '../client/credit-hold.ts';
+import { firstToWait } from '../client/credit-limit.ts';
 import type { ClientEvent } from '../client/event.ts';
 import { lookup } from '../conditions/lookup.ts';
 import type { DocumentChange, StoredDocument } from '../storage/port.ts';
@@ -29,6 +30,21 @@ const freeing: ReadonlySet<string> = new Set<Command['type']>([
   'returnOrder',
   'correctRecord',
 ]);
+
+/** A group of companies that a command may have let go of its orders, or hold. */
+export interface Touched {
+  readonly name: string;
+  /** Whether its limit may leave less room than before, also to others than whom the command is about. */
+  readonly isTighter: boolean;
+}
+
+/** What a client is to a group's limit. */
+interface Membership {
+  readonly name: string;
+  /** Of the group, as it was said of this member. */
+  readonly limit: unknown;
+  readonly isBuyer: boolean;
+}
 
 /** The clients of a group as they are stored, and the document that guards them. */
 interface Group {
@@ -61,29 +77,73 @@ export class Groups {
 
   /**
    * The others of the client's group as the batch leaves them. Nobody is looked for unless the command is
-   * about money, or an order of the client is held. `clients` are those of the batch.
+   * about money, or an order of the client is held; nor before it is said which group the client is in.
+   * `clients` are those of the batch.
    */
   async others(
     client: Client | undefined,
-    { type }: Command,
-    clients: ReadonlyMap<string, Client>,
-  ): Promise<readonly Client[] | undefined> {
-    return client && (counted.has(type) || this.#isHeld(client)) ? this.#others(client, clients) : undefined;
-  }
-
-  /** The others whose orders are held, after a command by which there may be room in the group again. */
-  async waiting(
-    client: Client | undefined,
     command: Command,
     clients: ReadonlyMap<string, Client>,
-  ): Promise<readonly Client[]> {
-    const { fact = '', limit = '' } = this.context.conveyor.blueprint.creditLimit?.group ?? {};
-    const isFreeing =
-      command.type === 'learnFacts'
-        ? fact in command.facts || limit in command.facts
-        : freeing.has(command.type);
-    const others = client && isFreeing ? await this.#others(client, clients) : [];
-    return (others ?? []).filter((other) => this.#isHeld(other));
+  ): Promise<readonly Client[] | undefined> {
+    if (!client || !(counted.has(command.type) || this.#isHeld(client))) return undefined;
+    const { blueprint } = this.context.conveyor;
+    if (command.type === 'learnFacts' && (blueprint.creditLimit?.group?.fact ?? '') in command.facts)
+      return undefined;
+    const name = groupOf(client, blueprint);
+    if (name === undefined) return undefined;
+    return (await this.#members(name, clients)).filter(({ id }) => id !== client.id);
+  }
+
+  /**
+   * The groups in which a command may let an order go, or hold one. A member came in, left or was told
+   * another limit, or there is room again. `before` and `after` are the clients that it is about.
+   */
+  touched(
+    { type }: Command,
+    before: readonly (Client | undefined)[],
+    after: readonly (Client | undefined)[],
+  ): Touched[] {
+    const tighter = new Map<string, boolean>();
+    const touch = ({ name }: Membership, isTighter: boolean) =>
+      tighter.set(name, isTighter || tighter.get(name) === true);
+    for (const [i, client] of after.entries()) {
+      const was = this.#membershipOf(before[i]);
+      const is = this.#membershipOf(client);
+      if (was && freeing.has(type)) touch(was, false);
+      if (was?.name === is?.name && was?.limit === is?.limit) continue;
+      if (was) touch(was, was.limit !== undefined);
+      if (is && (is.isBuyer || is.limit !== undefined)) touch(is, true);
+    }
+    return [...tighter].map(([name, isTighter]) => ({ name, isTighter }));
+  }
+
+  #membershipOf(client: Client | undefined): Membership | undefined {
+    const { blueprint } = this.context.conveyor;
+    const name = client && !client.mergedInto ? groupOf(client, blueprint) : undefined;
+    if (!client || name === undefined) return undefined;
+    const limit = lookup(client.facts, blueprint.creditLimit?.group?.limit ?? '');
+    return { name, limit, isBuyer: client.orders.recent.length > 0 };
+  }
+
+  /** The members whose orders are held. */
+  async held({ name }: Touched, clients: ReadonlyMap<string, Client>): Promise<readonly Client[]> {
+    return (await this.#members(name, clients)).filter((member) => this.#isHeld(member));
+  }
+
+  /** The command by which the next order of the group waits that has to, but for those of `asked`. */
+  async nextToWait(
+    { name, isTighter }: Touched,
+    clients: ReadonlyMap<string, Client>,
+    asked: ReadonlySet<string>,
+  ): Promise<{ readonly client: Client; readonly command: Command } | undefined> {
+    if (!isTighter) return undefined;
+    const { rules, blueprint } = this.context.conveyor;
+    const members = await this.#members(name, clients);
+    (this.#known.get(name) as Group).isChanged = true;
+    const { client, orderId: reason } = firstToWait(members, rules) ?? {};
+    if (!client || reason === undefined || asked.has(client.id)) return undefined;
+    const hold = blueprint.creditLimit?.hold as string;
+    return { client, command: { type: 'placeHold', clientId: client.id, hold, reason } };
   }
 
   /** A client is as a decision of the batch leaves it: its group has changed where that was about money. */
@@ -95,18 +155,13 @@ export class Groups {
     if (counted.has(type) || events.some((event) => event.type === 'holdReleased')) group.isChanged = true;
   }
 
-  async #others(
-    client: Client,
-    clients: ReadonlyMap<string, Client>,
-  ): Promise<readonly Client[] | undefined> {
+  /** As the batch leaves them. */
+  async #members(name: string, clients: ReadonlyMap<string, Client>): Promise<readonly Client[]> {
     const { blueprint } = this.context.conveyor;
-    const name = groupOf(client, blueprint);
-    if (name === undefined) return undefined;
     const { members } = await this.#read(name, clients);
     return [...members.keys()].flatMap((id) => {
       const member = clients.get(id) ?? members.get(id);
-      const isOther = member && id !== client.id && !member.mergedInto;
-      return isOther && groupOf(member, blueprint) === name ? member : [];
+      return member && !member.mergedInto && groupOf(member, blueprint) === name ? member : [];
     });
   }
 

@@ -25,6 +25,7 @@ const held = async (sales: Sales) => {
   return clients.flatMap((client) => (client?.holds.overLimit ? client.id : []));
 };
 const byErp = { by: 'erp' };
+const early = '2026-03-02T07:00:00.000Z';
 
 describe('the credit limit of a group of companies', () => {
   it('counts the orders of one call, each after the ones before it: of three of 400 a limit of 500 lets one pass', async () => {
@@ -85,7 +86,7 @@ describe('the credit limit of a group of companies', () => {
       const sales = open();
       await groupOf(sales, ids, 500);
       await sales.execute(
-        { type: 'learnFacts', clientId: 'branch1', facts: { groupLimit: eur(500) } },
+        { type: 'learnFacts', clientId: 'branch1', facts: { groupLimit: eur(500) }, at: early },
         byErp,
       );
       for (const id of ids) await sales.execute(order(id, id === 'branch2' ? 600 : 400), byErp);
@@ -104,6 +105,87 @@ describe('the credit limit of a group of companies', () => {
     const leaves = { type: 'learnFacts', clientId: 'branch1', facts: { accountGroup: null } } as const;
     await sales.execute(leaves, byErp);
     expect(await held(sales)).toEqual([]);
+  });
+
+  const says = (clientId: string, facts: Record<string, unknown>): CommandInput => ({
+    type: 'learnFacts',
+    clientId,
+    facts,
+  });
+  /** Orders of the members, each placed a minute after the one before it. */
+  const inTurn = (clientId: string, amount: number) =>
+    orderOf(clientId, `of ${clientId}`, `2026-03-02T08:0${ids.indexOf(clientId)}:00.000Z`, amount);
+
+  it('holds the order of whoever joins a group that owes more than its limit by it', async () => {
+    const sales = open();
+    await groupOf(sales, ids.slice(0, 2), 500);
+    await sales.clients.register({ id: 'branch2', source: 'existing' }, { by: 'import' });
+    for (const id of ['payer', 'branch2']) await sales.execute(inTurn(id, 400), byErp);
+    const joins = await sales.execute(says('branch2', { accountGroup: 'north' }), byErp);
+    expect(await held(sales)).toEqual(['branch2']);
+    expect(joins).toMatchObject({
+      ok: true,
+      client: { holds: { overLimit: { reason: 'of branch2' } } },
+      events: [{ type: 'factsLearned' }, { type: 'holdPlaced', by: 'system' }],
+    });
+    expect((await sales.execute(ship('branch2'), byErp)).ok).toBe(false);
+    expect((await sales.execute(ship('payer'), byErp)).ok).toBe(true);
+  });
+
+  it.each([
+    [500, ['branch2']],
+    [300, ['branch1', 'branch2']],
+    [100, ids],
+  ])('that is lowered to %s by one member holds the latest orders of all: %s', async (limit, waiting) => {
+    const sales = open();
+    await groupOf(sales, ids, 1_000);
+    for (const id of ids) await sales.execute(inTurn(id, 200), byErp);
+    await sales.execute(says('branch1', { groupLimit: eur(limit) }), byErp);
+    expect(await held(sales)).toEqual(waiting);
+    const shipped = await Promise.all(ids.map((id) => sales.execute(ship(id), byErp)));
+    expect(ids.filter((_, i) => !shipped[i]?.ok)).toEqual(waiting);
+  });
+
+  it('that a member takes away with them leaves the others an older one, and lets go where there is room', async () => {
+    const sales = open();
+    await groupOf(sales, ids, 300);
+    await sales.execute(says('branch2', { groupLimit: eur(1_000) }), byErp);
+    for (const id of ['payer', 'branch1']) await sales.execute(inTurn(id, 200), byErp);
+    await sales.execute(says('branch2', { accountGroup: 'south' }), byErp);
+    expect(await held(sales)).toEqual(['branch1']);
+    await sales.execute(says('branch2', { accountGroup: 'north' }), byErp);
+    expect(await held(sales)).toEqual([]);
+    const facts = { accountGroup: 'north', groupLimit: eur(100) };
+    await sales.clients.register({ id: 'branch3', source: 'existing', facts }, { by: 'import' });
+    expect(await held(sales)).toEqual(['payer', 'branch1']);
+  });
+
+  it('is the lower of two that were said at one moment, whoever looks', async () => {
+    const sales = open();
+    await groupOf(sales, ids, 1_000);
+    await sales.execute(says('branch1', { groupLimit: eur(800) }), byErp);
+    await sales.execute(says('branch2', { groupLimit: eur(500) }), byErp);
+    for (const id of ['payer', 'branch1']) await sales.execute(inTurn(id, 300), byErp);
+    expect(await held(sales)).toEqual(['branch1']);
+  });
+
+  it('is guarded where a member joins while another orders', async () => {
+    const store = memoryStore();
+    const beside = open(store);
+    await groupOf(beside, ids.slice(0, 2), 500);
+    await beside.clients.register({ id: 'branch2', source: 'existing' }, { by: 'import' });
+    await beside.execute(inTurn('branch2', 400), byErp);
+    let isFirst = true;
+    const commit: Store['commit'] = async (tenant, work) => {
+      if (isFirst) {
+        isFirst = false;
+        await beside.execute(inTurn('payer', 400), byErp);
+      }
+      return store.commit(tenant, work);
+    };
+    const sales = open(wrapped(store, { commit }));
+    await sales.execute(says('branch2', { accountGroup: 'north' }), byErp);
+    expect(await held(sales)).toEqual(['branch2']);
   });
 
   it('goes by who is in the group at the time, also within one call', async () => {
@@ -140,12 +222,14 @@ describe('the credit limit of a group of companies', () => {
     await groupOf(sales, ids, 500);
     await sales.execute({ type: 'learnFacts', clientId: 'payer', facts: { groupLimit: null } }, byErp);
     asked.length = 0;
+    const written = () => store.queryDocuments('default', { kind: 'exposures', limit: 10 });
+    const before = await written();
     await sales.executeMany(
       ids.map((id) => ({ command: order(id, 400) })),
       byErp,
     );
     expect(asked.filter((kind) => kind === 'exposures')).toHaveLength(1);
-    expect((await store.queryDocuments('default', { kind: 'exposures', limit: 10 })).documents).toEqual([]);
+    expect(await written()).toEqual(before);
     expect(await held(sales)).toEqual([]);
   });
 
