@@ -10,9 +10,10 @@ import type { TriggerEvent } from './trigger-event.ts';
 import type { WorkingTimeInput } from './working-time.ts';
 
 /** A role as written. */
-export interface RoleInput {
+export interface RoleInput<Read = Condition> {
   label: Label;
   may: { own?: readonly Action[] | undefined; any?: readonly Action[] | undefined };
+  mayRead?: Read | undefined;
   claims?: number | undefined;
   rampUp?: readonly number[] | undefined;
   loadBy?: { fact: string; factors: Record<string, number> } | undefined;

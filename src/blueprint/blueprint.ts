@@ -33,6 +33,11 @@ const roleSchema = z.strictObject({
   /** What the role may do with clients that it holds (or deputises for), and with any client. */
   may: z.strictObject({ own: actionList.default([]), any: actionList.default([]) }),
   /**
+   * Which clients the role may see where queries are made as an employee (`readAs`): those for whom this
+   * holds for certain, and those that they have to do with. Left out: all.
+   */
+  mayRead: condition.optional(),
+  /**
    * Whoever holds so many clients in the role claims no more from its pool. Whoever may assign any client can
    * give them more.
    */

@@ -1,6 +1,6 @@
 import type { CheckedCondition } from '../conditions/checked-condition.ts';
 import type { Condition } from '../conditions/condition.ts';
-import type { BlueprintInput, TransferInput } from './blueprint-input.ts';
+import type { BlueprintInput, RoleInput, TransferInput } from './blueprint-input.ts';
 import type { ConveyorNames, FactNamed, NamesOf } from './conveyor-names.ts';
 
 type Values<Part> = Part[keyof Part];
@@ -40,7 +40,12 @@ interface NamesToUse<Input extends BlueprintInput> extends ConveyorNames {
 
 /** The blueprint with only names that it declares itself. */
 export type CheckedBlueprint<Input extends BlueprintInput> = Input extends unknown
-  ? Omit<BlueprintInput<NamesToUse<Input>>, 'transfers'> & {
+  ? Omit<BlueprintInput<NamesToUse<Input>>, 'transfers' | 'roles'> & {
+      roles: {
+        [Name in keyof Input['roles']]: RoleInput<
+          CheckedCondition<ReadOf<Input['roles'][Name]>, FactNamed<NamesOf<Input>>>
+        >;
+      };
       transfers: {
         [Name in keyof Input['transfers']]: TransferInput<
           NamesToUse<Input>,
@@ -51,3 +56,4 @@ export type CheckedBlueprint<Input extends BlueprintInput> = Input extends unkno
   : never;
 
 type WhenOf<Transfer> = Transfer extends { readonly when: infer When } ? When : Condition;
+type ReadOf<Role> = Role extends { readonly mayRead: infer Read } ? Read : Condition;

@@ -31,7 +31,7 @@ function problemsOf(blueprint: Blueprint, cadenceRules: readonly string[]): Prob
   const facts = factShapes(blueprint.facts);
   checkNames(blueprint, facts, report);
   checkStates(blueprint, report);
-  checkRoles(blueprint, report);
+  checkRoles(blueprint, facts, report);
   checkTransfers(blueprint, facts, report);
   checkCadence(blueprint, cadenceRules, report);
   checkWorkingTime(blueprint, report);

@@ -28,6 +28,7 @@ export type LintRule =
   | 'fact-unsupplied'
   | 'fact-supplier-may-not'
   | 'fact-unused'
+  | 'role-reads-nothing'
   | 'role-without-load'
   | 'handoff-without-load'
   | 'load-of-others-only';

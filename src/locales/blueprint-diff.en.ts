@@ -105,6 +105,7 @@ export const blueprintDiffEn = {
       may: 'may do',
       'may.own': 'may do with own clients',
       'may.any': 'may do with any client',
+      mayRead: 'clients that it sees',
       claims: 'clients that one takes out of the pool at most',
       rampUp: 'capacity of newcomers, month by month',
       loadBy: 'load by a fact',

@@ -107,6 +107,7 @@ export const blueprintDiffRu: typeof blueprintDiffEn = {
       may: 'может',
       'may.own': 'может со своими клиентами',
       'may.any': 'может с любым клиентом',
+      mayRead: 'каких клиентов видит',
       claims: 'сколько клиентов берут себе из общей базы',
       rampUp: 'ввод новых сотрудников по месяцам',
       loadBy: 'норма зависит от факта',

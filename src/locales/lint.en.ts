@@ -41,6 +41,8 @@ export const lintEn = {
   'fact-supplier-may-not':
     '{fact:fact} is to be supplied by {role:roles}, who may not record facts about any client',
   'fact-unused': 'nothing makes use of {fact:fact}',
+  'role-reads-nothing':
+    '{role:role} may act on clients in {state:states} and is not shown any there: what it may see leaves them out',
   'role-without-load':
     '{role:role} takes part in {state:states}, and none of them has a load norm for the role',
   'handoff-without-load':

@@ -43,6 +43,8 @@ export const lintRu: typeof lintEn = {
   'fact-supplier-may-not':
     'факт {fact:fact} должна сообщать роль {role:roles}, но записывать факты о клиентах ей не разрешено',
   'fact-unused': 'факт {fact:fact} ни на что не влияет',
+  'role-reads-nothing':
+    '{role:role} должна работать с клиентами в состояниях {state:states}, но ни одного из них не видит: условие видимости их исключает',
   'role-without-load':
     '{role:role} участвует в состояниях {state:states}, но ни в одном нет нормы нагрузки для этой роли',
   'handoff-without-load':

@@ -192,6 +192,8 @@ export const regulationEn = {
     claims: 'Takes clients out of its pool',
     limit: 'while holding fewer than {limit} in the role',
     noLimit: 'without a limit',
+    reads: 'Sees only the clients that it has to do with, and those of whom it is known',
+    readsOwn: 'Sees only the clients that it has to do with.',
     releaseFor: 'A client of one’s own is let go by: {own}. Reasons: {reasons}.',
     release: 'A client of one’s own is let go by: {own}. A reason must be given.',
     releaseAny: 'Any client is taken off its holder by: {any}, for a reason in their own words.',

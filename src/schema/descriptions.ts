@@ -39,6 +39,8 @@ export const blueprintWords: Words = {
   'facts.*.suppliedBy': 'The roles that tell it, beside services and whoever may override.',
   roles: 'Who takes part, by name.',
   'roles.*.may': 'What the role may do with clients that it holds, and with any client.',
+  'roles.*.mayRead':
+    'Which clients the role may see where queries are made as an employee, beside those that they have to do with. Unknown is not seen. Left out: all.',
   'roles.*.claims': 'Who holds so many clients in the role claims no more from its pool.',
   'roles.*.rampUp': 'Share of their capacity that newcomers have in their first, second, ... month.',
   'roles.*.workingHours': 'Working time of its own, days off included, in place of the department’s.',

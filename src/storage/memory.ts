@@ -15,6 +15,7 @@ import { factFilter } from './port/fact-filter.ts';
 import { Lifecycle } from './port/lifecycle.ts';
 import { isSoNamed } from './port/named.ts';
 import { assertLimit, assertPosition, mentionStart, pageStart, toPage, toPageKey } from './port/page.ts';
+import { shownFilter } from './port/shown.ts';
 import { compareText, compareTexts } from './port/text-order.ts';
 import { TransactionMutex } from './port/transaction-mutex.ts';
 import type {
@@ -74,6 +75,7 @@ class MemoryStore implements Store {
     assertLimit(query.limit);
     const after = pageStart(query) ?? [];
     const passes = withArguments('queryClients', { query }, () => factFilter(query.where));
+    const isShown = withArguments('queryClients', { query }, () => shownFilter(query));
     const keyOf = ({ snapshot, dueAt }: ClientChange) => toPageKey(query, snapshot.id, dueAt);
     const inOrder =
       query.dueBy === undefined
@@ -81,7 +83,8 @@ class MemoryStore implements Store {
         : dueClients(data.clients, query.dueBy).filter((client) => compareTexts(keyOf(client), after) > 0);
     const page: ClientChange[] = [];
     for (const client of inOrder) {
-      if (matches(client, query) && passes(client.facts)) page.push(client);
+      if (matches(client, query) && passes(client.facts) && isShown(client.facts, () => client.snapshot))
+        page.push(client);
       if (page.length > query.limit) break;
     }
     const { rows, ...next } = toPage(page, query.limit, keyOf);

@@ -305,6 +305,10 @@ export interface ClientQuery {
    * the role. One that was escalated waits for the role that it was escalated to, and for nobody else.
    */
   readonly concerns?: { readonly employeeIds: readonly string[]; readonly roles: readonly string[] };
+  /**
+   * Only clients that may be shown: those that concern these, as above, and those whose stored facts pass.
+   */
+  readonly shownTo?: NonNullable<ClientQuery['concerns']> & { readonly where?: FactQuery };
   /** Clients in the pool of this name. */
   readonly pool?: string;
   /**

@@ -290,6 +290,11 @@ const cases: Readonly<Record<LintRule, Case>> = {
     path: 'facts.size',
     options: { usedElsewhere: [] },
   },
+  'role-reads-nothing': {
+    wrong: { roles: { caller: { mayRead: { not: { all: [] } } } } },
+    right: { roles: { caller: { mayRead: { not: { fact: 'state', is: 'equals', value: 'kept' } } } } },
+    path: 'roles.caller.mayRead',
+  },
   'role-without-load': {
     wrong: { states: { kept: { load: { helper: 0 } } } },
     right: { states: { kept: { load: { helper: 0.1 } } } },

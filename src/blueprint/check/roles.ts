@@ -1,3 +1,5 @@
+import { checkCondition } from '../../conditions/check-condition.ts';
+import type { FactShapes } from '../../conditions/fact-schema.ts';
 import { lookup } from '../../conditions/lookup.ts';
 import type { Action } from '../action.ts';
 import type { Blueprint, BlueprintRole } from '../blueprint.ts';
@@ -6,13 +8,14 @@ import { fault } from '../faults.ts';
 import type { Report } from './report.ts';
 
 /** Every role takes part in the conveyor, and may do what the conveyor asks of it. */
-export function checkRoles(blueprint: Blueprint, report: Report): void {
+export function checkRoles(blueprint: Blueprint, facts: FactShapes, report: Report): void {
   const used = usedRoles(blueprint);
   for (const id of Object.keys(blueprint.roles)) {
     if (!used.has(id)) report(['roles', id], fault('UNUSED_ROLE'));
   }
 
-  for (const [id, { loadBy }] of Object.entries(blueprint.roles)) {
+  for (const [id, { loadBy, mayRead }] of Object.entries(blueprint.roles)) {
+    if (mayRead) report(['roles', id, 'mayRead'], checkCondition(mayRead, facts));
     if (loadBy)
       checkFactors(loadBy, blueprint, (path, wrong) => report(['roles', id, 'loadBy', ...path], wrong));
   }

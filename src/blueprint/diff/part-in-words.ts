@@ -203,6 +203,7 @@ export function partWords(blueprint: Blueprint, dictionary: Dictionary): PartWor
     'fact.suppliedBy': (roles: readonly string[]) => list(roles.map(role)),
     'role.may.own': rights,
     'role.may.any': rights,
+    'role.mayRead': when,
     'role.claims': number,
     'role.rampUp': percentages,
     'role.loadBy': ({ fact: path, factors }: { fact: string; factors: Record<string, number> }) =>

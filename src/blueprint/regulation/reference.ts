@@ -61,13 +61,14 @@ function kindOf(fact: FactDeclaration, { phrases, fill, name }: Speech): string 
 }
 
 /** Every fact that a condition tests or compares with, or that a time transfer waits for. */
-function usedPaths({ transfers }: Blueprint): Set<string> {
+function usedPaths({ roles, transfers }: Blueprint): Set<string> {
   const paths = new Set<string>();
   const walk = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;
     if ('fact' in value && typeof value.fact === 'string') paths.add(value.fact);
     for (const part of Object.values(value)) walk(part);
   };
+  for (const { mayRead } of Object.values(roles)) walk(mayRead);
   for (const { when, trigger } of Object.values(transfers)) {
     walk(when);
     if (trigger.kind === 'time') paths.add(trigger.at);

@@ -3,6 +3,7 @@ import type { Blueprint, BlueprintRole, BlueprintTransfer } from '../blueprint.t
 import { type Block, heading, type Line, points, said } from './document.ts';
 import { dutiesOf, saidOf } from './duties.ts';
 import { claims } from './pools.ts';
+import { reading } from './reading.ts';
 import type { Speech } from './speech.ts';
 import { startersOf } from './usable-rights.ts';
 
@@ -17,7 +18,7 @@ export function describeRoles(blueprint: Blueprint, speech: Speech): Block[] {
   ]);
 }
 
-function duties(id: string, blueprint: Blueprint, speech: Speech): Line[] {
+function duties(id: string, blueprint: Blueprint, speech: Speech): (Line | string)[] {
   const { role: words } = speech.phrases;
   const { transfers } = blueprint;
   const { responsible, supporting, receives, decides, supplies } = dutiesOf(id, blueprint, speech);
@@ -37,6 +38,7 @@ function duties(id: string, blueprint: Blueprint, speech: Speech): Line[] {
     ...said(words.decides, decides),
     ...said(words.supplies, supplies),
     ...claims(id, blueprint, speech),
+    ...reading(id, blueprint, speech),
   ];
 }
 

@@ -56,7 +56,7 @@ export function canUse(role: string, action: Action, scope: Scope, blueprint: Bl
 }
 
 /** What is done before there is a client, or to no client at all. */
-const ofNoClient: ReadonlySet<Action> = new Set([
+export const ofNoClient: ReadonlySet<Action> = new Set([
   'register',
   'onboard',
   'manageEmployees',

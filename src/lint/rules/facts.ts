@@ -20,6 +20,7 @@ export function lintFacts(context: LintContext, usedElsewhere: readonly string[]
     const loads = Object.keys(roles).filter((role) => roles[role]?.loadBy?.fact === id);
     const isUsed =
       users.length + loads.length > 0 ||
+      Object.values(roles).some(({ mayRead }) => mayRead && factsIn(mayRead).includes(id)) ||
       quietMonths.some(({ fact }) => fact === id) ||
       [paymentTerm, creditLimit?.fact, creditLimit?.group?.fact, creditLimit?.group?.limit].includes(id);
     const path = ['facts', id];

@@ -1,11 +1,17 @@
+import { actions } from '../../blueprint/action.ts';
+import { canUse, ofNoClient, scopes } from '../../blueprint/regulation/usable-rights.ts';
 import type { LintFinding } from '../finding.ts';
 import type { LintContext } from '../lint-context.ts';
 import { escalatedToReceiver } from '../witness/handoffs.ts';
 import { refusedToRole } from '../witness/refused.ts';
 
-/** Load that no norm speaks of, roles that cannot do what they are told to, and custody that nobody has. */
+/** Load that no norm speaks of, clients that a role must act on and may not see, roles that cannot do what they are told to, and custody that nobody has. */
 export function lintRoles(context: LintContext): LintFinding[] {
-  return [...loads(context), ...context.transfers.flatMap(({ id }) => transferOf(id, context))];
+  return [
+    ...loads(context),
+    ...unread(context),
+    ...context.transfers.flatMap(({ id }) => transferOf(id, context)),
+  ];
 }
 
 function loads(context: LintContext): LintFinding[] {
@@ -46,6 +52,26 @@ function loads(context: LintContext): LintFinding[] {
     return [context.finding({ rule: 'handoff-without-load', severity: 'warning', path, names })];
   });
   return [...withoutLoad, ...others, ...received];
+}
+
+/** Who may take clients out of a pool, or act on anybody's, and is shown none of them. */
+function unread(context: LintContext): LintFinding[] {
+  const { blueprint } = context;
+  const open = Object.entries(blueprint.states).filter(([, { final }]) => !final);
+  return Object.entries(blueprint.roles).flatMap(([role, { mayRead, may }]) => {
+    if (!mayRead || may.any.includes('override')) return [];
+    const dark = open.filter(([state]) =>
+      context.implies(mayRead, { not: { fact: 'state', is: 'equals', value: state } }),
+    );
+    const takes = scopes.some((scope) => canUse(role, 'assignHolder', scope, blueprint));
+    const acts = actions.some((action) => !ofNoClient.has(action) && canUse(role, action, 'any', blueprint));
+    const isBlind = acts && dark.length === open.length;
+    const blind = dark.filter(([, { responsible }]) => isBlind || (takes && responsible === role));
+    if (blind.length === 0) return [];
+    const names = { roles: [role], states: blind.map(([state]) => state) };
+    const path = ['roles', role, 'mayRead'];
+    return [context.finding({ rule: 'role-reads-nothing', severity: 'warning', path, names })];
+  });
 }
 
 function transferOf(id: string, context: LintContext): LintFinding[] {

@@ -86,18 +86,25 @@ const isKeyOrAbsent = (value: unknown) => value === undefined || isKeyText(value
 const areKeys = (values: unknown) => Array.isArray(values) && [...values].every(isKeyText);
 const isCount = (value: unknown) => Number.isSafeInteger(value) && (value as number) >= 0;
 
-function isClientQuery({ states, holder, concerns, pool, named, dueBy, where }: ClientQuery): boolean {
+function isClientQuery(query: ClientQuery): boolean {
+  const { states, holder, concerns, shownTo, pool, named, dueBy, where } = query;
   return (
     (states === undefined || areKeys(states)) &&
     (holder === undefined ||
       (isObject(holder) && isKeyText(holder.employeeId) && isKeyOrAbsent(holder.role))) &&
-    (concerns === undefined ||
-      (isObject(concerns) && areKeys(concerns.employeeIds) && areKeys(concerns.roles))) &&
+    (concerns === undefined || isConcern(concerns)) &&
+    (shownTo === undefined || (isConcern(shownTo) && isFactQuery(shownTo.where))) &&
     isKeyOrAbsent(pool) &&
     (named === undefined ||
       (isObject(named) && isKeyOrAbsent(named.contains) && isKeyOrAbsent(named.startsWith))) &&
     isKeyOrAbsent(dueBy) &&
-    (where === undefined ||
-      (isObject(where) && isObject(where.facts) && isKeyText(where.now) && isKeyOrAbsent(where.timeZone)))
+    isFactQuery(where)
   );
 }
+
+const isConcern = (concerns: NonNullable<ClientQuery['concerns']>) =>
+  isObject(concerns) && areKeys(concerns.employeeIds) && areKeys(concerns.roles);
+
+const isFactQuery = (where: ClientQuery['where']) =>
+  where === undefined ||
+  (isObject(where) && isObject(where.facts) && isKeyText(where.now) && isKeyOrAbsent(where.timeZone));

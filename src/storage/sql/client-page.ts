@@ -5,6 +5,7 @@ import type { PageKey } from '../port/page.ts';
 import type { ClientQuery } from '../port.ts';
 import { mayPass } from './condition-sql.ts';
 import type { FactSql } from './fact-sql.ts';
+import { some } from './sql-logic.ts';
 import type { SalesTables } from './tables.ts';
 
 export interface PagedClient {
@@ -32,7 +33,7 @@ type Tables = Kysely<SalesTables>;
  * among them that do not pass, but nobody who does is missing: see {@link mayPass}.
  */
 export function clientPage(tables: Tables, request: PageRequest, sql: FactSql): Compilable<PagedClient> {
-  const { states = [], named, dueBy, where } = request.query;
+  const { states = [], named, dueBy, shownTo, where } = request.query;
   const clients =
     states.length < 2 || dueBy !== undefined
       ? onePage(tables, request, sql)
@@ -41,7 +42,7 @@ export function clientPage(tables: Tables, request: PageRequest, sql: FactSql): 
   return clients
     .select(['id', 'body'])
     .$if(dueBy !== undefined, (query) => query.select('due_at'))
-    .$if(where !== undefined, (query) => query.select('facts'))
+    .$if((where ?? shownTo?.where) !== undefined, (query) => query.select('facts'))
     .$if(named !== undefined, (query) => query.select('name'));
 }
 
@@ -85,15 +86,17 @@ function onePage(tables: Tables, request: PageRequest, sql: FactSql) {
     .limit(query.limit + 1);
 }
 
-function matching(
-  tables: Tables,
-  { tenant, query: { states, holder, concerns, pool, named, dueBy, where } }: PageRequest,
-  sql: FactSql,
-) {
+function matching(tables: Tables, { tenant, query }: PageRequest, sql: FactSql) {
+  const { states, holder, concerns, shownTo, pool, named, dueBy, where } = query;
   let clients = tables.selectFrom('sales_clients').where('tenant', '=', tenant);
   if (states !== undefined) clients = clients.where('state', 'in', states);
   if (holder !== undefined) clients = clients.where('id', 'in', heldBy(tables, tenant, holder));
   if (concerns !== undefined) clients = clients.where('id', 'in', concerned(tables, tenant, concerns));
+  if (shownTo !== undefined)
+    clients = clients.where(({ eb }) => {
+      const concerning = eb('id', 'in', concerned(tables, tenant, shownTo));
+      return shownTo.where ? some(concerning, mayPass(shownTo.where, sql)) : concerning;
+    });
   if (pool !== undefined) clients = clients.where('pool', '=', pool);
   if (named !== undefined) clients = clients.where('id', 'in', soNamed(tables, tenant, named));
   if (dueBy !== undefined) clients = clients.where('due_at', '<=', dueBy);
@@ -123,8 +126,7 @@ function soNamed(tables: Tables, tenant: string, named: NonNullable<ClientQuery[
 }
 
 /**
- * Each part goes by an index of its own; ids that are in several of them count once. Somebody has to be asked
- * about.
+ * Each part goes by an index of its own; ids that are in several of them count once.
  */
 function concerned(tables: Tables, tenant: string, concerns: NonNullable<ClientQuery['concerns']>) {
   const inCustody = (column: 'employee_id' | 'deputy_id') =>
@@ -133,12 +135,11 @@ function concerned(tables: Tables, tenant: string, concerns: NonNullable<ClientQ
       .where('tenant', '=', tenant)
       .where(column, 'in', concerns.employeeIds)
       .select('client_id as id');
-  const answering = tables
-    .selectFrom('sales_clients')
-    .where('tenant', '=', tenant)
-    .where('answerer', 'in', answererKeys(concerns))
-    .select('id');
+  const clients = tables.selectFrom('sales_clients').where('tenant', '=', tenant).select('id');
+  const keys = answererKeys(concerns);
   // An empty list is no SQL.
+  if (keys.length === 0) return clients.where(some());
+  const answering = clients.where('answerer', 'in', keys);
   if (concerns.employeeIds.length === 0) return answering;
   return inCustody('employee_id').unionAll(inCustody('deputy_id')).unionAll(answering);
 }

@@ -5,7 +5,6 @@ import { withArguments } from '../../errors/with-arguments.ts';
 import type { Employee, EmployeeEvent } from '../../workforce/employee.ts';
 import type { HeldClients } from '../../workforce/workload.ts';
 import { assertArguments } from '../port/arguments.ts';
-import { answererKeys } from '../port/concerned.ts';
 import { factFilter } from '../port/fact-filter.ts';
 import { isSoNamed } from '../port/named.ts';
 import {
@@ -17,6 +16,7 @@ import {
   toPage,
   toPageKey,
 } from '../port/page.ts';
+import { shownFilter } from '../port/shown.ts';
 import type {
   ClientPage,
   ClientQuery,
@@ -90,14 +90,17 @@ export abstract class SqlReads {
     assertLimit(query.limit);
     const after = pageStart(query);
     const passes = withArguments('queryClients', { query }, () => factFilter(query.where));
-    const { states, concerns, named } = query;
-    if (states?.length === 0 || (concerns && answererKeys(concerns).length === 0)) return { clients: [] };
+    const isShown = withArguments('queryClients', { query }, () => shownFilter(query));
+    const { states, shownTo, named } = query;
+    if (states?.length === 0) return { clients: [] };
     const { tables, facts } = this.reading;
     const { rows, ...next } = await fillPage(
       { limit: query.limit, after },
       (start) => this.query(tenant, clientPage(tables, { tenant, query, after: start }, facts).compile()),
       (row) =>
         (query.where === undefined || passes(toFacts(tenant, row, facts.read))) &&
+        (!shownTo ||
+          isShown(shownTo.where && toFacts(tenant, row, facts.read), () => toClient(tenant, row))) &&
         (!named || row.name !== null || isSoNamed(toClient(tenant, row), named)),
       ({ id, due_at }) => toPageKey(query, id, due_at),
     );

@@ -183,6 +183,24 @@ export const brokenReads: Readonly<Record<string, Sabotage>> = {
       }),
     caughtBy: [titles.names],
   },
+  'shows everybody who may not be told to be out': {
+    make: (store) =>
+      wrapped(store, {
+        queryClients: (tenant, { shownTo: _, ...query }) => store.queryClients(tenant, query),
+      }),
+    caughtBy: [titles.shown],
+  },
+  'shows by the condition alone': {
+    make: (store) =>
+      wrapped(store, {
+        queryClients: (tenant, { shownTo, ...query }) =>
+          store.queryClients(tenant, {
+            ...query,
+            ...(shownTo && { shownTo: { ...shownTo, employeeIds: [], roles: [] } }),
+          }),
+      }),
+    caughtBy: [titles.shown],
+  },
   'takes no notice of deputies and of who is to answer': {
     make: (store) =>
       wrapped(store, {
@@ -192,7 +210,7 @@ export const brokenReads: Readonly<Record<string, Sabotage>> = {
           return store.queryClients(tenant, { ...query, holder: { employeeId } });
         },
       }),
-    caughtBy: [titles.concerns, titles.reference],
+    caughtBy: [titles.concerns, titles.shown, titles.reference],
   },
   'lets the former receiver of an escalated handoff answer it': {
     make: (store) =>
@@ -227,7 +245,7 @@ export const brokenReads: Readonly<Record<string, Sabotage>> = {
       wrapped(store, {
         queryClients: (tenant, { where: _, ...query }) => store.queryClients(tenant, query),
       }),
-    caughtBy: [titles.conditions, titles.negation, titles.replacedFacts, titles.badCondition],
+    caughtBy: [titles.shown, titles.conditions, titles.negation, titles.replacedFacts, titles.badCondition],
   },
   'gives due clients to whoever asks, leased or not': {
     make: (store) =>

@@ -47,6 +47,17 @@ const plans: Readonly<Record<string, readonly [read: { readonly sql: string }, i
     concerned,
     /COVERING INDEX sales_clients_by_answerer \(tenant=\? AND answerer=\?\)/,
   ],
+  'a page of what somebody is shown who is shown only what is theirs': [
+    query({ shownTo: concerns }),
+    /by_employee \(tenant=\? AND employee_id=\?\)/,
+  ],
+  'a page of a state, of what somebody is shown': [
+    query({
+      states: ['a'],
+      shownTo: { ...concerns, where: asked({ fact: 'segment', is: 'equals', value: 'A' }) },
+    }),
+    /by_state \(tenant=\? AND state=\?\)/,
+  ],
   'clients whose name begins so': [
     query({ named: { startsWith: 'a' } }),
     /COVERING INDEX sales_clients_by_name \(tenant=\? AND name>\? AND name<\?\)/,

@@ -4,6 +4,7 @@ import { type Block, heading, type Line, points, said } from '../document.ts';
 import { dutiesOf } from '../duties.ts';
 import { entryTable } from '../overview.ts';
 import { claims, releases } from '../pools.ts';
+import { reading } from '../reading.ts';
 import type { Speech } from '../speech.ts';
 import { canUse, startersOf } from '../usable-rights.ts';
 
@@ -50,6 +51,7 @@ function duties(id: string, blueprint: Blueprint, speech: Speech): readonly (Lin
     ...said(words.supplies, supplies),
     ...said(words.decides, decides),
     ...claims(id, blueprint, speech),
+    ...reading(id, blueprint, speech),
     ...rights(id, makesAll, blueprint, speech),
     ...(makesAll ? [words.everything] : []),
   ];

@@ -26,6 +26,12 @@ const wrong: readonly Call[] = [
     ['queryClients', tenant, { holder: { employeeId: key }, limit: 1 }],
     ['queryClients', tenant, { concerns: { employeeIds: [key], roles: [] }, limit: 1 }],
     ['queryClients', tenant, { concerns: { employeeIds: [], roles: [key] }, limit: 1 }],
+    ['queryClients', tenant, { shownTo: { employeeIds: [key], roles: [] }, limit: 1 }],
+    [
+      'queryClients',
+      tenant,
+      { shownTo: { employeeIds: [], roles: [], where: { ...where, now: key } }, limit: 1 },
+    ],
     ['queryClients', tenant, { where: { ...where, now: key }, limit: 1 }],
     ['queryClients', tenant, { named: { contains: key ?? 7 }, limit: 1 }],
     ['queryClients', tenant, { named: { startsWith: key ?? 7 }, limit: 1 }],

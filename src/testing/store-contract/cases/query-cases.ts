@@ -1,4 +1,5 @@
 import type { Client } from '../../../client/client.ts';
+import type { Condition } from '../../../conditions/condition.ts';
 import type { HeldClient } from '../../../storage/port.ts';
 import { failure } from '../failure.ts';
 import type { Filter } from '../ids-of.ts';
@@ -195,6 +196,46 @@ export const queryCases: readonly StoreCase[] = [
         'other',
       ]);
       same(await idsOf(store, { concerns: { employeeIds: [], roles: [] } }, 1), []);
+    },
+  },
+  {
+    name: 'clients that may be shown are those that concern somebody and those that pass, on full pages',
+    async run(store) {
+      const now = day(1);
+      const known = (region: unknown) => ({ facts: { region } });
+      await store.commit(
+        tenant,
+        commitOf([
+          { ...base[0]!, ...known('north') },
+          { ...base[1]!, ...known('south') },
+          { ...base[2]!, ...known(7) },
+          { ...base[3]!, ...known('north') },
+          base[4]!,
+        ]),
+      );
+      const inNorth = { fact: 'region', is: 'equals', value: 'north' } as const;
+      const where = (condition: Condition) => {
+        return { condition, facts: { region: { type: 'text' } as const }, now };
+      };
+      const nobody = { employeeIds: [], roles: [] };
+      const petrov = { employeeIds: ['petrov'], roles: ['head'] };
+      const shown: readonly (readonly [filter: Filter, ids: string])[] = [
+        [{ shownTo: nobody }, ''],
+        [{ shownTo: petrov }, 'bce'],
+        [{ shownTo: { ...nobody, where: where(inNorth) } }, 'ad'],
+        // What is unknown is not shown, nor where the condition is turned round.
+        [{ shownTo: { ...nobody, where: where({ not: inNorth }) } }, 'b'],
+        [{ shownTo: { ...petrov, where: where(inNorth) } }, 'abcde'],
+        [{ shownTo: { ...petrov, where: where(inNorth) }, states: ['regular', 'cold'] }, 'acde'],
+        [{ shownTo: { ...petrov, where: where(inNorth) }, pool: 'telemarketer' }, 'a'],
+        [{ shownTo: { ...nobody, where: where(inNorth) }, holder: { employeeId: 'ivanova' } }, 'd'],
+        [{ shownTo: petrov, where: where({ not: inNorth }) }, 'b'],
+        [{ shownTo: petrov, concerns: { employeeIds: ['ivanova'], roles: [] } }, 'c'],
+        [{ shownTo: { ...petrov, where: where(inNorth) }, dueBy: day(2) }, 'bce'],
+      ];
+      for (const [filter, ids] of shown)
+        for (const limit of [1, 1_000])
+          same({ filter, limit, ids: (await idsOf(store, filter, limit)).join('') }, { filter, limit, ids });
     },
   },
   {
