@@ -51,6 +51,7 @@ describe('the pages', () => {
       'observing',
       'onboarding',
       'queries',
+      'reading',
       'subscriptions',
       'working-time',
     ];

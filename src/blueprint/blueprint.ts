@@ -33,8 +33,8 @@ const roleSchema = z.strictObject({
   /** What the role may do with clients that it holds (or deputises for), and with any client. */
   may: z.strictObject({ own: actionList.default([]), any: actionList.default([]) }),
   /**
-   * Which clients the role may see where queries are made as an employee (`readAs`): those for whom this
-   * holds for certain, and those that they have to do with. Left out: all.
+   * Whom the role sees where queries are made as an employee (`readAs`): clients for whom it certainly holds.
+   * Those that they have to do with are seen anyway. Left out: all.
    */
   mayRead: condition.optional(),
   /**

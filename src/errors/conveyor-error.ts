@@ -36,6 +36,7 @@ export type ConveyorErrorCode =
   | 'INVALID_PLAN'
   | 'INVALID_PROBLEM'
   | 'INVALID_QUERY'
+  | 'READING_ONLY'
   | 'REVISION_CONFLICT'
   | 'SCHEMA_TOO_NEW'
   | 'STORE_BUSY'

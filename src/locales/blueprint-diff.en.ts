@@ -60,6 +60,7 @@ export const blueprintDiffEn = {
     enum: 'one of some values',
     texts: 'a list of texts',
   },
+  nobodyElse: 'nobody',
   weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
   parts: {
     blueprint: {
@@ -105,7 +106,7 @@ export const blueprintDiffEn = {
       may: 'may do',
       'may.own': 'may do with own clients',
       'may.any': 'may do with any client',
-      mayRead: 'clients that it sees',
+      mayRead: 'clients that it sees beside its own',
       claims: 'clients that one takes out of the pool at most',
       rampUp: 'capacity of newcomers, month by month',
       loadBy: 'load by a fact',

@@ -62,6 +62,7 @@ export const blueprintDiffRu: typeof blueprintDiffEn = {
     enum: 'одно из значений',
     texts: 'список текстов',
   },
+  nobodyElse: 'никого',
   weekdays: ['понедельник', 'вторник', 'среда', 'четверг', 'пятница', 'суббота', 'воскресенье'],
   parts: {
     blueprint: {
@@ -107,7 +108,7 @@ export const blueprintDiffRu: typeof blueprintDiffEn = {
       may: 'может',
       'may.own': 'может со своими клиентами',
       'may.any': 'может с любым клиентом',
-      mayRead: 'каких клиентов видит',
+      mayRead: 'кого видит, кроме своих клиентов',
       claims: 'сколько клиентов берут себе из общей базы',
       rampUp: 'ввод новых сотрудников по месяцам',
       loadBy: 'норма зависит от факта',

@@ -1,3 +1,4 @@
+import { accessEn } from './access.en.ts';
 import { assignmentEn } from './assignment.en.ts';
 import { blueprintDiffEn } from './blueprint-diff.en.ts';
 import { causesEn } from './causes.en.ts';
@@ -32,6 +33,7 @@ export const en = {
   tag: 'en-GB',
   /** How days are written among words: `2 Mar 2026`, or in figures alone. */
   dateStyle: 'medium' as 'medium' | 'short',
+  access: accessEn,
   assignment: assignmentEn,
   diff: blueprintDiffEn,
   causes: causesEn,

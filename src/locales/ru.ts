@@ -1,3 +1,4 @@
+import { accessRu } from './access.ru.ts';
 import { assignmentRu } from './assignment.ru.ts';
 import { blueprintDiffRu } from './blueprint-diff.ru.ts';
 import { causesRu } from './causes.ru.ts';
@@ -30,6 +31,7 @@ export const ru: Dictionary = {
   language: 'ru',
   tag: 'ru-RU',
   dateStyle: 'short',
+  access: accessRu,
   assignment: assignmentRu,
   diff: blueprintDiffRu,
   causes: causesRu,

@@ -10,8 +10,7 @@ import { withMethods } from '../errors/with-methods.ts';
 import type { Census, Store } from '../storage/port.ts';
 import { toInstant } from '../time/instant.ts';
 import { type Workload, workloads } from '../workforce/workload.ts';
-import { assertSender } from './actors.ts';
-import { assertKeys, keyIfAny } from './assert-key.ts';
+import { keyIfAny } from './assert-key.ts';
 import { backOff, waitByTimer } from './back-off.ts';
 import { type Blueprints, blueprintsService } from './blueprints.ts';
 import {
@@ -36,10 +35,11 @@ import { KeyedQueue } from './keyed-queue.ts';
 import { KnownStaff } from './known-staff.ts';
 import { type LoggedEvent, toLoggedEvent } from './logged-event.ts';
 import { codeOf, type Observe, safely, watchBy, watched } from './observation.ts';
+import { optionsOf } from './options-of.ts';
+import type { Readable } from './readable.ts';
 import type { DuePlansResult } from './redistribution/due-plans.ts';
 import { type ReprojectOptions, type ReprojectResult, reproject, reprojectForms } from './reproject.ts';
 import type { ServiceContext } from './service-context.ts';
-import { StaffLookup } from './staff-lookup.ts';
 import { ClientVersions } from './versions/client-versions.ts';
 
 /** What a sales department works with. */
@@ -75,13 +75,7 @@ export interface SalesOptions<Names extends ConveyorNames = ConveyorNames> {
  * A sales department at work: loads, decides, commits. `Names` are those of its blueprint, where the compiler
  * knows them.
  */
-export interface Sales<out Names extends ConveyorNames = ConveyorNames> {
-  readonly conveyor: Conveyor<Names>;
-  /**
-   * What features are opened on: for the library's own use.
-   * @internal
-   */
-  readonly context: ServiceContext;
+export interface Sales<out Names extends ConveyorNames = ConveyorNames> extends Readable<Names> {
   /** The versions of the tenant's blueprint. */
   readonly blueprints: Blueprints;
   readonly clients: Clients<Names>;
@@ -217,19 +211,7 @@ function openSales(options: SalesOptions): Sales {
     employees: employeesService(context),
     execute: (command, how) => executeOne(context, command, how),
     executeMany: (entries, how) => executeMany(context, entries, how),
-    options: async (clientId, { by }) => {
-      assertSender(by);
-      assertKeys({ clientId });
-      const now = context.now();
-      const [upgraded] = await versions.upgrade(await store.readClients(tenant, [clientId]), now);
-      if (upgraded && 'error' in upgraded) throw upgraded.error;
-      if (!upgraded) return undefined;
-      const { client } = upgraded;
-      const lookup = new StaffLookup(context, now);
-      const actor = await lookup.actor(by, client);
-      const staff = Object.fromEntries(lookup.around(client).map((employee) => [employee.id, employee]));
-      return conveyor.options(client, { now, by: actor, staff });
-    },
+    options: async (clientId, { by }) => optionsOf(context, clientId, by),
     runDue: async (how) => {
       const due = await watched(
         context,

@@ -80,7 +80,11 @@ export async function queryClients(context: ServiceContext, input: ClientsQuery)
 }
 
 /** Where a rule of the caller's fails for a client, nothing is known of that client. It hides no other. */
-function passes(client: Client, evaluate: CompiledCondition<Client>['evaluate'], now: Instant): boolean {
+export function passes(
+  client: Client,
+  evaluate: CompiledCondition<Client>['evaluate'],
+  now: Instant,
+): boolean {
   try {
     return evaluate(client, now) === 'yes';
   } catch (error) {
@@ -125,7 +129,7 @@ function unknownNames(context: ServiceContext, { states = [], holder, pool, name
 /** Conditions that are asked page by page, or again and again, are compiled once. */
 const conditions = new WeakMap<ServiceContext, WeakMap<Condition, CompiledCondition<Client>>>();
 
-function compiled(context: ServiceContext, where: Condition): CompiledCondition<Client> {
+export function compiled(context: ServiceContext, where: Condition): CompiledCondition<Client> {
   const known = conditions.get(context) ?? new WeakMap();
   conditions.set(context, known);
   const { rules, blueprint } = context.conveyor;
@@ -142,7 +146,7 @@ const MOST = 1_000;
  * A page of the clients that are accepted. The store's pages are longer where few are; the last one is read
  * again up to the last client that is wanted, since only the store knows the cursor that follows it.
  */
-async function fillPage(
+export async function fillPage(
   limit: number,
   read: (limit: number, after: string | undefined) => Promise<ClientPage>,
   accepts: (client: Client) => boolean,

@@ -68,6 +68,7 @@ test('inside, nobody goes by the public face of clients', () => {
   expect(Object.keys(occurrences(/\bclientsService\(/g))).toEqual([
     'service/clients.ts',
     'service/create-sales.ts',
+    'service/reading/read-as.ts',
   ]);
 });
 

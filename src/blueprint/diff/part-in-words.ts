@@ -1,3 +1,4 @@
+import { factsIn } from '../../conditions/analysis/facts-in.ts';
 import type { Condition } from '../../conditions/condition.ts';
 import { describeCondition } from '../../conditions/describe.ts';
 import { lookup } from '../../conditions/lookup.ts';
@@ -203,7 +204,8 @@ export function partWords(blueprint: Blueprint, dictionary: Dictionary): PartWor
     'fact.suppliedBy': (roles: readonly string[]) => list(roles.map(role)),
     'role.may.own': rights,
     'role.may.any': rights,
-    'role.mayRead': when,
+    'role.mayRead': (mayRead: Condition) =>
+      factsIn(mayRead).length === 0 ? words.nobodyElse : when(mayRead),
     'role.claims': number,
     'role.rampUp': percentages,
     'role.loadBy': ({ fact: path, factors }: { fact: string; factors: Record<string, number> }) =>

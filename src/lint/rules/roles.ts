@@ -5,7 +5,10 @@ import type { LintContext } from '../lint-context.ts';
 import { escalatedToReceiver } from '../witness/handoffs.ts';
 import { refusedToRole } from '../witness/refused.ts';
 
-/** Load that no norm speaks of, clients that a role must act on and may not see, roles that cannot do what they are told to, and custody that nobody has. */
+/**
+ * Load that no norm speaks of, custody that nobody has, and roles that cannot do what they are told to. One
+ * of these is to act on clients that it may not see.
+ */
 export function lintRoles(context: LintContext): LintFinding[] {
   return [
     ...loads(context),

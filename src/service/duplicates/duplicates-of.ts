@@ -11,8 +11,8 @@ import type { StdnumLike } from '../../duplicates/vat-id.ts';
 import { assertOptions, whole } from '../../errors/assert-options.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import { assertKeys } from '../assert-key.ts';
-import type { Sales } from '../create-sales.ts';
 import { queryClients } from '../query-clients.ts';
+import type { Readable } from '../readable.ts';
 import type { ServiceContext } from '../service-context.ts';
 
 /** A client who is perhaps the one that is asked about, whose it is, and what can be done. */
@@ -51,7 +51,7 @@ export interface DuplicateOptions {
  * const [first] = (await duplicatesOf(sales, { name: 'ООО «Север»', inn: '7707083893' })) ?? [];
  */
 export function duplicatesOf<Names extends ConveyorNames>(
-  sales: Sales<Names>,
+  sales: Readable<Names>,
   whose: string | Company,
   options: DuplicateOptions = {},
 ): Promise<readonly DuplicateProposal[] | undefined> {

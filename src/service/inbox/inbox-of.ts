@@ -9,16 +9,16 @@ import { type ConveyorError, isConveyorError } from '../../errors/conveyor-error
 import { withArguments } from '../../errors/with-arguments.ts';
 import { toPage } from '../../storage/port/page.ts';
 import { earlier, type Instant } from '../../time/instant.ts';
-import { absenceAt, isEmployed } from '../../workforce/presence.ts';
-import { absenteesOf } from '../actors.ts';
 import { asOfNow } from '../as-of-now.ts';
 import { assertKeys } from '../assert-key.ts';
-import type { Sales } from '../create-sales.ts';
 import { pages } from '../pages.ts';
+import type { Readable } from '../readable.ts';
+import { type Sight, sightOf } from '../reading/sight.ts';
+import { recipientOf } from '../recipient.ts';
 import type { ServiceContext } from '../service-context.ts';
 import type { InboxCode, InboxItem, InPool, StandingIn } from './inbox-item.ts';
 import { aboutOf, inboxOrders, keyOf, startOf } from './inbox-order.ts';
-import { itemsOf, type Recipient } from './items-of.ts';
+import { itemsOf, type Reader } from './items-of.ts';
 import { withOverloads } from './overloads.ts';
 
 /** Which part of an inbox is asked for. */
@@ -85,7 +85,7 @@ const querySchema = z.strictObject({
  * const silent = await inboxOf(sales, 'ivanova', { codes: ['OVERDUE'], order: 'value' });
  */
 export function inboxOf<Names extends ConveyorNames>(
-  sales: Sales<Names>,
+  sales: Readable<Names>,
   employeeId: string,
   query: InboxQuery = {},
 ): Promise<Inbox | undefined> {
@@ -95,7 +95,7 @@ export function inboxOf<Names extends ConveyorNames>(
     const { order, after, limit, codes: wanted } = admit(querySchema, query, 'INVALID_QUERY', 'a query');
     const start = after === undefined ? undefined : startOf(order, after);
     const now = context.now();
-    const whose = await recipientOf(context, employeeId, now);
+    const whose = await readerOf(context, employeeId, now);
     if (!whose) return undefined;
     const { items, looked, failures } = await allItems(context, whose, now);
     const compare = inboxOrders[order];
@@ -111,19 +111,10 @@ export function inboxOf<Names extends ConveyorNames>(
   });
 }
 
-async function recipientOf(
-  context: ServiceContext,
-  id: string,
-  now: Instant,
-): Promise<Recipient | undefined> {
-  const staff = await context.staff.byId();
-  const employee = staff.get(id);
-  if (!employee) return undefined;
-  if (!isEmployed(employee, now)) return { id, roles: [], pools: [], absent: [] };
-  const away = [...staff.values()].filter((one) => absenceAt(one, now)).map((one) => one.id);
-  const absent = await absenteesOf(id, away, async (one) => staff.get(one), now);
-  const { roles } = employee;
-  return { id, roles, pools: poolsOf(roles, context.conveyor.blueprint), absent };
+/** Whose inbox it is, with the pools from which they may take clients. */
+async function readerOf(context: ServiceContext, id: string, now: Instant): Promise<Reader | undefined> {
+  const whose = await recipientOf(context, id, now);
+  return whose && { ...whose, pools: poolsOf(whose.roles, context.conveyor.blueprint) };
 }
 
 /** Pools from which these roles may take clients: their own, or, where they may assign anybody's, all. */
@@ -135,19 +126,21 @@ function poolsOf(roles: readonly string[], blueprint: Blueprint): string[] {
   );
 }
 
-async function allItems(context: ServiceContext, whose: Recipient, now: Instant) {
+async function allItems(context: ServiceContext, whose: Reader, now: Instant) {
   const items: InboxItem[] = [];
   const looked = new Map<string, Client>();
   const failures: { clientId: string; error: ConveyorError }[] = [];
   const { rules } = context.conveyor;
-  const stored = await concernedClients(context, whose, now);
+  const sight = sightOf(context, whose, now);
+  const stored = await concernedClients(context, whose, sight, now);
   for (const upgraded of await context.versions.upgrade(stored, now)) {
     const { client } = upgraded;
     try {
       if ('error' in upgraded) throw upgraded.error;
       const current = isDue(client, context, now) ? asOfNow(client, context, now) : client;
       looked.set(client.id, current);
-      items.push(...itemsOf(current, whose, rules, now));
+      const seen = sight.sees(current) ? whose : { ...whose, pools: [] };
+      items.push(...itemsOf(current, seen, rules, now));
     } catch (error) {
       if (!isConveyorError(error)) throw error;
       failures.push({ clientId: client.id, error });
@@ -180,7 +173,12 @@ function sumOf(a: StandingIn | InPool, b: StandingIn | InPool): StandingIn | InP
 }
 
 /** Those whom it concerns as stored, and those whom it may concern once time has acted: these are all due. */
-async function concernedClients(context: ServiceContext, whose: Recipient, now: Instant): Promise<Client[]> {
+async function concernedClients(
+  context: ServiceContext,
+  whose: Reader,
+  { shownTo }: Sight,
+  now: Instant,
+): Promise<Client[]> {
   const { conveyor, projection, store, tenant } = context;
   const { id, roles, pools, absent } = whose;
   const employeeIds = [id, ...absent.map(({ employeeId }) => employeeId)];
@@ -196,7 +194,7 @@ async function concernedClients(context: ServiceContext, whose: Recipient, now: 
     for await (const { clients } of stored) for (const client of clients) found.set(client.id, client);
   }
   for (const pool of pools) {
-    const { clients } = await store.queryClients(tenant, { pool, limit: 1_000 });
+    const { clients } = await store.queryClients(tenant, { pool, limit: 1_000, ...(shownTo && { shownTo }) });
     for (const client of clients) found.set(client.id, client);
   }
   return [...found.values()];

@@ -10,17 +10,13 @@ import { lookup } from '../../conditions/lookup.ts';
 import { compareText } from '../../storage/port/text-order.ts';
 import { subtractDuration } from '../../time/duration.ts';
 import type { Instant } from '../../time/instant.ts';
+import type { Recipient } from '../recipient.ts';
 import type { ClientItem, InboxItem, InPool, StandingIn } from './inbox-item.ts';
 
 /** Whose inbox it is. */
-export interface Recipient {
-  readonly id: string;
-  /** Their own, of today. */
-  readonly roles: readonly string[];
+export interface Reader extends Recipient {
   /** From which they may take clients. */
   readonly pools: readonly string[];
-  /** Those for whom they stand in with everything, until when if that is known. */
-  readonly absent: readonly { readonly employeeId: string; readonly until?: Instant }[];
 }
 
 /** What an item is without what every item of the client has. */
@@ -31,7 +27,7 @@ type Bare = ClientItem extends infer Item
   : never;
 
 /** Everything about the client, as it is now, that is in the recipient's inbox. */
-export function itemsOf(client: Client, whose: Recipient, rules: ClientRules, now: Instant): InboxItem[] {
+export function itemsOf(client: Client, whose: Reader, rules: ClientRules, now: Instant): InboxItem[] {
   const state = rules.states[client.state];
   if (!state || state.final || client.mergedInto) return [];
   const { currency } = rules.blueprint;
@@ -65,7 +61,7 @@ export function itemsOf(client: Client, whose: Recipient, rules: ClientRules, no
   ];
 }
 
-function pooled({ pool }: Client, { pools }: Recipient, value: Money): InPool[] {
+function pooled({ pool }: Client, { pools }: Reader, value: Money): InPool[] {
   if (!pool || !pools.includes(pool.name)) return [];
   return [{ code: 'IN_POOL', pool: pool.name, clients: 1, since: pool.since, value }];
 }
@@ -73,7 +69,7 @@ function pooled({ pool }: Client, { pools }: Recipient, value: Money): InPool[] 
 /** Whether the recipient has the client in hand, and for whom they stand in with it. */
 function handsOf(
   custody: Custody,
-  { id, absent }: Recipient,
+  { id, absent }: Reader,
 ): { readonly insteadOf?: string; readonly until?: Instant | undefined } | undefined {
   const { employeeId, deputy } = custody;
   if (employeeId === id) return {};
@@ -83,7 +79,7 @@ function handsOf(
 }
 
 /** The open handoff, where it is the recipient's to answer. */
-function offers({ handoff }: Client, { id, roles, absent }: Recipient): Bare[] {
+function offers({ handoff }: Client, { id, roles, absent }: Reader): Bare[] {
   if (!handoff) return [];
   const { transfer, from, to, escalated, expiresAt } = handoff;
   const offer = { transfer, from, to };

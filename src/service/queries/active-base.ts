@@ -2,8 +2,8 @@ import type { ConveyorNames } from '../../blueprint/conveyor-names.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import { dayOf } from '../../time/calendar-day.ts';
 import type { CheckedQuery } from '../checked-query.ts';
-import type { Sales } from '../create-sales.ts';
 import { allClients } from '../query-clients.ts';
+import type { Readable } from '../readable.ts';
 import type { WholeQuery } from './count-clients.ts';
 import { assertPeriod, isCutOff, type Period, shippedIn } from './period.ts';
 
@@ -25,7 +25,7 @@ export interface ActiveBase {
  * const { active, whole } = await activeBase(sales, { from: '2026-03-01', to: '2026-03-31' });
  */
 export function activeBase<Names extends ConveyorNames, const Given extends WholeQuery = WholeQuery>(
-  sales: Sales<Names>,
+  sales: Readable<Names>,
   period: Period,
   query?: CheckedQuery<Given, Names>,
 ): Promise<ActiveBase> {

@@ -5,7 +5,7 @@ import { admit } from '../../errors/admit.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import { instantSchema } from '../../time/instant-schema.ts';
 import { assertKeys } from '../assert-key.ts';
-import type { Sales } from '../create-sales.ts';
+import type { Readable } from '../readable.ts';
 
 /** A past by two clocks, each ISO-8601 with `Z` or an offset. Left out, a clock does not restrict. */
 export interface AsOf {
@@ -28,7 +28,7 @@ const asOfSchema = z.strictObject({
  * @throws INVALID_QUERY where the id or a moment is none, and the store's errors.
  */
 export function clientAsOf<Names extends ConveyorNames>(
-  sales: Sales<Names>,
+  sales: Readable<Names>,
   id: string,
   asOf: AsOf,
 ): Promise<Client | undefined> {

@@ -1,8 +1,8 @@
 import type { ConveyorNames } from '../../blueprint/conveyor-names.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { CheckedQuery } from '../checked-query.ts';
-import type { Sales } from '../create-sales.ts';
 import { allClients, type ClientsQuery } from '../query-clients.ts';
+import type { Readable } from '../readable.ts';
 
 /** Which clients are counted or ranked: all that match. */
 export type WholeQuery = Omit<ClientsQuery, 'limit' | 'after'>;
@@ -15,7 +15,7 @@ export type WholeQuery = Omit<ClientsQuery, 'limit' | 'after'>;
  * await countClients(sales, { states: ['regular'], where: fact('orders.trend').equals('declining') });
  */
 export function countClients<Names extends ConveyorNames, const Given extends WholeQuery = WholeQuery>(
-  sales: Sales<Names>,
+  sales: Readable<Names>,
   query?: CheckedQuery<Given, Names>,
 ): Promise<number> {
   return withArguments('countClients', { sales, query: query ?? {} }, async () => {

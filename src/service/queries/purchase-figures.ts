@@ -5,8 +5,8 @@ import type { Money } from '../../conditions/fact-schema.ts';
 import { lookup } from '../../conditions/lookup.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { CheckedQuery } from '../checked-query.ts';
-import type { Sales } from '../create-sales.ts';
 import { allClients } from '../query-clients.ts';
+import type { Readable } from '../readable.ts';
 import type { WholeQuery } from './count-clients.ts';
 import {
   assertPeriod,
@@ -58,7 +58,7 @@ export interface BaseFigures {
  * const { commands } = await purchaseFigures(sales, { from: '2026-01-01', to: '2026-03-31' });
  */
 export function purchaseFigures<Names extends ConveyorNames, const Given extends WholeQuery = WholeQuery>(
-  sales: Sales<Names>,
+  sales: Readable<Names>,
   period: Period,
   query?: CheckedQuery<Given, Names>,
 ): Promise<BaseFigures> {
@@ -89,7 +89,7 @@ function averageOf(client: Client, period: Period, currency: string): ClientFigu
   return { averageOrder: { amount: Math.round(netOf(orders) / orders.length), currency } };
 }
 
-async function linesOf(client: Client, period: Period, { context }: Sales): Promise<ClientFigures> {
+async function linesOf(client: Client, period: Period, { context }: Readable): Promise<ClientFigures> {
   const orders = placedIn(client, period);
   if (orders.length === 0) return { activeLines: 0 };
   const told = await productsOf(client.id, context);

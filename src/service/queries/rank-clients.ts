@@ -11,9 +11,9 @@ import { unknownName } from '../../errors/unknown-name.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { CheckedQuery } from '../checked-query.ts';
-import type { Sales } from '../create-sales.ts';
 import { withOfferAsOfNow } from '../offer-as-of-now.ts';
 import { allClients } from '../query-clients.ts';
+import type { Readable } from '../readable.ts';
 import type { ServiceContext } from '../service-context.ts';
 import type { WholeQuery } from './count-clients.ts';
 
@@ -62,7 +62,7 @@ const rankingSchema = z.strictObject({
  * await rankClients(sales, { by: 'orders.revenue', limit: 20 }, { states: ['overdue'] });
  */
 export function rankClients<Names extends ConveyorNames, const Given extends WholeQuery = WholeQuery>(
-  sales: Sales<Names>,
+  sales: Readable<Names>,
   ranking: Ranking<FactNamed<Names>>,
   query?: CheckedQuery<Given, Names>,
 ): Promise<RankedClients> {

@@ -3,8 +3,8 @@ import type { CommandInput } from '../../client/command.ts';
 import { lookup } from '../../conditions/lookup.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { CheckedQuery } from '../checked-query.ts';
-import type { Sales } from '../create-sales.ts';
 import { allClients } from '../query-clients.ts';
+import type { Readable } from '../readable.ts';
 import { type AbcSegment, type AbcShares, abcSegments, type ClientRevenue } from './abc-segments.ts';
 import type { WholeQuery } from './count-clients.ts';
 import { assertPeriod, isCutOff, netOf, ofCurrency, type Period, placedIn } from './period.ts';
@@ -38,7 +38,7 @@ export interface RevenueSegments {
  * const { commands } = await segmentsByRevenue(sales, { from: '2026-01-01', to: '2026-12-31' });
  */
 export function segmentsByRevenue<Names extends ConveyorNames, const Given extends WholeQuery = WholeQuery>(
-  sales: Sales<Names>,
+  sales: Readable<Names>,
   period: Period & { readonly shares?: AbcShares },
   query?: CheckedQuery<Given, Names>,
 ): Promise<RevenueSegments> {

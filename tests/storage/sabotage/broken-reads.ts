@@ -109,6 +109,7 @@ export const brokenReads: Readonly<Record<string, Sabotage>> = {
         },
       }),
     caughtBy: [
+      titles.shown,
       titles.inTransactionOthers,
       titles.plans,
       titles.queries,
@@ -210,7 +211,7 @@ export const brokenReads: Readonly<Record<string, Sabotage>> = {
           return store.queryClients(tenant, { ...query, holder: { employeeId } });
         },
       }),
-    caughtBy: [titles.concerns, titles.shown, titles.reference],
+    caughtBy: [titles.concerns, titles.reference],
   },
   'lets the former receiver of an escalated handoff answer it': {
     make: (store) =>
