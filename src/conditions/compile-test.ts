@@ -7,7 +7,7 @@ import { isFactReference, isNow } from './condition.ts';
 import type { ExplainedTest, MissingFact, UnknownReason } from './explanation.ts';
 import type { FactType } from './fact-schema.ts';
 import { isKnown, judgeOf } from './judge.ts';
-import { traitsOf } from './operators.ts';
+import type { Operator } from './operators.ts';
 import type { Answer } from './truth.ts';
 import { truths, UNKNOWN } from './truth.ts';
 
@@ -86,8 +86,8 @@ export function momentOf(
   timeZone: string,
 ): ((subject: unknown, now: Instant) => Instant) | undefined {
   if (isNow(value)) return (_, now) => now;
-  if (traitsOf(is).takes !== 'duration') return undefined;
-  const shift = is === 'withinLast' || is === 'olderThan' ? subtractDuration : addDuration;
+  const shift = shifts[is];
+  if (!shift) return undefined;
   let latest = { now: '', moment: '' };
   return (_, now) => {
     // Many subjects are asked at one moment, and calendars are slow.
@@ -95,6 +95,14 @@ export function momentOf(
     return latest.moment;
   };
 }
+
+/** To where operators that take a duration look from now. */
+const shifts: { readonly [Is in Operator]?: typeof addDuration } = {
+  withinLast: subtractDuration,
+  olderThan: subtractDuration,
+  withinNext: addDuration,
+  furtherThan: addDuration,
+};
 
 function reasonOf(unusable: readonly unknown[]): UnknownReason {
   if (unusable.length === 0) return 'currency';

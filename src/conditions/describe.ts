@@ -8,7 +8,7 @@ import { isFactReference, isNow, partsOf, type Truth } from './condition.ts';
 import type { ExplainedCondition, ExplainedTest, Explanation } from './explanation.ts';
 import { lookup } from './lookup.ts';
 import type { Operator } from './operators.ts';
-import { traitsOf } from './operators.ts';
+import { opposites, traitsOf } from './operators.ts';
 import { oppositeOf } from './truth.ts';
 import type { Wording, WordingOptions } from './wording.ts';
 import { createWording } from './wording.ts';
@@ -55,7 +55,7 @@ function testInWords(test: FactTest, negated: boolean, wording: Wording): string
     return fillTemplate(phrases.flag, { fact: label(test.fact), value: value ? phrases.yes : phrases.no });
   }
   const tests: Readonly<Record<Operator | `${'before' | 'after'}Now`, string>> = phrases.tests;
-  const { opposite } = traitsOf(test.is);
+  const opposite = opposites[test.is];
   const is = negated && opposite ? opposite : test.is;
   const said = isNow(test.value)
     ? tests[`${is as 'before' | 'after'}Now`]

@@ -7,7 +7,7 @@ import type {
   MissingFact,
   NearestStep,
 } from './explanation.ts';
-import { traitsOf } from './operators.ts';
+import { opposites } from './operators.ts';
 import { oppositeOf } from './truth.ts';
 
 /** Completes an explained tree with what is missing and what would help. */
@@ -65,6 +65,6 @@ function shortestWay(ways: readonly Way[]): Way {
 function stepOf({ test, wanted }: UnmetTest): NearestStep {
   const { truth: _truth, reason: _reason, missing: _missing, ...step } = test;
   if (wanted === 'yes') return step;
-  const { opposite } = traitsOf(test.is);
+  const opposite = opposites[test.is];
   return opposite ? { ...step, is: opposite } : { ...step, negated: true };
 }

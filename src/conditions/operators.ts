@@ -35,8 +35,6 @@ export type Operator =
 interface OperatorTraits {
   readonly of: readonly FactType[];
   readonly takes: OperandKind;
-  /** The operator that says the opposite; where there is none, the opposite needs `not`. */
-  readonly opposite?: Operator;
 }
 
 const scalars = ['number', 'money', 'text', 'boolean', 'instant', 'enum'] as const;
@@ -45,21 +43,21 @@ const listed = ['number', 'text', 'enum'] as const;
 const every = [...scalars, 'texts'] as const;
 
 /**
- * The whole vocabulary of tests. Parsing, building, evaluating and describing all read this one table. Every
+ * The whole vocabulary of tests. Parsing, building and describing all read this one table. Every
  * operator can be said in SQL, so there are no patterns and no functions. Texts compare case-sensitively.
  *
  * The relative ones, for an instant `t`, the moment of evaluation `now` and a duration `d`: `withinLast` now
  * - d <= t <= now, `olderThan` t < now - d, `withinNext` now <= t <= now + d, `furtherThan` t > now + d.
  */
 export const operators = {
-  equals: { of: scalars, takes: 'value', opposite: 'differs' },
-  differs: { of: scalars, takes: 'value', opposite: 'equals' },
-  atLeast: { of: quantities, takes: 'value', opposite: 'below' },
-  atMost: { of: quantities, takes: 'value', opposite: 'above' },
-  above: { of: quantities, takes: 'value', opposite: 'atMost' },
-  below: { of: quantities, takes: 'value', opposite: 'atLeast' },
-  oneOf: { of: listed, takes: 'values', opposite: 'noneOf' },
-  noneOf: { of: listed, takes: 'values', opposite: 'oneOf' },
+  equals: { of: scalars, takes: 'value' },
+  differs: { of: scalars, takes: 'value' },
+  atLeast: { of: quantities, takes: 'value' },
+  atMost: { of: quantities, takes: 'value' },
+  above: { of: quantities, takes: 'value' },
+  below: { of: quantities, takes: 'value' },
+  oneOf: { of: listed, takes: 'values' },
+  noneOf: { of: listed, takes: 'values' },
   includes: { of: ['texts'], takes: 'item' },
   includesAny: { of: ['texts'], takes: 'items' },
   includesAll: { of: ['texts'], takes: 'items' },
@@ -72,9 +70,26 @@ export const operators = {
   withinNext: { of: ['instant'], takes: 'duration' },
   olderThan: { of: ['instant'], takes: 'duration' },
   furtherThan: { of: ['instant'], takes: 'duration' },
-  present: { of: every, takes: 'nothing', opposite: 'absent' },
-  absent: { of: every, takes: 'nothing', opposite: 'present' },
+  present: { of: every, takes: 'nothing' },
+  absent: { of: every, takes: 'nothing' },
 } as const satisfies Record<Operator, OperatorTraits>;
+
+/**
+ * Operators that say each other's opposite; where there is none, the opposite needs `not`. Not in the table:
+ * whoever only evaluates does without that.
+ */
+export const opposites: { readonly [Is in Operator]?: Operator } = {
+  equals: 'differs',
+  differs: 'equals',
+  atLeast: 'below',
+  below: 'atLeast',
+  atMost: 'above',
+  above: 'atMost',
+  oneOf: 'noneOf',
+  noneOf: 'oneOf',
+  present: 'absent',
+  absent: 'present',
+};
 
 /** The names of all operators, in the order of the table. */
 export const operatorNames = /* @__PURE__ */ Object.keys(operators) as readonly Operator[];

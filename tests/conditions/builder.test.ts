@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { all, any, factBuilder, not, now } from '../../src/conditions/builder.ts';
 import type { Condition } from '../../src/conditions/condition.ts';
-import { operatorNames, operators } from '../../src/conditions/operators.ts';
+import { type Operator, operatorNames, operators, opposites } from '../../src/conditions/operators.ts';
 import { parseCondition } from '../../src/conditions/parse-condition.ts';
 import { eur, sampleFacts } from './sample-facts.ts';
 
@@ -87,9 +87,9 @@ describe('the builder', () => {
 });
 
 test('the opposite of the opposite of an operator is itself, and is held against the same', () => {
-  for (const name of operatorNames) {
-    const traits: { readonly takes: string; readonly opposite?: keyof typeof operators } = operators[name];
-    if (traits.opposite === undefined) continue;
-    expect(operators[traits.opposite]).toMatchObject({ ...operators[name], opposite: name });
+  expect(Object.keys(opposites)).toHaveLength(10);
+  for (const [name, opposite] of Object.entries(opposites)) {
+    expect(opposites[opposite]).toBe(name);
+    expect(operators[opposite]).toEqual(operators[name as Operator]);
   }
 });

@@ -2,7 +2,7 @@ import { type Expression, type SqlBool, sql } from 'kysely';
 import { momentOf } from '../../conditions/compile-test.ts';
 import { type FactTest, isFactReference, isNow } from '../../conditions/condition.ts';
 import type { FactType, Money } from '../../conditions/fact-schema.ts';
-import { type Operator, traitsOf } from '../../conditions/operators.ts';
+import { type Operator, opposites } from '../../conditions/operators.ts';
 import { type Instant, toInstant } from '../../time/instant.ts';
 import type { FactQuery } from '../port.ts';
 import type { FactKey, FactSql } from './fact-sql.ts';
@@ -204,7 +204,7 @@ function sayList({ test, key, other, facts }: Saying, wanted: 'yes' | 'no'): Boo
 
 /** The operator that has to hold for the answer. */
 const relation = (is: Operator, wanted: 'yes' | 'no'): Operator =>
-  wanted === 'yes' ? is : (traitsOf(is).opposite ?? is);
+  wanted === 'yes' ? is : (opposites[is] ?? is);
 
 const amountOf = ([fact]: FactKey): FactKey => [fact, 'amount'];
 const currencyOf = ([fact]: FactKey): FactKey => [fact, 'currency'];
