@@ -3,6 +3,7 @@ import { compileBlueprint } from '../blueprint/compile-blueprint.ts';
 import type { ConveyorNames } from '../blueprint/conveyor-names.ts';
 import { calendarOf, callersCalendar, type WorkingCalendar } from '../blueprint/working-calendar.ts';
 import type { FactValue } from '../conditions/fact-schema.ts';
+import { assertKnown } from '../errors/assert-known.ts';
 import { argumentFault, withArguments } from '../errors/with-arguments.ts';
 import { type Instant, toInstant } from '../time/instant.ts';
 import type { CadenceRule } from './cadence.ts';
@@ -10,7 +11,12 @@ import type { Client } from './client.ts';
 import type { Command } from './command.ts';
 import { nextDeadline } from './deadlines.ts';
 import { decide, type Outcome } from './decide.ts';
-import type { ClientRules, ConveyorParts, DecisionContext } from './decision-context.ts';
+import {
+  type ClientRules,
+  type ConveyorParts,
+  contextKeys,
+  type DecisionContext,
+} from './decision-context.ts';
 import type { ClientEvent } from './event.ts';
 import { evolve, evolveAll, replay } from './evolve.ts';
 import { factReaders } from './facts.ts';
@@ -32,7 +38,7 @@ export interface Conveyor<Names extends ConveyorNames = ConveyorNames> {
   /**
    * Decides on a command. First come the due deadlines up to `now`, then the command, then what follows from
    * it by itself. The client is never changed. A refusal changes nothing, not even what time would have.
-   * @throws HISTORY_NEEDED where the decision needs `context.history`, ENDLESS_TRANSFERS where the blueprint
+   * @throws INVALID_ARGUMENT where a key of the context is misspelt, HISTORY_NEEDED where the decision needs `context.history`, ENDLESS_TRANSFERS where the blueprint
    * goes round in circles, TIME_JUMP where more than 2,000 deadlines of the client have come since it was
    * last decided on, or would write more than 4,000 events: the clock is wrong, or time has to pass in
    * smaller steps.
@@ -99,11 +105,24 @@ export interface CoreOptions extends ConveyorOptions, ConveyorParts {}
 /**
  * The conveyor of a blueprint that was checked before, such as at build or on the server. It is frozen and
  * compiled, but not checked again. A blueprint that `parseBlueprint` has not passed may behave in any way.
- * @throws INVALID_ARGUMENT where it cannot even be compiled.
+ * @throws INVALID_ARGUMENT where it cannot even be compiled, or an option is misspelt.
  */
 export function conveyorOf(checked: Blueprint, options: CoreOptions = {}): Conveyor {
-  return withArguments('conveyorOf', { checked, options }, () => made(checked, options));
+  return withArguments('conveyorOf', { checked, options }, () => {
+    assertKnown('conveyorOf', 'options', options, known);
+    return made(checked, options);
+  });
 }
+
+const known = [
+  'cadenceRules',
+  'calendar',
+  'bookkeeping',
+  'merging',
+  'migrating',
+  'onboarding',
+  'redistributing',
+] satisfies (keyof CoreOptions)[];
 
 function made(checked: Blueprint, { cadenceRules = {}, calendar, ...parts }: CoreOptions): Conveyor {
   const blueprint = frozenCopy(checked);
@@ -120,6 +139,7 @@ function made(checked: Blueprint, { cadenceRules = {}, calendar, ...parts }: Cor
     // A closure costs too much in what is called most.
     decide: (client, command, context) => {
       try {
+        assertKnown('decide', 'context', context, contextKeys);
         return decide(rules, client, command, context);
       } catch (error) {
         throw argumentFault('decide', { 'client: .': client, command, context }, error);
@@ -144,7 +164,10 @@ function made(checked: Blueprint, { cadenceRules = {}, calendar, ...parts }: Cor
         replay(history, until && toInstant(until)),
       ),
     options: (client, context) =>
-      withArguments('options', { client, context }, () => optionsOf(client, rules, context)),
+      withArguments('options', { client, context }, () => {
+        assertKnown('options', 'context', context, contextKeys);
+        return optionsOf(client, rules, context);
+      }),
     fact: (client, path, now) =>
       withArguments('fact', { client, 'path: string': path, 'now: string': now }, () =>
         Object.hasOwn(rules.facts, path)

@@ -44,6 +44,19 @@ export interface DecisionContext {
   readonly duplicateHistory?: readonly ClientEvent[];
 }
 
+/** @internal */
+export const contextKeys = [
+  'now',
+  'by',
+  'commandId',
+  'staff',
+  'held',
+  'group',
+  'history',
+  'duplicate',
+  'duplicateHistory',
+] satisfies (keyof DecisionContext)[];
+
 /** Employees by id, with what decisions need. Dates that are not given do not restrict them. */
 export type Staff = Readonly<Record<string, { readonly roles: readonly string[] } & Partial<Attendance>>>;
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { admit } from '../errors/admit.ts';
+import { assertOptions } from '../errors/assert-options.ts';
 import { comparableName } from './comparable-name.ts';
 import { isInn, isKpp } from './tax-id.ts';
 import { comparableVatId, type StdnumLike } from './vat-id.ts';
@@ -51,14 +52,16 @@ export interface IdentifiedCompany {
 /**
  * Brings what tells a company into the form in which it is kept and compared. A tax id that is badly formed
  * is unknown, and is named.
- * @throws INVALID_COMPANY where a mark is no text: a number has lost its zeros.
+ * @throws INVALID_COMPANY where a mark is misspelt or no text: a number has lost its zeros.
  * @example
  * const { facts } = identifyCompany({ name: 'ООО «Север»', inn: '7707083893', kpp: '773601001' });
  */
 export function identifyCompany(
   company: Company,
-  { stdnum }: { readonly stdnum?: StdnumLike | undefined } = {},
+  options: { readonly stdnum?: StdnumLike | undefined } = {},
 ): IdentifiedCompany {
+  assertOptions('identifyCompany', options, { stdnum: 'any?' });
+  const { stdnum } = options;
   const { name, inn, kpp, vatId } = admit(companySchema, company, 'INVALID_COMPANY', 'a company');
   const dense = (text: string | null | undefined) => text?.replace(/\s/g, '').toUpperCase() || undefined;
   const [digits, branch] = [dense(inn), dense(kpp)];

@@ -2,8 +2,8 @@ import { assertOptions, type Forms, mayLack } from './assert-options.ts';
 import type { Given } from './misfit.ts';
 import { argumentFault, callersFunction } from './with-arguments.ts';
 
-/** A parameter's name and what it stands for, as in `Given`; or the forms of `options`. */
-type Parameter = string | Forms<object>;
+/** A parameter's name and what it stands for, as in `Given`; or the forms of `options`, or of one named. */
+type Parameter = string | Forms<object> | readonly [string, Forms<object>];
 
 /** The parameters of methods, in order. */
 type ParametersOf<Methods> = { readonly [Name in keyof Methods]?: readonly Parameter[] };
@@ -37,15 +37,22 @@ export function withMethods<Methods extends object>(
 }
 
 function assertAllOptions(of: string, parameters: readonly Parameter[], handed: readonly unknown[]): void {
-  for (const [i, forms] of parameters.entries())
-    if (typeof forms === 'object') assertOptions(of, handed[i] as object | undefined, forms);
+  for (const [i, parameter] of parameters.entries()) {
+    if (typeof parameter === 'string') continue;
+    const [argument, forms] = isNamed(parameter) ? parameter : ['options', parameter];
+    assertOptions(of, handed[i] as object | undefined, forms, argument);
+  }
 }
 
 function named(parameters: readonly Parameter[], handed: readonly unknown[]): Given {
   return Object.fromEntries(parameters.map((parameter, i) => [nameOf(parameter), handed[i]]));
 }
 
+const isNamed = (parameter: Exclude<Parameter, string>): parameter is readonly [string, Forms<object>] =>
+  Array.isArray(parameter);
+
 const nameOf = (parameter: Parameter) => {
   if (typeof parameter === 'string') return parameter;
+  if (isNamed(parameter)) return parameter[0];
   return mayLack(parameter) ? 'options: object|undefined' : 'options';
 };

@@ -4,7 +4,7 @@ import type { AssignmentPolicyInput } from '../assignment/policy.ts';
 import type { ConveyorNames } from '../blueprint/conveyor-names.ts';
 import type { Client } from '../client/client.ts';
 import type { Refusal } from '../client/refusal.ts';
-import { assertOptions } from '../errors/assert-options.ts';
+import { assertOptions, type Forms } from '../errors/assert-options.ts';
 import type { ConveyorError } from '../errors/conveyor-error.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import { withMethods } from '../errors/with-methods.ts';
@@ -24,7 +24,7 @@ import { PoolLook } from './assignment/pool-look.ts';
 import { rolesRefundedBy } from './assignment/refunds.ts';
 import type { RetryPoolResult } from './assignment/retry-pool-result.ts';
 import { type AssignmentRules, compileAssignment, type RulesByRole } from './assignment/rules.ts';
-import type { ClientInRole } from './client-in-role.ts';
+import { type ClientInRole, inRoleForms } from './client-in-role.ts';
 import { assertCommandIds } from './command-id.ts';
 import type { Sales } from './create-sales.ts';
 import {
@@ -131,6 +131,8 @@ export function openAssignment<Names extends ConveyorNames>(
   });
 }
 
+const entryForms: Forms<AssignmentInput> = { ...inRoleForms, commandId: 'any?' };
+
 function assignmentService(context: ServiceContext, rules: RulesByRole): Assignments {
   const look = (inputs: readonly ClientInRole[]) => Assigner.over(inputs, rules, context);
   return withMethods<Assignments>(
@@ -142,12 +144,12 @@ function assignmentService(context: ServiceContext, rules: RulesByRole): Assignm
         if ('error' in result) throw result.error;
         return result;
       },
-      assignMany: (inputs, { by }) =>
-        assignTogether(
-          context,
-          rules,
-          inputs.map(({ clientId, role, commandId }) => ({ clientId, role, commandId, by })),
-        ),
+      assignMany: async (inputs, { by }) => {
+        for (const [i, input] of inputs.entries())
+          assertOptions('assignment.assignMany', input, entryForms, `inputs[${i}]`);
+        const orders = inputs.map(({ clientId, role, commandId }) => ({ clientId, role, commandId, by }));
+        return assignTogether(context, rules, orders);
+      },
       preview: async (input) => {
         assertKeys({ clientId: input.clientId, role: input.role });
         const decision = (await look([input])).decide(input);
@@ -166,11 +168,11 @@ function assignmentService(context: ServiceContext, rules: RulesByRole): Assignm
       },
     },
     {
-      assign: ['input', executeForms],
+      assign: [['input', inRoleForms], executeForms],
       assignMany: ['inputs: array', { by: 'any' }],
-      preview: ['input'],
-      retryPool: ['input', { by: 'any' }],
-      giveBack: ['input', executeForms],
+      preview: [['input', inRoleForms]],
+      retryPool: [['input', { role: 'any' }], { by: 'any' }],
+      giveBack: [['input', { ...inRoleForms, reason: 'any' }], executeForms],
       ledger: ['role: string'],
     },
   );

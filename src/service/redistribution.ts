@@ -12,7 +12,7 @@ import type { RedistributionProblem } from '../redistribution/problem.ts';
 import type { RedistributionProposal } from '../redistribution/proposal.ts';
 import { turn } from '../time/turn.ts';
 import { besidesCustody } from './besides-custody.ts';
-import type { ClientInRole } from './client-in-role.ts';
+import { type ClientInRole, inRoleForms } from './client-in-role.ts';
 import type { Sales } from './create-sales.ts';
 import { applyPlan, type MoveOptions, moveForms } from './redistribution/apply-plan.ts';
 import { runDuePlans } from './redistribution/due-plans.ts';
@@ -292,8 +292,8 @@ function redistributionService(
       previewUndo: ['planId: string'],
       planReturn: ['planId: string', planForms],
       review: ['planId: string'],
-      explainCustody: ['input'],
-      recommend: ['input'],
+      explainCustody: [['input', inRoleForms]],
+      recommend: [['input', inRoleForms]],
       analyse: ['planId: string'],
       whyStays: ['planId: string', 'clientId: string'],
       receivers: ['planId: string', 'clientId: string'],

@@ -5,6 +5,7 @@ import { ownerOf } from '../client/event-id.ts';
 import type { Refusal } from '../client/refusal.ts';
 import { examine } from '../errors/admit.ts';
 import type { ConveyorError } from '../errors/conveyor-error.ts';
+import { meant } from '../errors/did-you-mean.ts';
 import { messageOf } from '../errors/message-of.ts';
 import { kindOf } from '../errors/misfit.ts';
 import { fault, ownedBy, type Problem, type ProblemOwner } from '../errors/problem.ts';
@@ -59,11 +60,15 @@ export function toRequest(
 
 function parsed(
   context: ServiceContext,
-  { command, commandId }: { readonly command: unknown; readonly commandId?: string | undefined },
+  entry: { readonly command: unknown; readonly commandId?: string | undefined },
   by: string,
 ): Request | { readonly problems: readonly Problem[] } {
+  const { command, commandId } = entry;
+  const unknownKeys = Object.keys(entry)
+    .filter((key) => !entryKeys.includes(key))
+    .map((path) => ({ path, ...fault('UNKNOWN_KEY', meant(path, entryKeys)) }));
   const read = examine(commandSchema, command);
-  const misnamed = commandIdProblems(commandId);
+  const misnamed = [...unknownKeys, ...commandIdProblems(commandId)];
   if (read.data && misnamed.length === 0) {
     return {
       command: read.data,
@@ -76,6 +81,8 @@ function parsed(
   const owner = ownerIn(command);
   return { problems: problems.map((problem) => ownedBy(problem, owner)) };
 }
+
+const entryKeys = ['command', 'commandId'];
 
 /** Whose a command is that cannot be carried out, as far as it says. */
 function ownerIn(command: unknown): ProblemOwner | undefined {

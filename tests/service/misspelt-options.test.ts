@@ -24,15 +24,16 @@ import {
   publicHolidays,
   toSvg,
 } from 'sales-conveyor/blueprints';
+import { conveyorOf } from 'sales-conveyor/core';
 import { duplicatesOf, identifyCompany } from 'sales-conveyor/duplicates';
 import { en } from 'sales-conveyor/locales/en';
 import { onboardClients, windowFromRule } from 'sales-conveyor/onboarding';
 import { consultative, mixed, project, transactional } from 'sales-conveyor/presets';
-import { abcSegments, segmentsByRevenue } from 'sales-conveyor/queries';
+import { abcSegments, segmentsByRevenue, wouldHappen } from 'sales-conveyor/queries';
 import { openRedistribution } from 'sales-conveyor/redistribution';
 import { planFrontier, redistribute, redistributeInSteps } from 'sales-conveyor/solver';
 import { postgresStore, sqliteStore } from 'sales-conveyor/sql';
-import { scenario } from 'sales-conveyor/testing';
+import { scenario, storeContract } from 'sales-conveyor/testing';
 import { expect, it } from 'vitest';
 import { conveyor, Department } from './department.ts';
 import { trade } from './trade.ts';
@@ -42,6 +43,8 @@ const department = new Department(memoryStore());
 const { sales } = department;
 const { assignment, redistribution, subscriptions, employees, clients } = sales;
 const by = 'head';
+const inRole = { clientId: 'acme', role: 'seller' };
+const context = { now: '2026-03-02T09:00:00.000Z', by: { id: by, roles: [] } };
 const isDue = fact('orders.count').atLeast(3);
 
 it.each<[string, string, (options: never) => unknown]>([
@@ -85,6 +88,9 @@ it.each<[string, string, (options: never) => unknown]>([
   ['conveyer', 'conveyor', (more) => describeEvent({} as never, more)],
   ['name', 'names', (more) => describeCause({ code: 'timeOver' }, more)],
   ['formt', 'format', (more) => describeBlueprint(trade, more)],
+  ['stdnumm', 'stdnum', (more) => identifyCompany({}, more)],
+  ['bye', 'by', (more) => wouldHappen(sales, {} as never, more)],
+  ['deviation', 'deviations', (more) => storeContract(more)],
   ['layot', 'layout', (more) => toSvg(trade, more)],
 ])('the misspelt option %s is refused by its name, with the known one %s', async (wrong, meant, call) => {
   const called = async () => call({ [wrong]: 1 } as never);
@@ -136,6 +142,60 @@ it.each<[string, string, (given: never) => unknown]>([
   const called = async () => call({ [wrong]: 1 } as never);
   const problem = expect.objectContaining({ path: wrong, code: 'UNKNOWN_KEY', values: { meant } });
   await expect(called()).rejects.toMatchObject({ details: { problems: expect.arrayContaining([problem]) } });
+});
+
+it.each<[string, string, (given: never) => unknown]>([
+  ['input.roles', 'role', (more: object) => assignment.assign({ ...inRole, ...more }, { by })],
+  [
+    'inputs[0].comandId',
+    'commandId',
+    (more: object) => assignment.assignMany([{ ...inRole, ...more }], { by }),
+  ],
+  ['input.rol', 'role', (more: object) => redistribution.recommend({ ...inRole, ...more })],
+  [
+    'options.names.employes',
+    'employees',
+    (names) => describeCause({ code: 'timeOver' }, { dictionary: en, names }),
+  ],
+  [
+    'options.domains["orders.count"].leest',
+    'least',
+    (domain) => analyseCondition(isDue, builtInFacts, { domains: { 'orders.count': domain } }),
+  ],
+])('a misspelt key inside, %s, is refused by its place, with the known one %s', async (path, meant, call) => {
+  const called = async () => call({ [/\w+$/.exec(path)?.[0] as string]: 1 } as never);
+  const problem = expect.objectContaining({ path, values: expect.objectContaining({ meant }) });
+  await expect(called()).rejects.toMatchObject({
+    code: 'INVALID_ARGUMENT',
+    details: { problems: [problem] },
+  });
+});
+
+it('a misspelt key of one entry of many is that entry’s fault', async () => {
+  const command = { type: 'register', clientId: 'entry', source: 'cold' } as const;
+  const { failures } = await sales.executeMany([{ command, comandId: 'x' } as never, { command }], {
+    by,
+  });
+  expect(failures).toMatchObject([
+    { index: 0, problems: [{ path: 'comandId', code: 'UNKNOWN_KEY', values: { meant: 'commandId' } }] },
+    { index: 1, refusal: { reasons: [{ code: 'NOT_AUTHORIZED' }] } },
+  ]);
+});
+
+it.each<[string, string, (more: object) => unknown]>([
+  ['context.staf', 'staff', (more) => conveyor.decide(undefined, {} as never, { ...context, ...more })],
+  ['context.histori', 'history', (more) => conveyor.options({} as never, { ...context, ...more })],
+  ['options.calender', 'calendar', (more) => conveyorOf(conveyor.blueprint, more)],
+])('the core says of a misspelt key, %s, which ones there are, %s among them', (path, meant, call) => {
+  const problem = { path, code: 'UNKNOWN_NAME', values: { known: expect.arrayContaining([meant]) } };
+  expect(() => call({ [path.split('.')[1] as string]: {} })).toThrow(
+    expect.objectContaining({
+      code: 'INVALID_ARGUMENT',
+      details: expect.objectContaining({
+        problems: [expect.objectContaining({ ...problem, values: expect.objectContaining(problem.values) })],
+      }),
+    }),
+  );
 });
 
 it('what sales cannot do without is named, all of it at once', () => {

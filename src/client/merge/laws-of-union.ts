@@ -33,34 +33,40 @@ export type Brought = Readonly<
   >
 >;
 
+/** The survivor's card stays what it is; `merged`, what was merged into it, among them. */
+type Own =
+  | 'id'
+  | 'revision'
+  | 'source'
+  | 'blueprintVersion'
+  | 'registeredAt'
+  | 'decidedAt'
+  | 'clockFrom'
+  /** An open one of the duplicate refuses the merge: an offer is an answer that somebody owes. */
+  | 'handoff'
+  /** A duplicate that is merged away is no duplicate to merge. */
+  | 'mergedInto'
+  | 'merged';
+
 /**
- * How each field of a duplicate comes to the client that it is merged into. It is a union, unless the law is
- * - `own`: the survivor's card stays what it is;
- * - `state`: goes with the state. The survivor keeps its own, with what follows by itself from the merge.
- *   Where that leaves nobody to answer for it, or ends its life, while somebody answers for the duplicate, it
- *   takes over the duplicate's;
- * - `custody`: comes along whole, with deputy, since, move and acceptance, for roles of the state in which
- *   the survivor ends that nobody holds there.
+ * Goes with the state. The survivor keeps its own, with what follows by itself from the merge. Where that
+ * leaves nobody to answer for it, or ends its life, while somebody answers for the duplicate, it takes over
+ * the duplicate's.
+ */
+type OfState = 'state' | 'stateSince' | 'passed';
+
+/**
+ * How each field of a duplicate comes to the client that it is merged into: by a union, unless it is the
+ * survivor's `Own` or `OfState`. `custody` comes along whole, with deputy, since, move and acceptance, for
+ * roles of the state in which the survivor ends that nobody holds there.
  *
  * Holds of either card come along and block no merge: a merge moves the card, not the client, and what was
  * locked stays so.
  */
 const lawsOfUnion = {
-  id: 'own',
-  revision: 'own',
-  source: 'own',
-  blueprintVersion: 'own',
-  registeredAt: 'own',
-  decidedAt: 'own',
-
-  state: 'state',
-  stateSince: 'state',
-  passed: 'state',
-  clockFrom: 'own',
   /** Only brought where both cards are in one state: then nobody is woken later than was promised. */
   wakeAt: earlier,
 
-  custody: 'custody',
   moves: (own, brought) => distinct([...own, ...brought], ({ at }) => at).slice(-KEPT_MOVES),
   /** Who waits in the same pool waits since the earlier of the two. */
   pool: (own, brought) => {
@@ -68,8 +74,6 @@ const lawsOfUnion = {
     return { ...brought };
   },
 
-  /** An open one of the duplicate refuses the merge: an offer is an answer that somebody owes. */
-  handoff: 'own',
   /**
    * Numbers add up, as those of contacts do: nothing tells two cards' handoffs apart. Acceptances and
    * the offer that lapsed go with custody.
@@ -119,22 +123,14 @@ const lawsOfUnion = {
     };
   },
   orders: uniteOrders,
-
-  /** A duplicate that is merged away is no duplicate to merge; what was merged into it stays with it. */
-  mergedInto: 'own',
-  merged: 'own',
-} as const satisfies {
-  readonly [Field in keyof Client]-?: Field extends keyof Brought
-    ? Union<Field>
-    : 'own' | 'state' | 'custody';
-};
+} as const satisfies { readonly [Field in Exclude<keyof Client, Own | OfState | 'custody'>]-?: Union<Field> };
 
 /** All that the duplicate has to bring to a client in this state. */
 export function broughtBy(duplicate: Client, { state }: Pick<Client, 'state'>): Required<Brought> {
   const brought: Record<string, unknown> = {};
-  for (const [field, law] of Object.entries(lawsOfUnion)) {
+  for (const field of Object.keys(lawsOfUnion)) {
     const value = duplicate[field as keyof Brought];
-    if (typeof law === 'function' && value !== undefined) brought[field] = value;
+    if (value !== undefined) brought[field] = value;
   }
   if (duplicate.state !== state) delete brought.wakeAt;
   const { lapsed: _, ...handoffs } = duplicate.handoffs;

@@ -1,4 +1,5 @@
 import { assertOptions, type Forms } from '../../errors/assert-options.ts';
+import { formatPath } from '../../errors/problem.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { Instant } from '../../time/instant.ts';
 import { toInstant } from '../../time/instant.ts';
@@ -33,6 +34,20 @@ const analysisForms: Forms<AnalysisOptions> = {
   notAbove: 'any?',
   knownTogether: 'any?',
 };
+
+const domainForms: Forms<FactDomain> = {
+  alwaysKnown: 'boolean?',
+  whole: 'boolean?',
+  least: 'number?',
+  most: 'number?',
+  values: 'any?',
+};
+
+function assertAnalysis(of: string, options: AnalysisOptions): void {
+  assertOptions(of, options, analysisForms);
+  for (const [path, domain] of Object.entries(options.domains ?? {}))
+    assertOptions(of, domain, domainForms, formatPath(['options', 'domains', path]));
+}
 
 /** Steps that one question may take unless a budget is given: about a fifth of a second of CPU. */
 export const QUESTION_WORK = 2_000_000;
@@ -82,7 +97,7 @@ export function analyseCondition(
   options: AnalysisOptions = {},
 ): ConditionAnalysis {
   return withArguments('analyseCondition', { condition, facts, options }, () => {
-    assertOptions('analyseCondition', options, analysisForms);
+    assertAnalysis('analyseCondition', options);
     parseCondition(condition, facts);
     return analyseChecked(condition, facts, options);
   });
@@ -123,7 +138,7 @@ export function implies(
   options: AnalysisOptions = {},
 ): Implication {
   return withArguments('implies', { condition, other, facts, options }, () => {
-    assertOptions('implies', options, analysisForms);
+    assertAnalysis('implies', options);
     for (const one of [condition, other]) parseCondition(one, facts);
     return impliesChecked(condition, other, facts, options);
   });

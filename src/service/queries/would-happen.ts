@@ -1,5 +1,6 @@
 import type { ConveyorNames } from '../../blueprint/conveyor-names.ts';
 import type { CommandInput } from '../../client/command.ts';
+import { assertOptions } from '../../errors/assert-options.ts';
 import { invalidInput } from '../../errors/invalid-input.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import { assertSender } from '../actors.ts';
@@ -22,6 +23,7 @@ export function wouldHappen<Names extends ConveyorNames>(
   options: Pick<ExecuteOptions, 'by'>,
 ): Promise<ExecuteResult> {
   return withArguments('wouldHappen', { sales, command, options }, async () => {
+    assertOptions('wouldHappen', options, { by: 'any' });
     const { by } = options;
     assertSender(by);
     const context = { ...sales.context, watch: undefined };

@@ -1,3 +1,4 @@
+import { assertOptions, type Forms } from '../../errors/assert-options.ts';
 import { invalidArgument } from '../../errors/invalid-argument.ts';
 import { fault } from '../../errors/problem.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
@@ -56,6 +57,7 @@ export function storeContract<Database extends ContractDatabase>(
 function contractOf<Database extends ContractDatabase>(
   options: StoreContractOptions<Database>,
 ): StoreContract {
+  assertOptions('storeContract', options, contractForms as Forms<StoreContractOptions<Database>>);
   assertDeviations(options.deviations ?? {});
   const cases = [saysWhatItCan(options), ...storeCases.map((each) => toContractCase(each, options))];
   return {
@@ -67,6 +69,16 @@ function contractOf<Database extends ContractDatabase>(
     },
   };
 }
+
+const contractForms: Forms<StoreContractOptions> = {
+  name: 'any',
+  capabilities: 'object',
+  open: 'function',
+  corrupt: 'object?',
+  transaction: 'function?',
+  fc: 'any?',
+  deviations: 'object?',
+};
 
 function assertDeviations(deviations: Readonly<Record<string, string>>): void {
   const names = new Set(storeCases.map(({ name }) => name));
