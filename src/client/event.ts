@@ -17,7 +17,7 @@ import type {
 import type { Brought } from './merge/laws-of-union.ts';
 import type { Standing } from './merge/standing.ts';
 import type { UnmergeConflict } from './merge/unmerge-conflict.ts';
-import type { MigratedParts, RestoredParts } from './migrated-parts.ts';
+import type { EndedOffer, MigratedParts, RestoredParts } from './migrated-parts.ts';
 import type { OpeningBalance } from './onboarding/opening-balance.ts';
 import type { OrderLine, RecordedOrder } from './order-book.ts';
 import type { MoneyKind } from './order-money.ts';
@@ -257,7 +257,7 @@ export interface EventPayloads {
   mergeUndone: { into: string; custody: Client['custody']; conflicts?: readonly UnmergeConflict[] };
 
   /** Moved to another version of the blueprint: the parts that differ from then on. */
-  clientMigrated: { from?: number; to: number } & MigratedParts;
+  clientMigrated: { from?: number; to: number; endedOffer?: EndedOffer } & MigratedParts;
   /** Back on the version before, with the parts as they were. */
   migrationUndone: { eventId: string; from: number; to?: number } & RestoredParts;
 

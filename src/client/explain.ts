@@ -240,8 +240,13 @@ function inner(event: ClientEvent, options: WordOptions): object {
     case 'duplicateUnmerged':
     case 'mergeUndone':
       return conflictsIn(event);
-    case 'clientMigrated':
-      return { state: event.parts.state };
+    case 'clientMigrated': {
+      const { transfer, to } = event.endedOffer ?? {};
+      const receiver = to?.employeeId ?? to?.role;
+      // Nobody wrote it down before.
+      const ended = !transfer && event.parts.handoff === null && { ended: '' };
+      return { state: event.parts.state, ...(transfer && { transfer, receiver }), ...ended };
+    }
     case 'migrationUndone':
       return { state: (event.stands ?? event.parts).state };
     case 'clientReassigned': {

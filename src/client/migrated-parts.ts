@@ -1,4 +1,5 @@
 import { lookup } from '../conditions/lookup.ts';
+import type { Handoff } from '../handoff/handoff.ts';
 import type { Client, LearnedFact } from './client.ts';
 import { type Standing, setStanding } from './merge/standing.ts';
 import type { Mutable } from './mutable.ts';
@@ -32,6 +33,9 @@ export interface FactMove {
   readonly to: string | null;
   readonly values?: Readonly<Record<string, string | null>>;
 }
+
+/** An open offer that a migration ended: whose it was, and to whom. */
+export type EndedOffer = Pick<Handoff, 'transfer' | 'from' | 'to'>;
 
 /**
  * What a migration changes in a client. Facts are moved by rule, so that records which are corrected later

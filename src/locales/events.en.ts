@@ -46,7 +46,8 @@ export const eventsEn = {
     'merge of {client:duplicateId} undone[; stays where it is, as people have moved it on since ({moved})][; {employee:unfit} cannot hold it any more][; learned meanwhile and kept here: {fact:paths}]',
   mergedAway: 'merged into {client:into}',
   mergeUndone: 'merge into {client:into} undone[; {employee:unfit} cannot hold it any more]',
-  clientMigrated: 'moved to version {to} of the rules[, now in {state:state}]',
+  clientMigrated:
+    'moved to version {to} of the rules[, now in {state:state}][; withdrawn with the old rules: {transfer:transfer}, offered to {employee:receiver}][; the open offer was withdrawn with the old rules{ended}]',
   migrationUndone: 'back on the rules before version {from}[, in {state:state} again]',
   recordCorrected: 'record {eventId} [corrected{replaced}][declared void{voided}]: {reason}',
   personalDataErased:

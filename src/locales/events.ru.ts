@@ -49,7 +49,8 @@ export const eventsRu = {
     'отменено объединение с клиентом {client:duplicateId}[; клиент остаётся где есть: с тех пор его переводили ({moved})][; больше не может его вести: {employee:unfit}][; узнано за это время и остаётся здесь: {fact:paths}]',
   mergedAway: 'объединён с клиентом {client:into}',
   mergeUndone: 'отменено объединение с клиентом {client:into}[; больше не может его вести: {employee:unfit}]',
-  clientMigrated: 'действуют правила версии {to}[, состояние теперь: {state:state}]',
+  clientMigrated:
+    'действуют правила версии {to}[, состояние теперь: {state:state}][; вместе со старыми правилами отозвана передача {transfer:transfer}, кому: {employee:receiver}][; открытая передача отозвана вместе со старыми правилами{ended}]',
   migrationUndone: 'снова действуют правила до версии {from}[, состояние снова: {state:state}]',
   recordCorrected: '[исправлена запись{replaced}][отменена как ошибочная запись{voided}] {eventId}: {reason}',
   personalDataErased:

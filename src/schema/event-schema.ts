@@ -214,6 +214,7 @@ const payloads = {
   clientMigrated: {
     from: z.exactOptional(version),
     to: version,
+    endedOffer: z.exactOptional(z.strictObject({ transfer: text, from: senderSchema, to: senderSchema })),
     parts: changedPartsSchema,
     facts: z.exactOptional(record(factMoveSchema)),
     holders: z.exactOptional(record(record(text))),

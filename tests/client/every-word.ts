@@ -169,7 +169,16 @@ export const events: { readonly [Type in EventType]: EventPayloads[Type] } = {
   duplicateUnmerged: { duplicateId: 'twin', mergeEventId: 'acme#3' },
   mergedAway: { into: 'acme', stood },
   mergeUndone: { into: 'acme', custody: {} },
-  clientMigrated: { from: 1, to: 2, parts: { state: 'lead' } },
+  clientMigrated: {
+    from: 1,
+    to: 2,
+    endedOffer: {
+      transfer: 'handToDevelopment',
+      from: { role: 'telemarketer' },
+      to: { role: 'developmentSpecialist' },
+    },
+    parts: { state: 'lead', handoff: null },
+  },
   migrationUndone: { eventId: 'acme#9', from: 2, to: 1, parts: { state: 'cold' } },
   recordCorrected: { eventId: 'acme#3', reason: 'a slip' },
   personalDataErased: { personId: 'p-1', reason: 'a slip' },

@@ -1,5 +1,14 @@
-import { type Client, defineConveyor, isConveyorError, memoryStore } from 'sales-conveyor';
+import {
+  type Client,
+  type ClientEvent,
+  defineConveyor,
+  describeEvent,
+  isConveyorError,
+  memoryStore,
+} from 'sales-conveyor';
 import { createMigration } from 'sales-conveyor/blueprints';
+import { en } from 'sales-conveyor/locales/en';
+import { ru } from 'sales-conveyor/locales/ru';
 import { describe, expect, it } from 'vitest';
 import {
   accepted,
@@ -201,6 +210,25 @@ describe.each(stores)('a migration on $name', ({ open }) => {
     });
     expect(await migrationOf(department).apply({ by })).toEqual({ ok: true, clients: 1, failures: [] });
   });
+});
+
+it('says in the history which open offer it withdrew, and to whom it was', async () => {
+  const department = await inFlight(async () => memoryStore());
+  const { handOver: _, ...transfers } = changed.transfers;
+  const conveyor = defineConveyor({ ...changed, transfers });
+  const without = { ...decisions, transfers: { handOver: null } };
+  const result = await migrationOf(department, { to: conveyor, decisions: without }).apply({ by });
+  expect(result).toMatchObject({ ok: true });
+  const event = (await department.sales.clients.history('offered')).at(-1) as ClientEvent;
+  expect(event).toMatchObject({
+    type: 'clientMigrated',
+    endedOffer: { transfer: 'handOver', from: { employeeId: 'anna' }, to: { employeeId: 'vera' } },
+    parts: { handoff: null },
+  });
+  expect(describeEvent(event, { dictionary: en })).toContain('handOver, offered to vera');
+  expect(describeEvent(event, { dictionary: ru })).toContain('отозвана передача handOver, кому: vera');
+  const { endedOffer, ...before } = event as ClientEvent<'clientMigrated'>;
+  expect(describeEvent(before, { dictionary: ru })).toContain('отозвана');
 });
 
 describe('while a migration runs', () => {

@@ -106,7 +106,13 @@ function migrations(): ClientEvent[] {
       ...head,
       from: 1,
       to: 2,
+      endedOffer: {
+        transfer: 'handToDevelopment',
+        from: { role: 'telemarketer', employeeId: 'ivanova' },
+        to: { role: 'developmentSpecialist' },
+      },
       parts: {
+        handoff: null,
         state: 'regular',
         wakeAt: null,
         passed: { becomeOverdue: now },

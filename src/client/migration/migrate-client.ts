@@ -21,7 +21,9 @@ export function migrateClient(
   by: string,
 ): ClientEvent<'clientMigrated'> {
   const { map, at } = context;
-  const { blueprintVersion: from } = client;
+  const { blueprintVersion: from, handoff } = client;
+  const migrated = migratedParts(client, context);
+  const hasEnded = handoff && migrated.parts.handoff === null;
   return {
     id: eventId(client.id, client.revision + 1),
     clientId: client.id,
@@ -31,7 +33,8 @@ export function migrateClient(
     by,
     ...(from !== undefined && { from }),
     to: map.to,
-    ...migratedParts(client, context),
+    ...(hasEnded && { endedOffer: { transfer: handoff.transfer, from: handoff.from, to: handoff.to } }),
+    ...migrated,
   };
 }
 
