@@ -38,10 +38,10 @@ export interface Conveyor<Names extends ConveyorNames = ConveyorNames> {
   /**
    * Decides on a command. First come the due deadlines up to `now`, then the command, then what follows from
    * it by itself. The client is never changed. A refusal changes nothing, not even what time would have.
-   * @throws INVALID_ARGUMENT where a key of the context is misspelt, HISTORY_NEEDED where the decision needs `context.history`, ENDLESS_TRANSFERS where the blueprint
-   * goes round in circles, TIME_JUMP where more than 2,000 deadlines of the client have come since it was
-   * last decided on, or would write more than 4,000 events: the clock is wrong, or time has to pass in
-   * smaller steps.
+   * @throws INVALID_ARGUMENT where a key of the context is misspelt, HISTORY_NEEDED where the decision needs
+   * `context.history`, ENDLESS_TRANSFERS where the blueprint goes round in circles. TIME_JUMP where more than
+   * 2,000 deadlines of the client have come since it was last decided on, or would write more than 4,000
+   * events: the clock is wrong, or time has to pass in smaller steps.
    */
   decide<const Given extends Command>(
     client: Client | undefined,

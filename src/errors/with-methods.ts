@@ -2,7 +2,7 @@ import { assertOptions, type Forms, mayLack } from './assert-options.ts';
 import type { Given } from './misfit.ts';
 import { argumentFault, callersFunction } from './with-arguments.ts';
 
-/** A parameter's name and what it stands for, as in `Given`; or the forms of `options`, or of one named. */
+/** A parameter's name and what it stands for, as in `Given`. Or the forms of `options`, or of one named. */
 type Parameter = string | Forms<object> | readonly [string, Forms<object>];
 
 /** The parameters of methods, in order. */
