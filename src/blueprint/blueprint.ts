@@ -3,24 +3,17 @@ import type { Condition } from '../conditions/condition.ts';
 import { conditionSchema } from '../conditions/condition-schema.ts';
 import { factSchemaSchema } from '../conditions/fact-declaration-schema.ts';
 import type { FactSchema } from '../conditions/fact-schema.ts';
-import { issue } from '../errors/problem.ts';
 import { forms } from '../errors/problem-words.ts';
 import { labelSchema, languageSchema } from '../locales/label-schema.ts';
 import { durationSchema } from '../time/duration-schema.ts';
 import { timeZoneSchema } from '../time/time-zone.ts';
 import { actions } from './action.ts';
 import { cadencePolicySchema } from './cadence-policy.ts';
+import { namedSchema, nameSchema } from './name-schema.ts';
 import { timeLimitSchema } from './time-limit-schema.ts';
 import { triggerEvents } from './trigger-event.ts';
 import { workingTimeSchema } from './working-time.ts';
 
-const name = z
-  .string()
-  .max(60)
-  .regex(/^[a-zA-Z][\w-]*$/, forms.name);
-/** A name being declared: none that every object has anyway. */
-const declared = name.refine((text) => !(text in {}), issue('RESERVED_NAME'));
-const named = <T extends z.ZodType>(value: T) => z.record(declared, value);
 /** Typed as what may be written in code: read-only, too. */
 const condition = conditionSchema as z.ZodType<Condition, Condition>;
 const facts = factSchemaSchema as z.ZodType<FactSchema, FactSchema>;
@@ -81,21 +74,21 @@ const holdSchema = z.strictObject({
    * The roles and services that alone may place and lift it, beside whoever may override. Left out: whoever
    * may place holds.
    */
-  by: z.array(name).optional(),
+  by: z.array(nameSchema).optional(),
   /** One that lasts so long is brought before a role (`noticeGiven`), and the cadence clock runs again. */
-  review: z.strictObject({ after: durationSchema, by: name }).optional(),
+  review: z.strictObject({ after: durationSchema, by: nameSchema }).optional(),
 });
 
 const stateSchema = z.strictObject({
   label: labelSchema,
   /** The role that answers for the client here. Every state that is neither final nor resting has one. */
-  responsible: name.optional(),
+  responsible: nameSchema.optional(),
   /**
    * Roles that may hold the client beside the responsible one. Other custody ends when the state is entered.
    */
-  supporting: z.array(name).default([]),
+  supporting: z.array(nameSchema).default([]),
   /** Load norm: hours a month that a client in this state takes of each role. */
-  load: z.record(name, hours).default({}),
+  load: z.record(nameSchema, hours).default({}),
   /**
    * Whether the purchase-cadence clock runs: only then may a deadline out of here hang on a `cadence.*` fact.
    */
@@ -110,7 +103,7 @@ const stateSchema = z.strictObject({
 
 const triggerSchema = z.discriminatedUnion('kind', [
   /** Somebody of these roles does it. */
-  z.strictObject({ kind: z.literal('person'), by: z.array(name).min(1) }),
+  z.strictObject({ kind: z.literal('person'), by: z.array(nameSchema).min(1) }),
   /** It follows by itself from one of these events. */
   z.strictObject({ kind: z.literal('event'), on: z.array(z.enum(triggerEvents)).min(1) }),
   /** It follows by itself when the instant named by a fact (and so long after it) has come. */
@@ -129,7 +122,7 @@ const reasonSchema = z.strictObject({ label: labelSchema });
 
 const handoffSchema = z.strictObject({
   /** The receiving role. */
-  to: name,
+  to: nameSchema,
   /**
    * An offer that names nobody goes to the employee whom the rules of assignment pick, where assignment is
    * open. Left out, or where nobody can take the client: anyone of the role may accept.
@@ -140,7 +133,7 @@ const handoffSchema = z.strictObject({
   /** The receiver's first two-way contact after acceptance. */
   firstContactWithin: timeLimitSchema.optional(),
   /** Who decides on expired and twice rejected handoffs. */
-  escalateTo: name,
+  escalateTo: nameSchema,
   /** What is undecided so long after that is withdrawn. Left out: it waits forever. */
   decideWithin: timeLimitSchema.optional(),
   /**
@@ -154,25 +147,27 @@ const handoffSchema = z.strictObject({
    * Why the receiver may reject. A fixable reason leaves the client with the sender for rework; `to` moves it
    * on.
    */
-  rejections: named(reasonSchema.extend({ fixable: z.boolean(), to: name.optional() })),
+  rejections: namedSchema(reasonSchema.extend({ fixable: z.boolean(), to: nameSchema.optional() })),
   /** After acceptance the receiver may give the client back, for these reasons, within so long. */
-  onReturn: z.strictObject({ to: name, within: durationSchema, reasons: named(reasonSchema) }).optional(),
+  onReturn: z
+    .strictObject({ to: nameSchema, within: durationSchema, reasons: namedSchema(reasonSchema) })
+    .optional(),
 });
 
 const transferSchema = z.strictObject({
   label: labelSchema,
-  from: z.array(name).min(1),
-  to: name,
+  from: z.array(nameSchema).min(1),
+  to: nameSchema,
   trigger: triggerSchema,
   when: condition.optional(),
   /** Of several automatic transfers that could follow, the lowest is tried first. */
   priority: z.int().default(0),
   /** One of these must be given. */
-  reasons: named(reasonSchema).optional(),
+  reasons: namedSchema(reasonSchema).optional(),
   /** A wake date must be given; it becomes the fact `state.wakeAt`. */
   needsWakeDate: z.boolean().default(false),
   /** Roles whose custody ends with the transfer. */
-  releases: z.array(name).default([]),
+  releases: z.array(nameSchema).default([]),
   handoff: handoffSchema.optional(),
   /**
    * Sets right what was recorded late or wrongly: regulations and pictures for people leave it out. Decides
@@ -188,7 +183,7 @@ const quietMonthsSchema = z.strictObject({
 
 /** A sales conveyor as data. See `docs/architecture.md`; the presets are examples. */
 export const blueprintSchema = z.strictObject({
-  name,
+  name: nameSchema,
   version: z.int().min(1),
   label: labelSchema,
   /** The language of a label that does not have the one asked for. */
@@ -200,17 +195,17 @@ export const blueprintSchema = z.strictObject({
   workingTime: workingTimeSchema,
   /** The user's own facts. */
   facts: facts.default({}),
-  roles: named(roleSchema),
-  grades: named(gradeSchema).default({}),
+  roles: namedSchema(roleSchema),
+  grades: namedSchema(gradeSchema).default({}),
   /** Programs that act without being employees: imports, the CRM itself. */
-  services: named(serviceSchema).default({}),
-  holds: named(holdSchema).default({}),
-  states: named(stateSchema),
+  services: namedSchema(serviceSchema).default({}),
+  holds: namedSchema(holdSchema).default({}),
+  states: namedSchema(stateSchema),
   /** Source of a new client to its first state. */
-  entries: named(name),
+  entries: namedSchema(nameSchema),
   /** What the sources are called. One without a label is said by its name. */
-  entryLabels: named(labelSchema).optional(),
-  transfers: named(transferSchema),
+  entryLabels: namedSchema(labelSchema).optional(),
+  transfers: namedSchema(transferSchema),
   cadence: z.strictObject({
     overdue: cadencePolicySchema,
     dormant: cadencePolicySchema,
@@ -240,12 +235,12 @@ export const blueprintSchema = z.strictObject({
   /** How long after its moment a window's outcome may come in before the window counts as missed. */
   windowGrace: durationSchema.default({ days: 14 }),
   /** The final state of a duplicate that was merged into another client. */
-  mergedState: name,
+  mergedState: nameSchema,
   /**
    * Why a holder may let a client go; whoever may release any client says why in their own words. Left out:
    * so does the holder.
    */
-  releaseReasons: named(reasonSchema).optional(),
+  releaseReasons: namedSchema(reasonSchema).optional(),
   /** The number fact that says after how many days from its shipment an order is to be paid. */
   paymentTerm: z.string().optional(),
   /**
@@ -256,7 +251,7 @@ export const blueprintSchema = z.strictObject({
   creditLimit: z
     .strictObject({
       fact: z.string(),
-      hold: name,
+      hold: nameSchema,
       group: z.strictObject({ fact: z.string(), limit: z.string() }).optional(),
     })
     .optional(),

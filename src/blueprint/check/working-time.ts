@@ -37,8 +37,8 @@ export function checkWorkingTime({ transfers, workingTime, roles }: Blueprint, r
   }
 }
 
-/** How many hours are surely worked within ten years. */
-function checkWeek(workingTime: WorkingTime, path: readonly string[], report: Report): number {
+/** How many hours are surely worked within ten years; what overlaps is reported. */
+export function checkWeek(workingTime: WorkingTime, path: readonly string[], report: Report): number {
   const { holidays, dates = {} } = workingTime;
   for (const day of holidays.filter((day) => Object.hasOwn(dates, day)))
     report([...path, 'dates', day], fault('TO_BE_LEFT_OUT'));
