@@ -5,7 +5,7 @@
 const ground = ['errors', 'time', 'locales'];
 const definition = [...ground, 'conditions', 'blueprint'];
 const actors = ['client', 'handoff', 'workforce'];
-const deciders = ['assignment', 'redistribution', 'motivation', 'insight', 'lint', 'duplicates', 'erasure'];
+const deciders = ['assignment', 'redistribution', 'motivation', 'insight', 'lint', 'duplicates', 'erasure', 'work'];
 const domain = [...definition, ...actors, ...deciders];
 const core = [...domain, 'service', 'storage/port', 'storage/memory'];
 
@@ -26,6 +26,7 @@ const mayImport = {
   lint: [...definition, ...actors],
   duplicates: [...definition, ...actors],
   erasure: [...definition, ...actors],
+  work: [...definition, ...actors],
   service: [...domain, 'earlier', 'storage/port'],
   'storage/port': ['errors', 'time', 'conditions'],
   // Stores judge conditions; they know nothing of clients.

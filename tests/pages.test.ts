@@ -53,6 +53,7 @@ describe('the pages', () => {
       'queries',
       'reading',
       'subscriptions',
+      'work',
       'working-time',
     ];
     expect(told.map(({ page }) => page)).toEqual([

@@ -37,6 +37,7 @@ export type ConveyorErrorCode =
   | 'INVALID_PROBLEM'
   | 'INVALID_QUERY'
   | 'READING_ONLY'
+  | 'INVALID_WORK'
   | 'REVISION_CONFLICT'
   | 'SCHEMA_TOO_NEW'
   | 'STORE_BUSY'

@@ -21,6 +21,7 @@ import { refusalsEn } from './refusals.en.ts';
 import { regulationEn } from './regulation.en.ts';
 import { staffEn } from './staff.en.ts';
 import { thingsEn } from './things.en.ts';
+import { workEn } from './work.en.ts';
 
 export { clientEn } from './client.en.ts';
 export { explanationEn } from './explanation.en.ts';
@@ -57,4 +58,5 @@ export const en = {
   regulation: regulationEn,
   staff: staffEn,
   things: thingsEn,
+  work: workEn,
 };

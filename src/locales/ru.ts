@@ -22,6 +22,7 @@ import { refusalsRu } from './refusals.ru.ts';
 import { regulationRu } from './regulation.ru.ts';
 import { staffRu } from './staff.ru.ts';
 import { thingsRu } from './things.ru.ts';
+import { workRu } from './work.ru.ts';
 
 export { clientRu } from './client.ru.ts';
 export { explanationRu } from './explanation.ru.ts';
@@ -55,4 +56,5 @@ export const ru: Dictionary = {
   regulation: regulationRu,
   staff: staffRu,
   things: thingsRu,
+  work: workRu,
 };

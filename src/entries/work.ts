@@ -1,0 +1,42 @@
+/**
+ * Work of support, back office and order operators. Tasks in queues, with classes of service, explained
+ * deadlines and a chain of internal limits.
+ * @packageDocumentation
+ */
+
+export type { ChainUse } from '../work/clock/chain-use.ts';
+export type {
+  CountedSpan,
+  DeadlineExplanation,
+  ExplainedPause,
+  TriedClass,
+} from '../work/clock/explain-deadline.ts';
+export type { DeadlineStatus, TaskDeadline, TaskDeadlines } from '../work/clock/task-deadlines.ts';
+export { defineWork, type Work } from '../work/define-work.ts';
+export type { DayLimit, ServiceLimit } from '../work/document/service-limit.ts';
+export type { ServiceClass, TaskType, WorkDocument, WorkInput } from '../work/document/work-schema.ts';
+export type { TaskContext, TaskOutcome } from '../work/task/decide-task.ts';
+export type { PromiseHours, ServicePromise } from '../work/task/promise.ts';
+export type { Task, TaskFact, TaskPause, TaskStay } from '../work/task/task.ts';
+export type { TaskActor } from '../work/task/task-authority.ts';
+export type { TaskCommand } from '../work/task/task-command.ts';
+export type {
+  CancelCause,
+  EscalationCause,
+  TaskEvent,
+  TaskEventHead,
+  TaskEventPayloads,
+  TaskTarget,
+} from '../work/task/task-event.ts';
+export {
+  type TaskEventType,
+  type TaskParty,
+  type TaskStatus,
+  type TaskStepName,
+  taskLife,
+} from '../work/task/task-life.ts';
+export type { TaskRefusal } from '../work/task/task-refusal.ts';
+export { describeDeadline } from '../work/words/describe-deadline.ts';
+export { describeTaskEvent } from '../work/words/describe-task-event.ts';
+export { describeTaskRefusal } from '../work/words/describe-task-refusal.ts';
+export type { TaskWordOptions } from '../work/words/task-labels.ts';

@@ -1,0 +1,158 @@
+import { millisecondsInMinute } from 'date-fns/constants';
+import { isWorkingHours } from '../../blueprint/time-limit.ts';
+import type { WorkingTime } from '../../blueprint/working-time.ts';
+import { spansOn, workingWeek } from '../../blueprint/working-week.ts';
+import type { Truth } from '../../conditions/condition.ts';
+import type { Explanation } from '../../conditions/explanation.ts';
+import type { FactValue } from '../../conditions/fact-schema.ts';
+import { dayOf } from '../../time/calendar-day.ts';
+import { toDayNumber, weekdayOf } from '../../time/day-number.ts';
+import { type Instant, toInstant } from '../../time/instant.ts';
+import { isDayLimit, type ServiceLimit } from '../document/service-limit.ts';
+import type { PromiseHours } from '../task/promise.ts';
+import type { ServiceClasses } from '../task/service-classes.ts';
+import type { Task } from '../task/task.ts';
+import type { TaskTarget } from '../task/task-event.ts';
+import { lengthOf, type Span, until, workingSpans } from './spans.ts';
+import { runOf, type TaskDeadline, taskDeadlines } from './task-deadlines.ts';
+import type { WorkHours } from './work-hours.ts';
+
+/** How a deadline comes about: all that was counted, and all that was not. Plain JSON. */
+export interface DeadlineExplanation extends TaskDeadline {
+  readonly taskType: string;
+  readonly openedAt: Instant;
+  readonly limit: ServiceLimit;
+  /** The class of service. */
+  readonly service: string;
+  /** The classes that were asked, in order, the one that applies last. */
+  readonly classes: readonly TriedClass[];
+  /** What was known of the facts that decided. */
+  readonly facts: Readonly<Record<string, FactValue>>;
+  readonly hours: PromiseHours;
+  readonly timeZone: string;
+  /** The spans that count, up to the deadline or up to where the clock stands still. */
+  readonly counted: readonly CountedSpan[];
+  readonly countedMinutes: number;
+  /** What is left from now on. Absent where it is past, or whole days of a clock that stands still. */
+  readonly leftMinutes?: number;
+  /** Days on which there would be work by the week, and is none. */
+  readonly daysOff: readonly string[];
+  /** Days whose hours are others than their weekday's. */
+  readonly changedDays: readonly string[];
+  readonly pauses: readonly ExplainedPause[];
+}
+
+/** A class that was asked whether the task is one of its. */
+export interface TriedClass {
+  readonly service: string;
+  readonly truth: Truth;
+  /** Why, where the document still has the class and its condition. */
+  readonly explanation?: Explanation;
+}
+
+/** A time that counts. */
+export interface CountedSpan {
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly minutes: number;
+}
+
+/** A pause, and how much of the time that counts lay within it. */
+export interface ExplainedPause {
+  readonly pauseId: string;
+  readonly reason: string;
+  readonly from: Instant;
+  /** Absent: it goes on. */
+  readonly until?: Instant;
+  readonly stopsClock: boolean;
+  /** By how much it moved the deadline on, taken alone: 0 outside working time. */
+  readonly costMinutes: number;
+}
+
+const minutes = (milliseconds: number) => milliseconds / millisecondsInMinute;
+
+/** Explains one deadline as of a moment; undefined where nothing of the kind was promised. */
+export function explainTaskDeadline(
+  task: Task,
+  target: TaskTarget,
+  now: Instant,
+  { hours, classes }: { readonly hours: WorkHours; readonly classes: ServiceClasses | undefined },
+): DeadlineExplanation | undefined {
+  const { promise, openedAt } = task;
+  const limit = promise[target];
+  const deadline = taskDeadlines(task, now, hours)[target];
+  const run = runOf(task, target, hours);
+  if (!(limit && deadline && run)) return undefined;
+  const moment = Date.parse(now);
+  const last = run.end ?? Math.max(moment, Date.parse(openedAt));
+  const left =
+    deadline.at === undefined ? run.left : lengthOf(run.spans) - lengthOf(until(run.spans, moment));
+  return {
+    ...deadline,
+    taskType: task.type,
+    openedAt,
+    limit,
+    service: promise.service,
+    classes: promise.tried.map(({ service, truth }) => {
+      const explanation = classes?.explain(service, promise.rests, openedAt);
+      return { service, truth, ...(explanation && { explanation }) };
+    }),
+    facts: promise.rests,
+    hours: promise.hours,
+    timeZone: hours.timeZone,
+    counted: run.spans.map(([from, to]) => ({
+      from: toInstant(from),
+      to: toInstant(to),
+      minutes: minutes(to - from),
+    })),
+    countedMinutes: minutes(lengthOf(run.spans)),
+    ...(left !== undefined && left > 0 && { leftMinutes: minutes(left) }),
+    ...(runsAlways(limit)
+      ? { daysOff: [], changedDays: [] }
+      : oddDays(hours.workingTimeOf(promise.hours), openedAt, toInstant(last), hours.timeZone)),
+    pauses: pausesOf(task, limit, moment, hours),
+  };
+}
+
+const runsAlways = (limit: ServiceLimit) => !(isDayLimit(limit) || isWorkingHours(limit));
+
+/** The days from one moment to another that are not like their weekday. */
+function oddDays(workingTime: WorkingTime, from: Instant, to: Instant, timeZone: string) {
+  const week = workingWeek(workingTime);
+  const [first, last] = [dayOf(from, timeZone), dayOf(to, timeZone)];
+  const odd = Object.keys(week.dates)
+    .filter((day) => day >= first && day <= last)
+    .sort();
+  const usual = (day: string) => week.week[weekdayOf(toDayNumber(day)) - 1] ?? [];
+  const isOff = (day: string) => spansOn(week, toDayNumber(day)).length === 0;
+  return {
+    daysOff: odd.filter((day) => isOff(day) && usual(day).length > 0),
+    changedDays: odd.filter((day) => !isOff(day)),
+  };
+}
+
+function pausesOf(
+  { pauses, promise }: Task,
+  limit: ServiceLimit,
+  now: number,
+  { shiftsOf, timeZone }: WorkHours,
+): readonly ExplainedPause[] {
+  const cost = (from: number, to: number) => {
+    if (to <= from) return 0;
+    const spans: Iterable<Span> = runsAlways(limit)
+      ? [[from, to]]
+      : workingSpans(shiftsOf(promise.hours), from, timeZone);
+    return minutes(lengthOf(until(spans, to)));
+  };
+  return Object.entries(pauses)
+    .filter(([, { withdrawn }]) => !withdrawn)
+    .map(([pauseId, { reason, from, until: ends, stopsClock }]) => ({
+      pauseId,
+      reason,
+      from,
+      ...(ends !== undefined && { until: ends }),
+      stopsClock,
+      costMinutes: stopsClock ? cost(Date.parse(from), ends === undefined ? now : Date.parse(ends)) : 0,
+    }))
+    .sort((a, b) => (a.from < b.from || (a.from === b.from && a.pauseId < b.pauseId) ? -1 : 1));
+}

@@ -1,0 +1,84 @@
+import { millisecondsInDay, millisecondsInHour, millisecondsInMinute } from 'date-fns/constants';
+import type { Shifts } from '../../blueprint/shifts.ts';
+import { isWorkingHours } from '../../blueprint/time-limit.ts';
+import { minutesTo } from '../../blueprint/working-week.ts';
+import { addDuration, type Duration } from '../../time/duration.ts';
+import { toInstant } from '../../time/instant.ts';
+import { fromClock } from '../../time/zone-clock.ts';
+import { type DayLimit, isDayLimit, type ServiceLimit } from '../document/service-limit.ts';
+import { daysFrom, noWorkingTime, type Span, until, without, workingSpans } from './spans.ts';
+
+/** What a limit runs by: since when, in which hours, and when it stands still. */
+export interface LimitClock {
+  readonly start: number;
+  readonly shifts: Shifts;
+  readonly timeZone: string;
+  /** In order, none meets another; the last may have no end. */
+  readonly stops: readonly Span[];
+}
+
+/** How far a limit has run. */
+export interface LimitRun {
+  /** When it is over. Absent: the clock stands still, and nobody knows until when. */
+  readonly end?: number;
+  /** The spans that count, up to its end or up to where the clock stands still. */
+  readonly spans: readonly Span[];
+  /** Milliseconds that are to run after these spans: of a clock that stands still; unknown of whole days. */
+  readonly left?: number;
+}
+
+/** Runs a limit to its end. */
+export function runLimit(limit: ServiceLimit, clock: LimitClock): LimitRun {
+  if (isDayLimit(limit)) return runDays(limit, clock);
+  if (isWorkingHours(limit))
+    return runTime(working(clock), Math.round(limit.workingHours * millisecondsInHour));
+  return runTime(without(always(clock.start), clock.stops), lengthOfDuration(limit, clock));
+}
+
+/** The time that counts: working time in which the clock does not stand still. */
+export const working = ({ shifts, start, timeZone, stops }: LimitClock): Iterable<Span> =>
+  without(workingSpans(shifts, start, timeZone), stops);
+
+const always = (start: number): readonly Span[] => [[start, Number.POSITIVE_INFINITY]];
+
+const lengthOfDuration = (limit: Duration, { start, timeZone }: LimitClock) =>
+  Date.parse(addDuration(toInstant(start), limit, timeZone)) - start;
+
+function runTime(running: Iterable<Span>, length: number): LimitRun {
+  const spans: Span[] = [];
+  let left = length;
+  for (const [from, to] of running) {
+    if (from + left <= to) {
+      const end = from + left;
+      return { end, spans: left > 0 ? [...spans, [from, end]] : spans };
+    }
+    spans.push([from, to]);
+    left -= to - from;
+  }
+  return { spans, left };
+}
+
+/** See {@link DayLimit}: a day counts if the clock runs at its cut-off, and the last one as its work ends. */
+function runDays({ workingDays, cutOff, by }: DayLimit, clock: LimitClock): LimitRun {
+  const { start, shifts, timeZone, stops } = clock;
+  const clockTime = (day: number, time: string | undefined) =>
+    time === undefined
+      ? Number.POSITIVE_INFINITY
+      : fromClock(day * millisecondsInDay + minutesTo(time) * millisecondsInMinute, timeZone);
+  const stopAt = (moment: number) => stops.find(([from, to]) => from < moment && moment <= to);
+  const isForGood = (stop: Span) => stop[1] === Number.POSITIVE_INFINITY;
+  let counted = 0;
+  for (const day of daysFrom(start, timeZone)) {
+    const last = shifts(day).at(-1);
+    if (!last) continue;
+    const ends = Math.min(last[1], clockTime(day, by));
+    const closes = Math.min(ends, clockTime(day, cutOff));
+    if (closes <= start) continue;
+    const missed = stopAt(closes);
+    if (!missed) counted += 1;
+    const stop = missed ?? (counted > workingDays ? stopAt(ends) : undefined);
+    if (stop && isForGood(stop)) return { spans: [...working(clock)] };
+    if (!stop && counted > workingDays) return { end: ends, spans: [...until(working(clock), ends)] };
+  }
+  throw noWorkingTime(start);
+}

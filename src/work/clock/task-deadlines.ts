@@ -1,0 +1,111 @@
+import { millisecondsInHour } from 'date-fns/constants';
+import { earlier, type Instant, toInstant } from '../../time/instant.ts';
+import type { Task } from '../task/task.ts';
+import type { TaskTarget } from '../task/task-event.ts';
+import { type LimitRun, runLimit } from './run-limit.ts';
+import { lengthOf } from './spans.ts';
+import { stopsOf } from './task-stops.ts';
+import type { WorkHours } from './work-hours.ts';
+
+/**
+ * How a promise stands. `running`: it can be kept. `stopped`: the clock stands still. `overdue`: it is too
+ * late, and not done. `onTime`, `late`: it was done. `cancelled`: nobody waits for it.
+ */
+export type DeadlineStatus = 'running' | 'stopped' | 'overdue' | 'onTime' | 'late' | 'cancelled';
+
+/** When one promise of a task falls due. */
+export interface TaskDeadline {
+  readonly target: TaskTarget;
+  /** The last moment that is in time. Absent: the clock stands still, and nobody knows until when. */
+  readonly at?: Instant;
+  /** When it was done. */
+  readonly metAt?: Instant;
+  readonly status: DeadlineStatus;
+  /** When the task is brought before a role, as its class says. */
+  readonly escalateAt?: Instant;
+}
+
+/** When what is promised of a task falls due. */
+export interface TaskDeadlines {
+  readonly respond?: TaskDeadline;
+  readonly resolve?: TaskDeadline;
+  /** The first to fall due of those that are still to be kept. */
+  readonly due?: TaskDeadline & { readonly at: Instant };
+}
+
+/** When what is promised of a task falls due, and how it stands at a moment. */
+export function taskDeadlines(task: Task, now: Instant, hours: WorkHours): TaskDeadlines {
+  const [respond, resolve] = (['respond', 'resolve'] as const).map((target) =>
+    deadlineOf(task, target, now, hours),
+  );
+  const due = [respond, resolve]
+    .filter((one): one is TaskDeadline & { at: Instant } => one?.at !== undefined && isOpen(one))
+    .sort((a, b) => (a.at < b.at ? -1 : 1))[0];
+  return { ...(respond && { respond }), ...(resolve && { resolve }), ...(due && { due }) };
+}
+
+const isOpen = ({ status }: TaskDeadline) => status === 'running' || status === 'overdue';
+
+/** When it was done: a response, too, when the task was. */
+export const metAt = ({ answeredAt, doneAt }: Task, target: TaskTarget): Instant | undefined =>
+  target === 'resolve' || answeredAt === undefined ? doneAt : earlier(doneAt, answeredAt);
+
+/** How far a promise has run. Undefined where none was given. */
+export function runOf(task: Task, target: TaskTarget, hours: WorkHours): LimitRun | undefined {
+  const { promise, openedAt } = task;
+  const limit = promise[target];
+  if (!limit) return undefined;
+  const met = metAt(task, target);
+  return runLimit(limit, {
+    start: Date.parse(openedAt),
+    shifts: hours.shiftsOf(promise.hours),
+    timeZone: hours.timeZone,
+    stops: stopsOf(task, met === undefined ? undefined : Date.parse(met)),
+  });
+}
+
+function deadlineOf(
+  task: Task,
+  target: TaskTarget,
+  now: Instant,
+  hours: WorkHours,
+): TaskDeadline | undefined {
+  const run = runOf(task, target, hours);
+  if (!run) return undefined;
+  const { end, spans } = run;
+  const at = end === undefined ? undefined : toInstant(end);
+  const met = metAt(task, target);
+  const { escalate } = task.promise;
+  return {
+    target,
+    ...(at !== undefined && { at }),
+    ...(met !== undefined && { metAt: met }),
+    status: statusOf(task, at, met, now),
+    ...(escalate &&
+      end !== undefined && {
+        escalateAt: toInstant(before({ spans, end }, escalate.before.workingHours * millisecondsInHour)),
+      }),
+  };
+}
+
+function statusOf(
+  { status }: Task,
+  at: Instant | undefined,
+  met: Instant | undefined,
+  now: Instant,
+): DeadlineStatus {
+  if (met !== undefined) return at === undefined || met <= at ? 'onTime' : 'late';
+  if (status === 'cancelled') return 'cancelled';
+  if (at === undefined) return 'stopped';
+  return now > at ? 'overdue' : 'running';
+}
+
+/** The moment after which so much of the spans is still to come; where they are shorter, their beginning. */
+function before({ spans, end }: Required<Pick<LimitRun, 'spans' | 'end'>>, length: number): number {
+  let left = Math.min(Math.round(length), lengthOf(spans));
+  for (const [from, to] of spans.toReversed()) {
+    if (left <= to - from) return to - left;
+    left -= to - from;
+  }
+  return end;
+}

@@ -1,0 +1,124 @@
+import { factShapes } from '../blueprint/fact-shapes.ts';
+import type { Conveyor } from '../client/conveyor.ts';
+import { invalidInput } from '../errors/invalid-input.ts';
+import { knowingKeys } from '../errors/knowing-keys.ts';
+import { toProblems } from '../errors/problem.ts';
+import { withArguments } from '../errors/with-arguments.ts';
+import { type Instant, toInstant } from '../time/instant.ts';
+import { type ChainUse, chainUse } from './clock/chain-use.ts';
+import { type DeadlineExplanation, explainTaskDeadline } from './clock/explain-deadline.ts';
+import { type TaskDeadlines, taskDeadlines } from './clock/task-deadlines.ts';
+import { workHours } from './clock/work-hours.ts';
+import { parseWork } from './document/parse-work.ts';
+import type { WorkDocument, WorkInput } from './document/work-schema.ts';
+import { inQueueOrder, type QueuePlace } from './queue-order.ts';
+import { decideTask, type TaskContext, type TaskOutcome } from './task/decide-task.ts';
+import { evolveTask } from './task/evolve-task.ts';
+import { serviceClassesOf } from './task/service-classes.ts';
+import type { Task } from './task/task.ts';
+import { type CheckedTaskCommand, type TaskCommand, taskCommandSchema } from './task/task-command.ts';
+import type { TaskEvent, TaskTarget } from './task/task-event.ts';
+
+/** Work in queues made ready to run: pure functions over tasks. */
+export interface Work {
+  readonly document: WorkDocument;
+  /** The facts of the client that the classes of a type read, to be handed to `decide` as a task is opened. */
+  factsFor(taskType: string): readonly string[];
+  /**
+   * Decides on a command. The task is never changed; a refusal changes nothing.
+   * @throws INVALID_COMMAND where the command is not of its form
+   */
+  decide(task: Task | undefined, command: TaskCommand, context: TaskContext): TaskOutcome;
+  /**
+   * The task after one more event.
+   * @throws INVALID_HISTORY where the event is not the task's next one
+   */
+  evolve(task: Task | undefined, event: TaskEvent): Task;
+  /**
+   * Folds a task's history. With `knownAt`, only what was recorded until then: the task as it was known.
+   * Undefined where there is nothing to fold.
+   * @throws INVALID_HISTORY where events are missing, foreign or out of order
+   */
+  replay(history: readonly TaskEvent[], knownAt?: Instant): Task | undefined;
+  /**
+   * When what is promised falls due, and how it stands at a moment. Worked out from the moments that the task
+   * holds; nothing of it is stored.
+   * @throws NO_WORKING_TIME where it does not come within ten years
+   */
+  deadlines(task: Task, now: Instant): TaskDeadlines;
+  /** How a deadline comes about; undefined where nothing of the kind was promised. */
+  explainDeadline(task: Task, target: TaskTarget, now: Instant): DeadlineExplanation | undefined;
+  /** Who has used up how much of the promise. */
+  chainUse(task: Task, now: Instant): readonly ChainUse[];
+  /**
+   * The tasks that an employee may be offered, the first to be done first: those that wait in a queue and
+   * that they have not left to others.
+   */
+  inOrder(tasks: readonly Task[], queue: string, employeeId: string, now: Instant): readonly Task[];
+}
+
+/**
+ * Validates work in queues and makes it ready to run. It goes by the conveyor's roles, facts, working hours
+ * and time zone; a `calendar` of the caller's own is not asked, for it tells no spans.
+ * @throws INVALID_WORK listing every problem at once
+ */
+export function defineWork(conveyor: Conveyor, input: WorkInput): Work {
+  return withArguments('defineWork', { conveyor, 'input: .': input }, () => made(conveyor, input));
+}
+
+function made({ blueprint }: Conveyor, input: WorkInput): Work {
+  const document = parseWork(input, blueprint);
+  const shapes = { ...factShapes(blueprint.facts), ...document.facts };
+  const classes = serviceClassesOf(document, shapes, blueprint.timeZone);
+  const hours = workHours(document, blueprint);
+  const deadlines = (task: Task, now: Instant) => taskDeadlines(task, toInstant(now), hours);
+  const rules = { document, classes, deadlines };
+  return {
+    document,
+    factsFor: (taskType) =>
+      (classes[taskType]?.facts ?? []).filter((fact) => !Object.hasOwn(document.facts, fact)),
+    decide: (task, command, context) =>
+      withArguments('decide', { 'task: .': task, command, context }, () =>
+        decideTask(rules, task, checked(command), { ...context, now: toInstant(context.now) }),
+      ),
+    evolve: (task, event) =>
+      withArguments('evolve', { 'task: .': task, event }, () => evolveTask(task, event)),
+    replay: (history, knownAt) =>
+      withArguments('replay', { 'history: array': history }, () => {
+        const until = knownAt === undefined ? undefined : toInstant(knownAt);
+        return history
+          .filter(({ recordedAt }) => until === undefined || recordedAt <= until)
+          .reduce<Task | undefined>(evolveTask, undefined);
+      }),
+    deadlines: (task, now) =>
+      withArguments('deadlines', { task, 'now: string': now }, () => deadlines(task, now)),
+    explainDeadline: (task, target, now) =>
+      withArguments('explainDeadline', { task, 'target: string': target, 'now: string': now }, () =>
+        explainTaskDeadline(task, target, toInstant(now), { hours, classes: classes[task.type] }),
+      ),
+    chainUse: (task, now) =>
+      withArguments('chainUse', { task, 'now: string': now }, () => chainUse(task, toInstant(now), hours)),
+    inOrder: (tasks, queue, employeeId, now) =>
+      withArguments('inOrder', { 'tasks: array': tasks, 'now: string': now }, () =>
+        tasks
+          .filter((task) => task.status === 'waiting' && task.queue === queue)
+          .filter(({ declinedBy }) => !declinedBy.includes(employeeId))
+          .map((task) => ({ task, place: placeOf(task, deadlines(task, now)) }))
+          .sort((a, b) => inQueueOrder(a.place, b.place))
+          .map(({ task }) => task),
+      ),
+  };
+}
+
+const placeOf = ({ id, openedAt, promise }: Task, { due }: TaskDeadlines): QueuePlace => ({
+  id,
+  openedAt,
+  rank: promise.rank,
+  due: due?.at,
+});
+
+function checked(command: TaskCommand): CheckedTaskCommand {
+  const { data, error } = taskCommandSchema.safeParse(command, knowingKeys);
+  if (error) throw invalidInput('INVALID_COMMAND', 'a command', toProblems(error));
+  return data;
+}

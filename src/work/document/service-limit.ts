@@ -1,0 +1,34 @@
+import * as z from 'zod';
+import type { TimeLimit } from '../../blueprint/time-limit.ts';
+import { timeLimitSchema } from '../../blueprint/time-limit-schema.ts';
+import { forms } from '../../errors/problem-words.ts';
+
+/**
+ * A promise in whole working days. A day counts if the clock of the task runs at its cut-off; the limit is
+ * over as the work of the day ends that comes so many counted days after the first.
+ */
+export interface DayLimit {
+  /** 0 is the same day: the first at whose cut-off the clock runs. */
+  readonly workingDays: number;
+  /** What is there before it counts for the day, `HH:mm`. Without it, and on shorter days, the end of work. */
+  readonly cutOff?: string;
+  /** When on the last day, `HH:mm`, if before the end of work: the lorry leaves. */
+  readonly by?: string;
+}
+
+/** How long a queue has: working hours, a span on the calendar, or whole working days. */
+export type ServiceLimit = TimeLimit | DayLimit;
+
+export const isDayLimit = (limit: ServiceLimit): limit is DayLimit => 'workingDays' in limit;
+
+const clockTime = z.string().regex(/^([0-3]\d|4[0-7]):[0-5]\d$/, forms.endOfWork);
+
+/** Admits {@link ServiceLimit}. */
+export const serviceLimitSchema = z.union([
+  ...timeLimitSchema.options,
+  z.strictObject({
+    workingDays: z.int().min(0).max(250),
+    cutOff: z.exactOptional(clockTime),
+    by: z.exactOptional(clockTime),
+  }),
+]) satisfies z.ZodType<ServiceLimit>;

@@ -1,0 +1,69 @@
+import type { FactValue } from '../../conditions/fact-schema.ts';
+import type { Instant } from '../../time/instant.ts';
+import type { ServicePromise } from './promise.ts';
+import type { TaskEventType } from './task-life.ts';
+
+/** What every event of a task says: which, whose, when, by whom. */
+export interface TaskEventHead {
+  /** `@@task/taskId#n`, where n is the task's revision after the event. */
+  readonly id: string;
+  readonly taskId: string;
+  /** The name of its type. */
+  readonly taskType: string;
+  /** When it happened in the world. */
+  readonly happenedAt: Instant;
+  /** When it was recorded. */
+  readonly recordedAt: Instant;
+  /** Who did it: an employee, a service, or `system` for time and for the end of the client. */
+  readonly by: string;
+  /** What they said of it, in their own words. */
+  readonly note?: string;
+  readonly commandId?: string;
+}
+
+/** Why a task was brought before a role. */
+export type EscalationCause =
+  | { readonly code: 'ASKED' }
+  | { readonly code: 'DEADLINE_NEAR'; readonly target: TaskTarget; readonly deadline: Instant };
+
+/** Why a task was called off. */
+export type CancelCause =
+  | { readonly code: 'REASON'; readonly reason: string }
+  | { readonly code: 'CLIENT_CLOSED' };
+
+/** What is promised of a task: a first response, and that it is done. */
+export type TaskTarget = 'respond' | 'resolve';
+
+/** What each event of a task carries: all that a fold needs. */
+export interface TaskEventPayloads {
+  taskOpened: {
+    clientId: string;
+    orderId?: string;
+    queue: string;
+    /** The task's own facts. */
+    facts: Readonly<Record<string, FactValue>>;
+    promise: ServicePromise;
+  };
+  taskTaken: object;
+  taskDeclined: object;
+  taskPassedOn: { queue: string; employeeId?: string };
+  /** `stopsClock`, here and below: as the document said it then. */
+  taskPaused: { pauseId: string; reason: string; stopsClock: boolean };
+  taskResumed: { pauseId: string };
+  taskPauseRecorded: { pauseId: string; reason: string; stopsClock: boolean; from: Instant; until: Instant };
+  taskPauseWithdrawn: { pauseId: string };
+  taskAnswered: object;
+  taskDone: object;
+  taskReturned: { reason: string };
+  taskResubmitted: object;
+  taskReopened: object;
+  taskEscalated: { to?: string; cause: EscalationCause };
+  taskChanged: { facts: Readonly<Record<string, FactValue | null>>; promise: ServicePromise };
+  taskOpeningCorrected: { openedAt: Instant; promise: ServicePromise };
+  taskCancelled: { cause: CancelCause };
+}
+
+/** An event of a task's life, as it is kept in the log. */
+export type TaskEvent<Type extends TaskEventType = TaskEventType> = {
+  [T in Type]: TaskEventHead & { readonly type: T } & Readonly<TaskEventPayloads[T]>;
+}[Type];

@@ -1,0 +1,105 @@
+import { limitsInWords } from '../../blueprint/limits-in-words.ts';
+import { spokenFacts } from '../../blueprint/spoken-facts.ts';
+import { fill, spokenIn } from '../../client/words.ts';
+import { describeCondition, describeExplanation } from '../../conditions/describe.ts';
+import { lookup } from '../../conditions/lookup.ts';
+import { createWording } from '../../conditions/wording.ts';
+import { inWords } from '../../errors/in-words.ts';
+import { withArguments } from '../../errors/with-arguments.ts';
+import { numberIn } from '../../locales/number-in.ts';
+import { startOfDay } from '../../time/calendar-day.ts';
+import type { DeadlineExplanation, ExplainedPause } from '../clock/explain-deadline.ts';
+import { isDayLimit } from '../document/service-limit.ts';
+import { minutesInWords, type TaskWordOptions, taskLabels } from './task-labels.ts';
+
+/**
+ * How a deadline comes about, line by line, for whoever has to keep it or complains of it. First what is due
+ * and how it stands, then the class and why, what was promised, what counts and what does not.
+ */
+export function describeDeadline(explained: DeadlineExplanation, options: TaskWordOptions): string {
+  return withArguments(
+    'describeDeadline',
+    { explained, ...inWords('describeDeadline', options, 'work') },
+    () => linesOf(explained, options).join('\n'),
+  );
+}
+
+function linesOf(explained: DeadlineExplanation, options: TaskWordOptions): readonly string[] {
+  const { target, status, counted, countedMinutes, leftMinutes } = explained;
+  const words = options.dictionary.work.deadline;
+  const say = (template: string, values: object) => fill(template, values, options);
+  const span = (minutes: number) => ({ span: minutesInWords(minutes, options) });
+  const days = (list: readonly string[]) => ({
+    days: list.map((day) => startOfDay(day, explained.timeZone)),
+  });
+  const { daysOff, changedDays } = explained;
+  return [
+    say(words.heads[target][status], explained),
+    ...classLines(explained, options),
+    say(words.limit, {
+      openedAt: explained.openedAt,
+      limit: limitInWords(explained, options),
+      hours: 'role' in explained.hours ? say('{role:role}', explained.hours) : explained.hours.calendar,
+    }),
+    ...counted.map((one) => say(words.counted, { ...one, ...span(one.minutes) })),
+    ...(counted.length > 1 ? [say(words.sum, span(countedMinutes))] : []),
+    ...(daysOff.length > 0 ? [say(words.daysOff, days(daysOff))] : []),
+    ...(changedDays.length > 0 ? [say(words.changedDays, days(changedDays))] : []),
+    ...explained.pauses.map((pause) => pauseLine(pause, explained, options)),
+    ...(leftMinutes !== undefined && (status === 'running' || status === 'stopped')
+      ? [say(words.left, span(leftMinutes))]
+      : []),
+  ];
+}
+
+/** Which class it is and by what condition, and what spoke against those before it. */
+function classLines(
+  { classes, service: chosen, taskType }: DeadlineExplanation,
+  options: TaskWordOptions,
+): readonly string[] {
+  const { dictionary, conveyor, work } = options;
+  const words = dictionary.work.deadline;
+  const labels = taskLabels(taskType, options);
+  const own = work?.document.facts ?? {};
+  const { facts = {}, entryLabels, states = {}, holds = {}, roles = {} } = conveyor?.blueprint ?? {};
+  const spoken = {
+    facts: { ...spokenFacts({ facts, entryLabels, states, holds }, dictionary), ...own },
+    ...spokenIn(options),
+  };
+  const named = Object.fromEntries(Object.entries(roles).map(([role, { label }]) => [role, label]));
+  const when = lookup(work?.document.tasks ?? {}, taskType)?.service.find(
+    ({ name }) => name === chosen,
+  )?.when;
+  const condition = when && describeCondition(when, spoken);
+  const tried = classes.flatMap(({ service, explanation }) => {
+    if (!explanation || service === chosen) return [];
+    const [, ...lines] = describeExplanation(explanation, { ...spoken, roles: named });
+    return [
+      fill(words.tried, { service: labels.service(service) }, options),
+      ...lines.map((line) => `– ${line}`),
+    ];
+  });
+  return [fill(words.service, { service: labels.service(chosen), condition }, options), ...tried];
+}
+
+function limitInWords({ limit }: DeadlineExplanation, options: TaskWordOptions): string {
+  const { dictionary } = options;
+  if (isDayLimit(limit)) {
+    const { same, later } = dictionary.work.deadline.days;
+    return fill(limit.workingDays === 0 ? same : later, limit, options);
+  }
+  const { duration } = createWording({ facts: {}, dictionary });
+  const number = (value: number) => numberIn(dictionary.tag, value, {});
+  return limitsInWords(dictionary, { number, duration }).limit(limit).is;
+}
+
+function pauseLine(
+  pause: ExplainedPause,
+  { taskType }: DeadlineExplanation,
+  options: TaskWordOptions,
+): string {
+  const { pause: over, pauseGoesOn, pauseCounts } = options.dictionary.work.deadline;
+  const template = pause.stopsClock ? (pause.until === undefined ? pauseGoesOn : over) : pauseCounts;
+  const reason = taskLabels(taskType, options).reason(pause.reason);
+  return fill(template, { ...pause, reason, span: minutesInWords(pause.costMinutes, options) }, options);
+}

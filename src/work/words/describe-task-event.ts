@@ -1,0 +1,35 @@
+import { fill } from '../../client/words.ts';
+import { inWords } from '../../errors/in-words.ts';
+import { withArguments } from '../../errors/with-arguments.ts';
+import type { TaskEvent } from '../task/task-event.ts';
+import type { TaskEventType } from '../task/task-life.ts';
+import { type TaskWordOptions, taskLabels } from './task-labels.ts';
+
+/** What happened to a task, one line without its date. */
+export function describeTaskEvent(event: TaskEvent, options: TaskWordOptions): string {
+  return withArguments(
+    'describeTaskEvent',
+    { event, ...inWords('describeTaskEvent', options, 'work') },
+    () => {
+      const { events, causes } = options.dictionary.work satisfies { events: Record<TaskEventType, string> };
+      const labels = taskLabels(event.taskType, options);
+      const cause = 'cause' in event && {
+        cause: fill(
+          causes[event.cause.code],
+          { ...event.cause, ...('reason' in event.cause && { reason: labels.reason(event.cause.reason) }) },
+          options,
+        ),
+      };
+      const values = {
+        ...event,
+        by: labels.by(event.by),
+        taskType: labels.taskType,
+        ...('queue' in event && { queue: labels.queue(event.queue) }),
+        ...('promise' in event && { service: labels.service(event.promise.service) }),
+        ...('reason' in event && { reason: labels.reason(event.reason) }),
+        ...cause,
+      };
+      return fill(events[event.type], values, options);
+    },
+  );
+}
