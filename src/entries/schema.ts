@@ -12,3 +12,5 @@ export { planPolicySchema } from '../redistribution/plan/plan-policy.ts';
 export { planReasonSchema } from '../redistribution/plan/plan-reason.ts';
 export { redistributionPolicySchema } from '../redistribution/policy.ts';
 export { redistributionProblemSchema } from '../redistribution/problem.ts';
+export { workSchema } from '../work/document/work-schema.ts';
+export { taskCommandSchema } from '../work/task/task-command.ts';

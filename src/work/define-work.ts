@@ -22,7 +22,7 @@ import type { TaskEvent, TaskTarget } from './task/task-event.ts';
 /** Work in queues made ready to run: pure functions over tasks. */
 export interface Work {
   readonly document: WorkDocument;
-  /** The facts of the client that the classes of a type read, to be handed to `decide` as a task is opened. */
+  /** The client's facts that the classes of a type read: `decide` is given them as a task is opened. */
   factsFor(taskType: string): readonly string[];
   /**
    * Decides on a command. The task is never changed; a refusal changes nothing.
@@ -51,8 +51,8 @@ export interface Work {
   /** Who has used up how much of the promise. */
   chainUse(task: Task, now: Instant): readonly ChainUse[];
   /**
-   * The tasks that an employee may be offered, the first to be done first: those that wait in a queue and
-   * that they have not left to others.
+   * The tasks that an employee may be offered, the first to be done first. They wait in the queue, and the
+   * employee has not left them to others.
    */
   inOrder(tasks: readonly Task[], queue: string, employeeId: string, now: Instant): readonly Task[];
 }

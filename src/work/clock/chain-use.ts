@@ -24,7 +24,7 @@ export interface ChainUse {
 const minutes = (milliseconds: number) => milliseconds / millisecondsInMinute;
 
 /**
- * Who has used up how much of the promise: every moment that counts, from the opening to the end or to now,
+ * Who has used up how much of the promise. Every moment that counts, from the opening to the end or to now,
  * is one party's. In order of their first part; queues of the chain that have had none come last.
  */
 export function chainUse(task: Task, now: Instant, hours: WorkHours): readonly ChainUse[] {

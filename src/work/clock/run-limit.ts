@@ -58,7 +58,7 @@ function runTime(running: Iterable<Span>, length: number): LimitRun {
   return { spans, left };
 }
 
-/** See {@link DayLimit}: a day counts if the clock runs at its cut-off, and the last one as its work ends. */
+/** See {@link DayLimit}. A day counts if the clock runs at its cut-off, the last one if also at its end. */
 function runDays({ workingDays, cutOff, by }: DayLimit, clock: LimitClock): LimitRun {
   const { start, shifts, timeZone, stops } = clock;
   const clockTime = (day: number, time: string | undefined) =>

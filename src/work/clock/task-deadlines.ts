@@ -47,7 +47,7 @@ export function taskDeadlines(task: Task, now: Instant, hours: WorkHours): TaskD
 const isOpen = ({ status }: TaskDeadline) => status === 'running' || status === 'overdue';
 
 /** When it was done: a response, too, when the task was. */
-export const metAt = ({ answeredAt, doneAt }: Task, target: TaskTarget): Instant | undefined =>
+const metAt = ({ answeredAt, doneAt }: Task, target: TaskTarget): Instant | undefined =>
   target === 'resolve' || answeredAt === undefined ? doneAt : earlier(doneAt, answeredAt);
 
 /** How far a promise has run. Undefined where none was given. */

@@ -2,8 +2,8 @@ import type { Task } from '../task/task.ts';
 import { type Span, union } from './spans.ts';
 
 /**
- * When the clock of a task stands still: pauses that stop it, and the time from being done until it was
- * opened again. What began at or after `met` is left out.
+ * When the clock of a task stands still. Pauses stop it, and it rests from being done until being opened
+ * again. What began at or after `met` is left out.
  */
 export function stopsOf({ pauses, idle }: Task, met = Number.POSITIVE_INFINITY): readonly Span[] {
   const paused = Object.values(pauses)

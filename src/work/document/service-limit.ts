@@ -10,7 +10,7 @@ import { forms } from '../../errors/problem-words.ts';
 export interface DayLimit {
   /** 0 is the same day: the first at whose cut-off the clock runs. */
   readonly workingDays: number;
-  /** What is there before it counts for the day, `HH:mm`. Without it, and on shorter days, the end of work. */
+  /** What is there before it, `HH:mm`, is for the day. Without it, and on shorter days, the end of work. */
   readonly cutOff?: string;
   /** When on the last day, `HH:mm`, if before the end of work: the lorry leaves. */
   readonly by?: string;

@@ -79,7 +79,7 @@ export const workSchema = z.strictObject({
 export type WorkInput = z.input<typeof workSchema>;
 /** Work in queues with every default filled in: plain JSON. */
 export interface WorkDocument extends z.output<typeof workSchema> {}
-/** A type of tasks: its queue, who opens it, why it may rest, return or be called off, and its classes. */
+/** A type of tasks: its queue, who opens it, why it may rest or return, and its classes. */
 export type TaskType = WorkDocument['tasks'][string];
 /** A class of service: for which tasks it is, and what is promised of them. */
 export type ServiceClass = TaskType['service'][number];

@@ -25,7 +25,7 @@ export type TaskRefusal =
     }
   /** Somebody else was first. */
   | { readonly code: 'TASK_TAKEN'; readonly taskId: string; readonly employeeId: string }
-  /** It is for others to do; `roles` are those that may open, work in or lead, as far as they are asked. */
+  /** It is for others to do; `roles` are those of the parties that are roles. */
   | {
       readonly code: 'TASK_NOT_FOR_THEM';
       readonly employeeId: string;

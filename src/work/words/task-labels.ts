@@ -11,7 +11,7 @@ export interface TaskWordOptions extends WordOptions<Dictionary> {
   readonly work?: { readonly document: WorkDocument } | undefined;
 }
 
-/** The labels of what a type of tasks names, each in quotes; a name without a label is said as it is. */
+/** The labels of what a type of tasks names, in quotes. A name without a label is said as it is. */
 export function taskLabels(taskType: string, options: TaskWordOptions) {
   const { dictionary, conveyor, work } = options;
   const type = work && lookup(work.document.tasks, taskType);
