@@ -1,8 +1,8 @@
 import { factShapes } from '../blueprint/fact-shapes.ts';
 import type { Conveyor } from '../client/conveyor.ts';
-import { invalidInput } from '../errors/invalid-input.ts';
-import { knowingKeys } from '../errors/knowing-keys.ts';
-import { toProblems } from '../errors/problem.ts';
+import { admit } from '../errors/admit.ts';
+import { assertKnown } from '../errors/assert-known.ts';
+import { meant } from '../errors/did-you-mean.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import { type Instant, toInstant } from '../time/instant.ts';
 import { type ChainUse, chainUse } from './clock/chain-use.ts';
@@ -16,7 +16,7 @@ import { decideTask, type TaskContext, type TaskOutcome } from './task/decide-ta
 import { evolveTask } from './task/evolve-task.ts';
 import { serviceClassesOf } from './task/service-classes.ts';
 import type { Task } from './task/task.ts';
-import { type CheckedTaskCommand, type TaskCommand, taskCommandSchema } from './task/task-command.ts';
+import { type TaskCommand, taskCommandSchema } from './task/task-command.ts';
 import type { TaskEvent, TaskTarget } from './task/task-event.ts';
 
 /** Work in queues made ready to run: pure functions over tasks. */
@@ -66,6 +66,8 @@ export function defineWork(conveyor: Conveyor, input: WorkInput): Work {
   return withArguments('defineWork', { conveyor, 'input: .': input }, () => made(conveyor, input));
 }
 
+const contextKeys = ['now', 'by', 'roles', 'facts', 'commandId'] satisfies (keyof TaskContext)[];
+
 function made({ blueprint }: Conveyor, input: WorkInput): Work {
   const document = parseWork(input, blueprint);
   const shapes = { ...factShapes(blueprint.facts), ...document.facts };
@@ -78,9 +80,11 @@ function made({ blueprint }: Conveyor, input: WorkInput): Work {
     factsFor: (taskType) =>
       (classes[taskType]?.facts ?? []).filter((fact) => !Object.hasOwn(document.facts, fact)),
     decide: (task, command, context) =>
-      withArguments('decide', { 'task: .': task, command, context }, () =>
-        decideTask(rules, task, checked(command), { ...context, now: toInstant(context.now) }),
-      ),
+      withArguments('decide', { 'task: .': task, command, context }, () => {
+        assertKnown('decide', 'context', context, contextKeys, meant);
+        const checked = admit(taskCommandSchema, command, 'INVALID_COMMAND', 'a command');
+        return decideTask(rules, task, checked, { ...context, now: toInstant(context.now) });
+      }),
     evolve: (task, event) =>
       withArguments('evolve', { 'task: .': task, event }, () => evolveTask(task, event)),
     replay: (history, knownAt) =>
@@ -116,9 +120,3 @@ const placeOf = ({ id, openedAt, promise }: Task, { due }: TaskDeadlines): Queue
   rank: promise.rank,
   due: due?.at,
 });
-
-function checked(command: TaskCommand): CheckedTaskCommand {
-  const { data, error } = taskCommandSchema.safeParse(command, knowingKeys);
-  if (error) throw invalidInput('INVALID_COMMAND', 'a command', toProblems(error));
-  return data;
-}

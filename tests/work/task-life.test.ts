@@ -233,6 +233,16 @@ describe('refused is', () => {
     );
   });
 
+  test('a misspelt key of the context: nobody would be asked whether they may', () => {
+    const context = { now, by: 'sam', rolls: ['keeper'] };
+    expect(() => work.decide(undefined, { ...opening, taskId: 't' }, context)).toThrow(
+      expect.objectContaining({
+        code: 'INVALID_ARGUMENT',
+        message: expect.stringContaining('context.rolls'),
+      }),
+    );
+  });
+
   test('a history that is out of order', () => {
     const { events } = lived(work, inStatus.paused);
     for (const wrong of [

@@ -1,8 +1,8 @@
 import type { Blueprint } from '../../blueprint/blueprint.ts';
 import type { Report } from '../../blueprint/check/report.ts';
+import { admit } from '../../errors/admit.ts';
 import { invalidInput } from '../../errors/invalid-input.ts';
-import { knowingKeys } from '../../errors/knowing-keys.ts';
-import { type Problem, problemsUnder, toProblems } from '../../errors/problem.ts';
+import { type Problem, problemsUnder } from '../../errors/problem.ts';
 import { checkWork } from './check-work.ts';
 import { type WorkDocument, workSchema } from './work-schema.ts';
 
@@ -12,8 +12,7 @@ import { type WorkDocument, workSchema } from './work-schema.ts';
  * @throws INVALID_WORK listing every problem: of shape first, and where the shape is right, of meaning.
  */
 export function parseWork(input: unknown, blueprint: Blueprint): WorkDocument {
-  const { data, error } = workSchema.safeParse(input, knowingKeys);
-  if (error) throw invalidInput('INVALID_WORK', 'work in queues', toProblems(error));
+  const data = admit(workSchema, input, 'INVALID_WORK', 'work in queues');
   const problems: Problem[] = [];
   const report: Report = (path, wrong) => {
     problems.push(...problemsUnder(path, 'code' in wrong ? [{ path: '', ...wrong }] : wrong));
