@@ -9,6 +9,7 @@ import { invalidArgument } from '../errors/invalid-argument.ts';
 import { kindOf } from '../errors/misfit.ts';
 import { fault, type Problem } from '../errors/problem.ts';
 import { callersError, callersFunction } from '../errors/with-arguments.ts';
+import { turn } from '../time/turn.ts';
 import { assertSender } from './actors.ts';
 import { chunks } from './chunks.ts';
 import { runRequests, runTogether } from './execute.ts';
@@ -135,6 +136,8 @@ export async function executeMany(
     }
     done += chunk.length;
     tell?.(done);
+    // A synchronous driver gives nobody a turn: no timer, no request, nor the freeing of what it has used.
+    if (chunk.length === batchSize) await turn();
   }
   const committed = !allOrNothing || failures.length === 0;
   const told = committed && overtaken.length > 0 && { overtaken };

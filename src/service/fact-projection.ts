@@ -55,8 +55,10 @@ export function factProjection({ blueprint, lastingFacts, nextDueAt }: Conveyor)
   return {
     of: (client) => {
       const dueAt = nextDueAt(client);
+      const facts = lastingFacts(client);
+      facts[PRINT] = print;
       return {
-        facts: { ...lastingFacts(client), [PRINT]: print },
+        facts,
         segments: segmentsOf(client, blueprint),
         ...(dueAt !== undefined && { dueAt }),
       };

@@ -3,7 +3,7 @@
  * domain, by bryc). It guards against mistakes, not against forgery.
  */
 export function fingerprint(value: unknown): string {
-  const text = JSON.stringify(value, (_, part) => (isPlainObject(part) ? sorted(part) : speakable(part)));
+  const text = JSON.stringify(sorted(value));
   let [a, b] = [0xdeadbeef, 0x41c6ce57];
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
@@ -15,11 +15,13 @@ export function fingerprint(value: unknown): string {
   return (4294967296 * (2097151 & b) + (a >>> 0)).toString(36);
 }
 
-const isPlainObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const sorted = (value: Record<string, unknown>) =>
-  Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
-
-/** A refused command may hold what JSON has no word for. */
-const speakable = (value: unknown) => (typeof value === 'bigint' ? `${value}n` : value);
+/** The same in sorted keys. A refused command may hold what JSON has no word for. */
+function sorted(value: unknown): unknown {
+  if (typeof value === 'bigint') return `${value}n`;
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(sorted);
+  const { toJSON } = value as { toJSON?: unknown };
+  if (typeof toJSON === 'function') return sorted(toJSON.call(value));
+  const keys = Object.keys(value).sort();
+  return Object.fromEntries(keys.map((key) => [key, sorted(value[key as keyof typeof value])]));
+}

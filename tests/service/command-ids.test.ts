@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { fingerprint } from '../../src/service/fingerprint.ts';
 import { at, codes, contact, Department, openDepartment, order, stores, wrapped } from './department.ts';
 
 describe.each(stores)('a command id on $name', ({ open }) => {
@@ -176,4 +177,12 @@ describe.each(stores)('a command id on $name', ({ open }) => {
     for (const { events } of results) expect(events).toEqual(results[0]?.events);
     expect((await department.sales.clients.get('acme'))?.contacts.count).toBe(1);
   });
+});
+
+it('is kept with the print of what was sent that earlier builds kept, whatever the order of its fields', () => {
+  const command = { type: 'assignHolder', clientId: 'b', role: 'telemarketer', employeeId: 'tanya' };
+  expect(fingerprint(command)).toBe('ttk3ddt2xh');
+  expect(fingerprint(Object.fromEntries(Object.entries(command).reverse()))).toBe('ttk3ddt2xh');
+  const odd = { 10: [undefined, 7n, { b: 1, a: undefined }], 9: new Date(0), ['__proto__']: null };
+  expect(fingerprint(odd)).toBe('26ml317d7br');
 });

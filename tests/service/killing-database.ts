@@ -21,6 +21,7 @@ export function killingDatabase(
       const statement = database.prepare(sql);
       return {
         all: (...parameters: unknown[]) => statement.all(...parameters),
+        get: (...parameters: unknown[]) => statement.get(...parameters),
         run: (...parameters: unknown[]) => {
           write();
           return statement.run(...parameters);

@@ -12,9 +12,12 @@ import type {
 /** By name, whether what was given is of its form. */
 type Judged = Readonly<Record<string, boolean>>;
 
-/** Databases cut a text at NUL and replace half a surrogate pair: two such keys would become one. */
+/**
+ * Databases cut a text at NUL and replace half a surrogate pair: two such keys would become one. Whole pairs
+ * are rare, so that one look is nearly always enough.
+ */
 export const isKeyText = (value: unknown): value is string =>
-  typeof value === 'string' && !/[\0\p{Cs}]/u.test(value);
+  typeof value === 'string' && (!/[\0\ud800-\udfff]/.test(value) || !/[\0\p{Cs}]/u.test(value));
 
 /**
  * What the methods of a store ask of their arguments before anything is looked at. Each throws

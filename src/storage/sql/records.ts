@@ -220,7 +220,7 @@ export interface HeldRow {
 }
 
 /** The groups in the order of a census, of the one row that has them all. */
-export function toHeldGroups([row]: readonly { readonly groups: string | null }[]): HeldClients[] {
+export function toHeldGroups(row: { readonly groups: string | null } | undefined): HeldClients[] {
   const groups = JSON.parse(row?.groups ?? '[]') as [string, string, string, string, number][];
   return inCensusOrder(
     groups.map(([employeeId, role, state, segment, clients]) =>

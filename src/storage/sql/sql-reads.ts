@@ -70,6 +70,12 @@ export abstract class SqlReads {
     statement: Statement<Params, Row>,
     params: Params,
   ): Promise<Row[]>;
+  /** The row of a statement that gives one at most. */
+  protected abstract first<Params, Row>(
+    tenant: string,
+    statement: Statement<Params, Row>,
+    params: Params,
+  ): Promise<Row | undefined>;
   protected abstract query<Row>(tenant: string, query: CompiledQuery<Row>): Promise<Row[]>;
 
   async readClients(tenant: string, ids: readonly string[]): Promise<Client[]> {
@@ -77,10 +83,11 @@ export abstract class SqlReads {
     const { statements, toParameter } = this.reading;
     const [id] = ids;
     // One is asked for nearly always, and found sooner without a list.
-    const rows =
-      id !== undefined && ids.length === 1
-        ? await this.all(tenant, statements.clientById, { tenant, id })
-        : await this.all(tenant, statements.clientsByIds, { tenant, ids: toParameter(ids) });
+    if (id !== undefined && ids.length === 1) {
+      const row = await this.first(tenant, statements.clientById, { tenant, id });
+      return row ? [toClient(tenant, row)] : [];
+    }
+    const rows = await this.all(tenant, statements.clientsByIds, { tenant, ids: toParameter(ids) });
     return rows.map((row) => toClient(tenant, row));
   }
 
@@ -110,7 +117,7 @@ export abstract class SqlReads {
   async dueWork(tenant: string, now: string): Promise<DueWork> {
     assertArguments.withKeys('dueWork', tenant, { now });
     const { firstDue, leasesPerWorker } = this.reading.statements;
-    const [first] = await this.all(tenant, firstDue, { tenant, now });
+    const first = await this.first(tenant, firstDue, { tenant, now });
     const leases = await this.all(tenant, leasesPerWorker, { tenant, now });
     return {
       clients: Number(first?.clients ?? 0),
@@ -128,11 +135,11 @@ export abstract class SqlReads {
     return toHeldGroups(
       role === undefined
         ? ids === undefined
-          ? await this.all(tenant, statements.clientsPerHolder, { tenant })
-          : await this.all(tenant, named, { tenant, ids })
+          ? await this.first(tenant, statements.clientsPerHolder, { tenant })
+          : await this.first(tenant, named, { tenant, ids })
         : ids === undefined
-          ? await this.all(tenant, ofRole, { tenant, role })
-          : await this.all(tenant, namedInRole, { tenant, ids, role }),
+          ? await this.first(tenant, ofRole, { tenant, role })
+          : await this.first(tenant, namedInRole, { tenant, ids, role }),
     );
   }
 
@@ -165,7 +172,7 @@ export abstract class SqlReads {
 
   async readEmployee(tenant: string, id: string): Promise<Employee | undefined> {
     assertArguments.withKeys('readEmployee', tenant, { id });
-    const [row] = await this.all(tenant, this.reading.statements.employeeById, { tenant, id });
+    const row = await this.first(tenant, this.reading.statements.employeeById, { tenant, id });
     return row && toEmployee(tenant, row);
   }
 
@@ -183,7 +190,7 @@ export abstract class SqlReads {
 
   async staffRevision(tenant: string): Promise<number> {
     assertArguments.ofTenant('staffRevision', tenant);
-    const [row] = await this.all(tenant, this.reading.statements.staffRevision, { tenant });
+    const row = await this.first(tenant, this.reading.statements.staffRevision, { tenant });
     return Number(row?.revision ?? 0);
   }
 

@@ -1,4 +1,4 @@
-import type { Compilable, CompiledQuery, RawBuilder } from 'kysely';
+import type { Compilable, RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 
 /** The parameters of a statement by name, to be built into its query in place of values. */
@@ -26,28 +26,42 @@ class Slot<Params> {
 export function statement<Params, Row>(
   build: (slots: Slots<Params>) => Compilable<Row>,
 ): Statement<Params, Row> {
-  let compiled: { readonly query: CompiledQuery<Row>; readonly name: string } | undefined;
+  let compiled: Compiled<Params> | undefined;
   const statement = () => {
     compiled ??= compile(build);
     return compiled;
   };
-  const bound = (parameter: unknown, params: Params) =>
-    parameter instanceof Slot ? params[(parameter as Slot<Params>).name] : parameter;
   return {
     get sql() {
-      return statement().query.sql;
+      return statement().sql;
     },
     get name() {
       return statement().name;
     },
-    bind: (params) => statement().query.parameters.map((parameter) => bound(parameter, params)),
+    bind: (params) => {
+      const { parameters } = statement();
+      const bound = new Array<unknown>(parameters.length);
+      for (let i = 0; i < bound.length; i++) {
+        const parameter = parameters[i];
+        bound[i] = parameter instanceof Slot ? params[parameter.name as keyof Params] : parameter;
+      }
+      return bound;
+    },
   };
 }
 
-function compile<Params, Row>(build: (slots: Slots<Params>) => Compilable<Row>) {
+/** A query that was built. */
+interface Compiled<Params> {
+  readonly sql: string;
+  readonly name: string;
+  /** Slots, and the values that are always the same. */
+  readonly parameters: readonly (Slot<Params> | unknown)[];
+}
+
+function compile<Params, Row>(build: (slots: Slots<Params>) => Compilable<Row>): Compiled<Params> {
   const slots = new Proxy({} as Slots<Params>, { get: (_, name) => sql.val(new Slot(name as keyof Params)) });
-  const query = build(slots).compile();
-  return { query, name: nameOf(query.sql) };
+  const { sql: text, parameters } = build(slots).compile();
+  return { sql: text, name: nameOf(text), parameters };
 }
 
 /** FNV-1a in two rounds (public domain, by Fowler, Noll and Vo). */

@@ -33,6 +33,7 @@ function open(where: Where, kill: Kill): Store {
           const statement = database.prepare(sql);
           return {
             all: (...parameters) => statement.all(...parameters),
+            get: (...parameters) => statement.get(...parameters),
             run: (...parameters) => counted(kill, () => statement.run(...parameters)),
           };
         },

@@ -48,6 +48,10 @@ function bare(database: ClosableDatabase): ClosableDatabase {
       const statement = database.prepare(sql);
       return {
         all: (...parameters) => statement.all(...parameters).map(withoutPrototype),
+        get: (...parameters) => {
+          const row = statement.get(...parameters);
+          return row && withoutPrototype(row);
+        },
         run: (...parameters) => ({ changes: BigInt(statement.run(...parameters).changes) }),
       };
     },

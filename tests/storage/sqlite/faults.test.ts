@@ -34,6 +34,7 @@ function failingDriver(database: Connection) {
       const statement = database.prepare(sql);
       return {
         all: (...parameters) => step(() => statement.all(...parameters)),
+        get: (...parameters) => step(() => statement.get(...parameters)),
         run: (...parameters) => step(() => statement.run(...parameters)),
       };
     },

@@ -187,6 +187,14 @@ export abstract class PostgresView<Transaction> extends SqlReads {
     return this.#read(tenant, (session) => session.all(statement, params));
   }
 
+  protected async first<Params, Row>(
+    tenant: string,
+    statement: Statement<Params, Row>,
+    params: Params,
+  ): Promise<Row | undefined> {
+    return (await this.all(tenant, statement, params))[0];
+  }
+
   protected query<Row>(tenant: string, query: CompiledQuery<Row>): Promise<Row[]> {
     return this.#read(tenant, (session) => session.query(query));
   }

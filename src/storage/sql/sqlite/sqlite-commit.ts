@@ -12,7 +12,7 @@ import {
   toEventRows,
   toRewrittenRows,
 } from '../records.ts';
-import type { CustodyTable } from '../tables.ts';
+import type { ClientsTable, CustodyTable } from '../tables.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 import {
   addHeld,
@@ -32,14 +32,18 @@ import {
   rewriteCommand,
   rewriteDocument,
   rewriteEvent,
+  updateClient,
 } from './sqlite-writes.ts';
 
 type KeptCustody = Omit<CustodyTable, 'tenant' | 'client_id'>;
 
-/** What is stored of a client before the commit; `custody` is by role. */
-interface Standing {
+/** What a client's row is found by. */
+type FoundBy = Pick<ClientsTable, 'state' | 'pool' | 'due_at' | 'answerer' | 'name'>;
+
+/** What is stored of a client before the commit. */
+interface Standing extends FoundBy {
   readonly revision: number;
-  readonly custody: ReadonlyMap<string, KeptCustody>;
+  readonly custody: readonly KeptCustody[];
 }
 
 /** Checks and writes a whole commit; the caller has begun the transaction. */
@@ -53,8 +57,8 @@ export function writeCommit(connection: SqliteConnection, tenant: string, commit
   assertRevisions(
     commit,
     (id) => standings.get(id)?.revision,
-    (id) => connection.all(employeeRevision, { tenant, id })[0]?.revision,
-    (kind, id) => connection.all(documentRevision, { tenant, kind, id })[0]?.revision,
+    (id) => connection.first(employeeRevision, { tenant, id })?.revision,
+    (kind, id) => connection.first(documentRevision, { tenant, kind, id })?.revision,
   );
   rewrite(connection, tenant, commit);
   const [before, after]: [CountedCustody[], CountedCustody[]] = [[], []];
@@ -119,17 +123,29 @@ function writeOutcomes(
 }
 
 function readStanding(connection: SqliteConnection, tenant: string, id: string): Standing | undefined {
-  const rows = connection.all(clientStanding, { tenant, id });
-  const [first] = rows;
-  if (first === undefined) return undefined;
-  const { revision, state } = first;
-  const held = rows.flatMap(({ role, employee_id, segment, deputy_id }) =>
-    role === null || employee_id === null
+  const row = connection.first(clientStanding, { tenant, id });
+  if (row === undefined) return undefined;
+  const held =
+    row.held === null
       ? []
-      : [[role, { role, employee_id, segment, deputy_id, state }] as const],
-  );
-  return { revision, custody: new Map(held) };
+      : (JSON.parse(row.held) as [string, string, string, string | null, string | null][]);
+  const custody = held.map(([role, employee_id, state, segment, deputy_id]) => ({
+    role,
+    employee_id,
+    state,
+    segment,
+    deputy_id,
+  }));
+  return { ...row, custody };
 }
+
+/** Whether the row is found by what it was found by. */
+const isFoundAlike = (row: FoundBy, before: FoundBy) =>
+  row.state === before.state &&
+  row.pool === before.pool &&
+  row.due_at === before.due_at &&
+  row.answerer === before.answerer &&
+  row.name === before.name;
 
 /** The rows of custody that are gone, and those that are there now. */
 function writeClient(
@@ -139,18 +155,20 @@ function writeClient(
   standing: Standing | undefined,
 ): { readonly gone: readonly CountedCustody[]; readonly put: readonly CountedCustody[] } {
   const { id, custody } = change.snapshot;
-  connection.run(putClient, toClientRow(tenant, change));
+  const row = toClientRow(tenant, change);
+  connection.run(standing && isFoundAlike(row, standing) ? updateClient : putClient, row);
   const [gone, put]: [CountedCustody[], CountedCustody[]] = [[], []];
+  const before = standing?.custody ?? [];
   for (const row of toCustodyRows(tenant, change)) {
-    const held = standing?.custody.get(row.role);
+    const held = before.find(({ role }) => role === row.role);
     if (isSameCustody(row, held)) continue;
     connection.run(putCustody, row);
     put.push(row);
     if (held) gone.push(held);
   }
-  for (const [role, held] of standing?.custody ?? []) {
-    if (Object.hasOwn(custody, role)) continue;
-    connection.run(deleteCustody, { tenant, client_id: id, role });
+  for (const held of before) {
+    if (Object.hasOwn(custody, held.role)) continue;
+    connection.run(deleteCustody, { tenant, client_id: id, role: held.role });
     gone.push(held);
   }
   return { gone, put };

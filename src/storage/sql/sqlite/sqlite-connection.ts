@@ -51,6 +51,13 @@ export class SqliteConnection {
     return this.#driven(() => this.#prepared(statement.sql).all(...statement.bind(params))) as Row[];
   }
 
+  /** The row of a statement that gives one at most. Drivers need less time and memory for it than for a list. */
+  first<Params, Row>(statement: Statement<Params, Row>, params: Params): Row | undefined {
+    return this.#driven(() => this.#prepared(statement.sql).get(...statement.bind(params))) as
+      | Row
+      | undefined;
+  }
+
   /** How many rows a statement wrote. */
   run<Params>(statement: Statement<Params, unknown>, params: Params): number {
     return this.#driven(() => Number(this.#prepared(statement.sql).run(...statement.bind(params)).changes));

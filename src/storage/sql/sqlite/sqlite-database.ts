@@ -16,6 +16,8 @@ export interface SqliteDatabaseLike {
 export interface SqliteStatementLike {
   /** Every row that the statement gives, each as an object by column. */
   all(...parameters: unknown[]): unknown[];
+  /** The first row; `undefined` where there is none. */
+  get(...parameters: unknown[]): unknown;
   /** Runs a statement that gives no rows; `changes` counts the rows written. */
   run(...parameters: unknown[]): { readonly changes: number | bigint };
   /** Where the driver can be told to read integers as bigint, the store tells it not to. */

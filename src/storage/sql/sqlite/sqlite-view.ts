@@ -40,7 +40,7 @@ export abstract class SqliteView extends SqlReads {
     return this.#enter((connection) =>
       connection.read(() => ({
         states: connection.all(clientsPerState, { tenant }).map((row) => ({ ...row })),
-        custody: toHeldGroups(connection.all(clientsPerHolder, { tenant })),
+        custody: toHeldGroups(connection.first(clientsPerHolder, { tenant })),
         pools: connection.all(clientsPerPool, { tenant }).map((row) => ({ ...row })),
       })),
     );
@@ -86,6 +86,14 @@ export abstract class SqliteView extends SqlReads {
 
   protected all<Params, Row>(_: string, statement: Statement<Params, Row>, params: Params): Promise<Row[]> {
     return this.#enter((connection) => connection.all(statement, params));
+  }
+
+  protected first<Params, Row>(
+    _: string,
+    statement: Statement<Params, Row>,
+    params: Params,
+  ): Promise<Row | undefined> {
+    return this.#enter((connection) => connection.first(statement, params));
   }
 
   protected query<Row>(_: string, query: CompiledQuery<Row>): Promise<Row[]> {
