@@ -30,9 +30,9 @@ interface Happened {
 }
 
 /**
- * Takes back charges for clients that were lost by a merge, or for a reason that refunds by the role's
- * policy. A charge is refunded once; who was given both cards is refunded one, whose
- * custody comes along keeps what they were given. With the merge, its refund is undone, where the card comes
+ * Takes back charges for clients that were lost by a merge, or for a reason that refunds. A charge is
+ * refunded once; who was given both cards is refunded one, whose custody comes along keeps what they were
+ * given. With the merge, its refund is undone, where the card comes
  * back to whoever had it.
  */
 export async function withRefunds(
