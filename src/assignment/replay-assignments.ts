@@ -45,8 +45,8 @@ export interface ReplayedAssignments {
  * Deals the clients that were assigned in a log, also as offers, round again, under another policy. Nothing
  * is written. Each goes by the figures that its event holds: who was there, could take it and suited it how
  * well are as they were. Open clients and hours are so, too, but for what would have been dealt otherwise
- * before. The ledger begins empty. A client that came back with a refund is not dealt twice, and events of builds that wrote no
- * figures are left out. The events may be of a whole feed, in its order.
+ * before. The ledger begins empty. A client that came back with a refund is not dealt twice, and events of
+ * builds that wrote no figures are left out. The events may be of a whole feed, in its order.
  * @throws INVALID_ASSIGNMENT listing every fault of the policy.
  * @example
  * const { assignments } = replayAssignments(events, { role, policy: { measure: 'clients' }, timeZone });

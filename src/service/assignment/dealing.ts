@@ -32,8 +32,8 @@ interface PendingOffer extends ClientInRole {
 
 /**
  * What assignment does beside the commands of one piece of work. It deals offers whose handoff says so,
- * counts handoffs that are accepted, and takes charges back. A dealt offer is charged at once, so that the next one
- * goes to another; what is not accepted is refunded.
+ * counts handoffs that are accepted, and takes charges back. A dealt offer is charged at once, so that the
+ * next one goes to another; what is not accepted is refunded.
  */
 export class Dealing implements FeatureWork {
   readonly #ledgers: Ledgers;
