@@ -36,9 +36,11 @@ export { fact, factsOf } from './blueprint/facts-of.ts';
 export { addWorkingHours } from './blueprint/shifts.ts';
 export type { TimeLimit, WorkingHours } from './blueprint/time-limit.ts';
 export { type TriggerEvent, triggerEvents } from './blueprint/trigger-event.ts';
-export { type WorkingCalendar, workingCalendar } from './blueprint/working-calendar.ts';
+export { type WorkingCalendar, type WorkingPerson, workingCalendar } from './blueprint/working-calendar.ts';
 export type {
   DatedHours,
+  OwnHours,
+  OwnHoursInput,
   WorkingShift,
   WorkingSpan,
   WorkingTime,

@@ -2,7 +2,7 @@ import { millisecondsInDay, millisecondsInHour, millisecondsInMinute } from 'dat
 import { ConveyorError } from '../errors/conveyor-error.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import { dayOf } from '../time/calendar-day.ts';
-import { toDayNumber } from '../time/day-number.ts';
+import { fromDayNumber, toDayNumber } from '../time/day-number.ts';
 import { type Instant, toInstant } from '../time/instant.ts';
 import { fromClock } from '../time/zone-clock.ts';
 import type { WorkingSpan, WorkingTime } from './working-time.ts';
@@ -27,6 +27,19 @@ export function shiftsOf(workingTime: WorkingTime, timeZone: string): Shifts {
   return shifts;
 }
 
+/**
+ * The shifts of somebody with hours of their own. No work begins on the usual days off, unless they say hours
+ * for such a day.
+ */
+export function ownShifts(own: WorkingTime, usual: WorkingTime, timeZone: string): Shifts {
+  const shiftsOn = shiftsOf(own, timeZone);
+  return (number) => {
+    const day = fromDayNumber(number) ?? '';
+    const isOff = usual.holidays.includes(day) || usual.dates?.[day]?.length === 0;
+    return isOff && !own.dates?.[day] ? [] : shiftsOn(number);
+  };
+}
+
 function newShifts(workingTime: WorkingTime, timeZone: string): Shifts {
   const week = workingWeek(workingTime);
   return remembered((day) => spansOn(week, day).map((span) => toShift(day, span, timeZone)));
@@ -42,7 +55,7 @@ export function remembered(shiftsOn: Shifts): Shifts {
 }
 
 /** The first instant at which so many hours have been worked since `start`. */
-export function afterHours(shiftsOn: Shifts, start: Instant, hours: number, timeZone: string): Instant {
+export function afterHours(start: Instant, hours: number, shiftsOn: Shifts, timeZone: string): Instant {
   let reached = Date.parse(start);
   let left = Math.round(hours * millisecondsInHour);
   // The work of the day before may still go on.
@@ -61,7 +74,7 @@ export function afterHours(shiftsOn: Shifts, start: Instant, hours: number, time
 }
 
 /** Milliseconds worked from one moment to another. */
-export function workedBetween(shiftsOn: Shifts, from: Instant, to: Instant, timeZone: string): number {
+export function workedBetween(from: Instant, to: Instant, shiftsOn: Shifts, timeZone: string): number {
   let reached = Date.parse(from);
   const end = Date.parse(to);
   const last = toDayNumber(dayOf(to, timeZone));
@@ -85,7 +98,7 @@ export function addWorkingHours(
   return withArguments(
     'addWorkingHours',
     { 'start: string': start, 'hours: number': hours, workingTime, 'timeZone: string': timeZone },
-    () => afterHours(shiftsOf(workingTime, timeZone), toInstant(start), hours, timeZone),
+    () => afterHours(toInstant(start), hours, shiftsOf(workingTime, timeZone), timeZone),
   );
 }
 

@@ -1,6 +1,6 @@
 import { addDuration, type Duration } from '../time/duration.ts';
 import type { Instant } from '../time/instant.ts';
-import type { WorkingCalendar } from './working-calendar.ts';
+import type { WorkingCalendar, WorkingPerson } from './working-calendar.ts';
 
 /** A span of working time, in hours. */
 export interface WorkingHours {
@@ -17,13 +17,14 @@ interface Clock {
   readonly calendar: WorkingCalendar;
 }
 
-/** When a limit that runs for somebody in the role since `start` is over. */
+/** When a limit that runs for somebody in the role, or for that one person, since `start` is over. */
 export const limitEnds = (
   start: Instant,
   limit: TimeLimit,
   { blueprint, calendar }: Clock,
   role?: string,
+  by?: WorkingPerson,
 ): Instant =>
   isWorkingHours(limit)
-    ? calendar.addWorkingHours(start, limit.workingHours, role)
+    ? calendar.addWorkingHours(start, limit.workingHours, role, by)
     : addDuration(start, limit, blueprint.timeZone);

@@ -4,21 +4,28 @@ import { assertOptions } from '../errors/assert-options.ts';
 import { callersFunction, withArguments } from '../errors/with-arguments.ts';
 import { fromDayNumber } from '../time/day-number.ts';
 import { type Instant, toInstant } from '../time/instant.ts';
-import { afterHours, remembered, type Shifts, shiftsOf, workedBetween } from './shifts.ts';
-import type { WorkingTime } from './working-time.ts';
+import { afterHours, ownShifts, remembered, type Shifts, shiftsOf, workedBetween } from './shifts.ts';
+import type { OwnHours, WorkingTime } from './working-time.ts';
+
+/** Somebody who works, as far as a calendar has to know them. */
+export interface WorkingPerson {
+  readonly id?: string;
+  /** Theirs, in place of those of the role and the department. */
+  readonly workingHours?: OwnHours | undefined;
+}
 
 /**
- * Which hours are worked, by whoever has a role where one is named. A CRM may bring one of its own as the
- * option `calendar` of a conveyor.
+ * Which hours are worked, by whoever has a role where one is named, or by one person. A CRM may bring one of
+ * its own as the option `calendar` of a conveyor.
  */
 export interface WorkingCalendar {
   /** Hours worked from one moment to another, on the real clock; 0 where the second is not later. */
-  workingHoursBetween(from: Instant, to: Instant, role?: string): number;
+  workingHoursBetween(from: Instant, to: Instant, role?: string, by?: WorkingPerson): number;
   /**
    * The first instant at which so many working hours have passed since `start`.
    * @throws NO_WORKING_TIME where there is none within ten years.
    */
-  addWorkingHours(start: Instant, hours: number, role?: string): Instant;
+  addWorkingHours(start: Instant, hours: number, role?: string, by?: WorkingPerson): Instant;
 }
 
 /**
@@ -38,7 +45,7 @@ export function workingCalendar(
     const isDayOff = callersFunction(isHoliday);
     const shiftsOn = shiftsOf(workingTime, timeZone);
     const shifts = remembered((day) => (isDayOff(fromDayNumber(day) ?? '') ? [] : shiftsOn(day)));
-    return calendarWith(() => shifts, timeZone);
+    return calendarWith(() => [shifts, timeZone]);
   });
 }
 
@@ -49,15 +56,13 @@ interface Clocks {
   readonly roles: Readonly<Record<string, { readonly workingHours?: WorkingTime | undefined }>>;
 }
 
-/** The calendar of a department and of its roles, whose days are worked out once for everybody. */
+/** The calendar of a department, its roles and its people. Days are worked out once for everybody. */
 export function calendarOf({ workingTime, timeZone, roles }: Clocks): WorkingCalendar {
-  const department = shiftsOf(workingTime, timeZone);
-  const own: Record<string, Shifts> = {};
-  for (const role in roles) {
-    const time = roles[role]?.workingHours;
-    if (time) own[role] = shiftsOf(time, timeZone);
-  }
-  return calendarWith((role = '') => lookup(own, role) ?? department, timeZone);
+  return calendarWith((role = '', { workingHours: own } = {}) => {
+    const usual = lookup(roles, role)?.workingHours ?? workingTime;
+    const zone = own?.timeZone ?? timeZone;
+    return [own ? ownShifts(own, usual, zone) : shiftsOf(usual, zone), zone];
+  });
 }
 
 /** A calendar of the caller's own: its moments are as the library writes them. */
@@ -68,17 +73,19 @@ export function callersCalendar(calendar: WorkingCalendar): WorkingCalendar {
   };
 }
 
-function calendarWith(shiftsFor: (role?: string) => Shifts, timeZone: string): WorkingCalendar {
+function calendarWith(
+  shiftsFor: (role?: string, by?: WorkingPerson) => readonly [Shifts, timeZone: string],
+): WorkingCalendar {
   return {
-    workingHoursBetween: (from, to, role) =>
+    workingHoursBetween: (from, to, ...whose) =>
       withArguments(
         'workingHoursBetween',
         { 'from: string': from, 'to: string': to },
-        () => workedBetween(shiftsFor(role), toInstant(from), toInstant(to), timeZone) / millisecondsInHour,
+        () => workedBetween(toInstant(from), toInstant(to), ...shiftsFor(...whose)) / millisecondsInHour,
       ),
-    addWorkingHours: (start, hours, role) =>
+    addWorkingHours: (start, hours, ...whose) =>
       withArguments('addWorkingHours', { 'start: string': start, 'hours: number': hours }, () =>
-        afterHours(shiftsFor(role), toInstant(start), hours, timeZone),
+        afterHours(toInstant(start), hours, ...shiftsFor(...whose)),
       ),
   };
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { issue } from '../errors/problem.ts';
 import { forms } from '../errors/problem-words.ts';
+import { timeZoneSchema } from '../time/time-zone.ts';
 
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, forms.timeOfDay);
 const endTime = z.string().regex(/^([0-3]\d|4[0-7]):[0-5]\d$/, forms.endOfWork);
@@ -43,6 +44,15 @@ export type WorkingTimeInput = (WorkingShift | { readonly shifts: readonly Worki
   readonly [Part in keyof DatedHours]?: DatedHours[Part] | undefined;
 };
 
+/**
+ * Hours of one employee, in their own zone where it is another. Days off of the department, or of the role's
+ * hours, are theirs, too, but for days of their own `dates`.
+ */
+export type OwnHours = WorkingTime & { readonly timeZone?: string | undefined };
+
+/** {@link OwnHours} as written. */
+export type OwnHoursInput = WorkingTimeInput & { readonly timeZone?: string | undefined };
+
 const span = { from: clockTime, to: endTime };
 const shift = { days: z.array(z.int().min(1).max(7)).min(1), ...span };
 /** Work ends after it begins: who means an hour of the next day is told how to write it. */
@@ -58,8 +68,18 @@ export const datesSchema = z.record(
 ) satisfies z.ZodType<NonNullable<DatedHours['dates']>>;
 const dated = { holidays: z.array(calendarDay).default([]), dates: datesSchema.optional() };
 
+const shifts = z.array(z.strictObject(shift).superRefine(goesForward)).min(1);
+
 /** Admits {@link WorkingTime}. */
 export const workingTimeSchema = z.union([
   z.strictObject({ ...shift, ...dated }).superRefine(goesForward),
-  z.strictObject({ shifts: z.array(z.strictObject(shift).superRefine(goesForward)).min(1), ...dated }),
+  z.strictObject({ shifts, ...dated }),
 ]) satisfies z.ZodType<WorkingTime, WorkingTimeInput>;
+
+const ofOne = { ...dated, timeZone: timeZoneSchema.optional() };
+
+/** Admits {@link OwnHours}, without looking for work that overlaps. */
+export const ownHoursSchema = z.union([
+  z.strictObject({ ...shift, ...ofOne }).superRefine(goesForward),
+  z.strictObject({ shifts, ...ofOne }),
+]) satisfies z.ZodType<OwnHours, OwnHoursInput>;

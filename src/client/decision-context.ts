@@ -1,7 +1,7 @@
 import type { Blueprint } from '../blueprint/blueprint.ts';
 import type { Rules, TimedTransfer, TransferRules } from '../blueprint/compile-blueprint.ts';
 import type { MigrationMap } from '../blueprint/migration/migration-map.ts';
-import type { WorkingCalendar } from '../blueprint/working-calendar.ts';
+import type { WorkingCalendar, WorkingPerson } from '../blueprint/working-calendar.ts';
 import { type Instant, toInstant } from '../time/instant.ts';
 import type { Attendance } from '../workforce/presence.ts';
 import type { Actor } from './actor.ts';
@@ -58,7 +58,9 @@ export const contextKeys = [
 ] satisfies (keyof DecisionContext)[];
 
 /** Employees by id, with what decisions need. Dates that are not given do not restrict them. */
-export type Staff = Readonly<Record<string, { readonly roles: readonly string[] } & Partial<Attendance>>>;
+export type Staff = Readonly<
+  Record<string, { readonly roles: readonly string[] } & Partial<Attendance> & WorkingPerson>
+>;
 
 /** A decision's context and the rules it is made by. */
 export interface DecisionScope {

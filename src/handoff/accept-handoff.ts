@@ -55,7 +55,7 @@ function acceptance(
   { transfer, from, to }: Handoff,
   { handoff: terms }: ClientTransfer,
   employeeId: string,
-  { now, rules }: DecisionScope,
+  { now, rules, staff }: DecisionScope,
 ): AcceptedHandoff {
   const { firstContactWithin, lasts } = terms ?? {};
   return {
@@ -63,7 +63,9 @@ function acceptance(
     from: senderOf(client, from.role, rules),
     to: { role: to.role, employeeId },
     acceptedAt: now,
-    ...(firstContactWithin && { firstContactBy: limitEnds(now, firstContactWithin, rules, to.role) }),
+    ...(firstContactWithin && {
+      firstContactBy: limitEnds(now, firstContactWithin, rules, to.role, staff?.[employeeId]),
+    }),
     ...(lasts && { endsAt: addDuration(now, lasts, rules.blueprint.timeZone) }),
   };
 }

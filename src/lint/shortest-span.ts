@@ -30,7 +30,7 @@ function leastFrom(days: readonly number[], hours: number, workingTime: WorkingT
   const spans = days.flatMap((day) =>
     spansOn(week, day).map(({ from }) => {
       const begin = day * millisecondsInDay + minutesTo(from) * millisecondsInMinute;
-      return Date.parse(afterHours(shifts, toInstant(begin), hours, 'UTC')) - begin;
+      return Date.parse(afterHours(toInstant(begin), hours, shifts, 'UTC')) - begin;
     }),
   );
   return Math.min(...spans);

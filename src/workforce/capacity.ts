@@ -51,7 +51,7 @@ function hoursWithin(
   const { timeZone } = blueprint;
   let months = 0;
   for (let month = monthAt(from, timeZone); month.from < to; month = monthAt(month.to, timeZone)) {
-    const inMonth = calendar.workingHoursBetween(month.from, month.to, role);
+    const inMonth = calendar.workingHoursBetween(month.from, month.to, role, employee);
     if (inMonth === 0) continue;
     const part = { from: later(from, month.from), to: earlier(to, month.to) };
     months += rampedHours(employee, part, role, blueprint, calendar) / inMonth;
@@ -91,9 +91,12 @@ export function monthlyCapacities(
   calendar: WorkingCalendar = calendarOf(blueprint),
 ): (employee: Employee) => number {
   const month = { from: at, to: addDuration(at, { months: 1 }, blueprint.timeZone) };
-  const inMonth = calendar.workingHoursBetween(month.from, month.to, role);
-  if (inMonth === 0) return () => 0;
+  const usual = calendar.workingHoursBetween(month.from, month.to, role);
   return (employee) => {
+    const inMonth = employee.workingHours
+      ? calendar.workingHoursBetween(month.from, month.to, role, employee)
+      : usual;
+    if (inMonth === 0) return 0;
     const full = hoursWhenPresent(employee, blueprint);
     if (isUpToSpeed(employee, at, role, blueprint) && isThereThroughout(employee, month)) return full;
     return full * (rampedHours(employee, month, role, blueprint, calendar) / inMonth);
@@ -131,7 +134,7 @@ function rampedHours(
   for (const [i, start] of cuts.slice(0, -1).entries()) {
     if (start < hiredAt || start >= end || absenceAt(employee, start)) continue;
     const share = ramp[steps.filter((step) => step <= start).length] ?? 1;
-    hours += share * calendar.workingHoursBetween(start, cuts[i + 1] as Instant, role);
+    hours += share * calendar.workingHoursBetween(start, cuts[i + 1] as Instant, role, employee);
   }
   return hours;
 }

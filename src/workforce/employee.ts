@@ -1,5 +1,8 @@
 import * as z from 'zod';
+import { type OwnHours, type OwnHoursInput, ownHoursSchema } from '../blueprint/working-time.ts';
+import { workingWeek, minutesOf } from '../blueprint/working-week.ts';
 import { idSchema } from '../conditions/id-schema.ts';
+import { issue } from '../errors/problem.ts';
 import type { Instant } from '../time/instant.ts';
 import { instantSchema } from '../time/instant-schema.ts';
 import type { Absence } from './absence.ts';
@@ -30,6 +33,23 @@ export interface EmployeeProfile {
    * `runDue` takes them off the staff.
    */
   readonly leavesAt?: Instant | undefined;
+  /**
+   * Theirs, such as part-time days or another zone's shift, in place of those of the role and the department.
+   * What is owed by them alone (the answer to an offer to them, a first contact) and their capacity go by it.
+   */
+  readonly workingHours?: OwnHours | undefined;
+}
+
+/** Of every limit in working hours, the longest. */
+const LONGEST_LIMIT = 2000;
+
+/** Somebody works so much that every limit comes within ten years, whatever days off there are beside. */
+function worksEnough(hours: OwnHours, context: z.core.$RefinementCtx): void {
+  const { week, dates } = workingWeek(hours);
+  const minutes = week.map(minutesOf);
+  const off = (Object.keys(dates).length + 200) * Math.max(...minutes);
+  if (520 * minutes.reduce((sum, each) => sum + each, 0) - off < LONGEST_LIMIT * 60)
+    context.addIssue({ code: 'custom', ...issue('TOO_SMALL', { least: 7, of: 'hours a week' }) });
 }
 
 /** Admits {@link EmployeeProfile}. */
@@ -44,6 +64,7 @@ export const employeeProfileSchema = z.strictObject({
   industries: z.record(z.string().min(1), z.number().nonnegative().max(80)).optional(),
   sellingShare: z.number().positive().max(1).optional(),
   leavesAt: instantSchema.optional(),
+  workingHours: ownHoursSchema.superRefine(worksEnough).optional(),
 }) satisfies z.ZodType<EmployeeProfile>;
 
 /** A profile of which only what changes is named; `null` takes away what nobody must have. */
@@ -54,6 +75,7 @@ export const employeeChangeSchema = employeeProfileSchema.partial().extend({
   industries: employeeProfileSchema.shape.industries.nullable(),
   sellingShare: employeeProfileSchema.shape.sellingShare.nullable(),
   leavesAt: employeeProfileSchema.shape.leavesAt.nullable(),
+  workingHours: employeeProfileSchema.shape.workingHours.nullable(),
 });
 
 /** The fold of an employee's events. */
@@ -95,7 +117,7 @@ export type EmployeeEvent =
   | (EmployeeEventHead & { readonly type: 'employeeErased'; readonly of: string; readonly reason?: string });
 
 /** Who is taken on. Only here does what is not named have a default: a change leaves it as it was. */
-export interface HireInput extends Omit<EmployeeProfile, 'skills' | 'regions'> {
+export interface HireInput extends Omit<EmployeeProfile, 'skills' | 'regions' | 'workingHours'> {
   /** The employee's id: 1 to 200 characters, without a leading `@`; no service's name, and not `system`. */
   readonly id: string;
   /**
@@ -103,6 +125,8 @@ export interface HireInput extends Omit<EmployeeProfile, 'skills' | 'regions'> {
    * role.
    */
   readonly hiredAt?: string | undefined;
+  /** Default those of the role, else the department's. */
+  readonly workingHours?: OwnHoursInput | undefined;
   /** Default none. */
   readonly skills?: readonly string[] | undefined;
   /** Default none. */

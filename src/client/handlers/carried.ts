@@ -26,18 +26,19 @@ export function receivedBy(
 export function restoredAcceptance(
   received: AcceptedHandoff,
   held: Custody | null,
-  { now, rules }: DecisionScope,
+  { now, rules, staff }: DecisionScope,
 ): AcceptedHandoff {
   const {
     firstContactBy: by,
-    to: { role },
+    to: { role, employeeId },
   } = received;
   if (!by || !held || by > now || by <= held.since) return received;
   const within = lookup(rules.transfers, received.transfer)?.handoff?.firstContactWithin;
   const { calendar } = rules;
+  const who = [role, staff?.[employeeId]] as const;
   const firstContactBy =
     within && isWorkingHours(within)
-      ? calendar.addWorkingHours(now, calendar.workingHoursBetween(held.since, by, role), role)
+      ? calendar.addWorkingHours(now, calendar.workingHoursBetween(held.since, by, ...who), ...who)
       : toInstant(Date.parse(now) + Date.parse(by) - Date.parse(held.since));
   return { ...received, firstContactBy };
 }

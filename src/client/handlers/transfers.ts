@@ -70,14 +70,14 @@ function offer(
   { to, reason }: CommandOf<'transfer'>,
   transfer: string,
   terms: BlueprintHandoff,
-  { rules, now }: DecisionScope,
+  { rules, now, staff }: DecisionScope,
 ): Handoff {
   return {
     transfer,
     from: senderOf(client, undefined, rules),
     to: { role: terms.to, ...(to !== undefined && { employeeId: to }) },
     offeredAt: now,
-    expiresAt: limitEnds(now, terms.acceptWithin, rules, terms.to),
+    expiresAt: limitEnds(now, terms.acceptWithin, rules, terms.to, to === undefined ? to : staff?.[to]),
     ...(reason !== undefined && { reason }),
   };
 }

@@ -114,7 +114,9 @@ export function inboxOf<Names extends ConveyorNames>(
 /** Whose inbox it is, with the pools from which they may take clients. */
 async function readerOf(context: ServiceContext, id: string, now: Instant): Promise<Reader | undefined> {
   const whose = await recipientOf(context, id, now);
-  return whose && { ...whose, pools: poolsOf(whose.roles, context.conveyor.blueprint) };
+  if (!whose) return undefined;
+  const pools = poolsOf(whose.roles, context.conveyor.blueprint);
+  return { ...whose, pools, staff: await context.staff.byId() };
 }
 
 /** Pools from which these roles may take clients: their own, or, where they may assign anybody's, all. */

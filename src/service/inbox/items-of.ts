@@ -10,6 +10,7 @@ import { lookup } from '../../conditions/lookup.ts';
 import { compareText } from '../../storage/port/text-order.ts';
 import { subtractDuration } from '../../time/duration.ts';
 import type { Instant } from '../../time/instant.ts';
+import type { StaffById } from '../known-staff.ts';
 import type { Recipient } from '../recipient.ts';
 import type { ClientItem, InboxItem, InPool, StandingIn } from './inbox-item.ts';
 
@@ -17,6 +18,7 @@ import type { ClientItem, InboxItem, InPool, StandingIn } from './inbox-item.ts'
 export interface Reader extends Recipient {
   /** From which they may take clients. */
   readonly pools: readonly string[];
+  readonly staff: StaffById;
 }
 
 /** What an item is without what every item of the client has. */
@@ -42,7 +44,7 @@ export function itemsOf(client: Client, whose: Reader, rules: ClientRules, now: 
       ...waitingOffer(client, role, custody),
       ...lapsedOffer(client, role, custody, rules),
       ...release(client, role, rules, now),
-      ...firstContact(client, role, rules),
+      ...firstContact(client, role, rules, whose),
       ...introduction(client, role, custody),
       ...openWindows(client, role, rules, now),
       ...(role === state.responsible ? silence(client, rules, now) : []),
@@ -157,12 +159,18 @@ function release(client: Client, role: string, rules: ClientRules, now: Instant)
 const bySilence = /^(cadence|orders)\./;
 
 /** Also one that was missed: it is owed all the same. */
-function firstContact({ handoffs, contacts }: Client, role: string, rules: ClientRules): Bare[] {
+function firstContact(
+  { handoffs, contacts }: Client,
+  role: string,
+  rules: ClientRules,
+  { staff }: Reader,
+): Bare[] {
   const received = handoffs.received[role];
   if (!received) return [];
   const { transfer, to, acceptedAt, firstContactBy } = received;
   const within = rules.transfers[transfer]?.handoff?.firstContactWithin;
-  const deadline = firstContactBy ?? (within && limitEnds(acceptedAt, within, rules, role));
+  const deadline =
+    firstContactBy ?? (within && limitEnds(acceptedAt, within, rules, role, staff.get(to.employeeId)));
   if (deadline === undefined || spokeSince(contacts, to.employeeId, acceptedAt)) return [];
   return [{ code: 'FIRST_CONTACT', role, transfer, deadline }];
 }
