@@ -24,6 +24,7 @@ const parts = {
   'parts/shell': 'src/service/create-sales.ts',
   'parts/words': 'src/client/explain.ts',
   'parts/lint': 'src/lint/lint-blueprint.ts',
+  'parts/working-time': 'src/blueprint/working-time.ts',
   'parts/label-schema': 'src/locales/label-schema.ts',
   'parts/analysis': 'src/conditions/analysis/analyse-condition.ts',
 };

@@ -1,6 +1,7 @@
 import type { CompiledCondition, FactReader } from '../conditions/compile.ts';
 import { compileChecked } from '../conditions/compile.ts';
 import type { FactShapes } from '../conditions/fact-schema.ts';
+import { kept } from '../conditions/kept.ts';
 import type { Action } from './action.ts';
 import type { Blueprint, BlueprintState, BlueprintTransfer } from './blueprint.ts';
 import { factShapes } from './fact-shapes.ts';
@@ -70,17 +71,14 @@ export function compileBlueprint<Subject>(
 export function authorityOf({ roles, services }: Blueprint): (action: Action) => Authority {
   const byAction = new Map<Action, Authority>();
   const named = Object.entries(roles);
-  return (asked) => {
-    const known = byAction.get(asked);
-    if (known) return known;
+  const decided = (asked: Action): Authority => {
     const action = rightFor(asked, { roles, services });
     const own = named.filter(([, { may }]) => may.own.includes(action)).map(([role]) => role);
     const any = named.filter(([, { may }]) => may.any.includes(action)).map(([role]) => role);
     const asService = Object.keys(services).filter((service) => services[service]?.may.includes(action));
-    const authority = { own: new Set(own), any: new Set([...any, ...asService]) };
-    byAction.set(asked, authority);
-    return authority;
+    return { own: new Set(own), any: new Set([...any, ...asService]) };
   };
+  return (asked) => kept(byAction, asked, decided);
 }
 
 function compileState<Subject>(

@@ -1,4 +1,5 @@
 import { millisecondsInDay, millisecondsInHour, millisecondsInMinute } from 'date-fns/constants';
+import { kept } from '../conditions/kept.ts';
 import { ConveyorError } from '../errors/conveyor-error.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import { dayOf } from '../time/calendar-day.ts';
@@ -19,13 +20,12 @@ export type Shifts = (day: number) => readonly Shift[];
 const known = new WeakMap<WorkingTime, Map<string, Shifts>>();
 
 /** The shifts of a working time in a zone, each worked out once. */
-export function shiftsOf(workingTime: WorkingTime, timeZone: string): Shifts {
-  const ofZones = known.get(workingTime) ?? new Map<string, Shifts>();
-  known.set(workingTime, ofZones);
-  const shifts = ofZones.get(timeZone) ?? newShifts(workingTime, timeZone);
-  ofZones.set(timeZone, shifts);
-  return shifts;
-}
+export const shiftsOf = (workingTime: WorkingTime, timeZone: string): Shifts =>
+  kept(
+    kept(known, workingTime, () => new Map()),
+    timeZone,
+    () => newShifts(workingTime, timeZone),
+  );
 
 /**
  * The shifts of somebody with hours of their own. No work begins on the usual days off, unless they say hours
@@ -34,7 +34,7 @@ export function shiftsOf(workingTime: WorkingTime, timeZone: string): Shifts {
 export function ownShifts(own: WorkingTime, usual: WorkingTime, timeZone: string): Shifts {
   const shiftsOn = shiftsOf(own, timeZone);
   return (number) => {
-    const day = fromDayNumber(number) ?? '';
+    const day = fromDayNumber(number) as string;
     const isOff = usual.holidays.includes(day) || usual.dates?.[day]?.length === 0;
     return isOff && !own.dates?.[day] ? [] : shiftsOn(number);
   };
@@ -47,11 +47,7 @@ function newShifts(workingTime: WorkingTime, timeZone: string): Shifts {
 
 export function remembered(shiftsOn: Shifts): Shifts {
   const known = new Map<number, readonly Shift[]>();
-  return (day) => {
-    const shifts = known.get(day) ?? shiftsOn(day);
-    known.set(day, shifts);
-    return shifts;
-  };
+  return (day) => kept(known, day, shiftsOn);
 }
 
 /** The first instant at which so many hours have been worked since `start`. */

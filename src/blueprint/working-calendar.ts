@@ -1,5 +1,4 @@
 import { millisecondsInHour } from 'date-fns/constants';
-import { lookup } from '../conditions/lookup.ts';
 import { assertOptions } from '../errors/assert-options.ts';
 import { callersFunction, withArguments } from '../errors/with-arguments.ts';
 import { fromDayNumber } from '../time/day-number.ts';
@@ -59,7 +58,7 @@ interface Clocks {
 /** The calendar of a department, its roles and its people. Days are worked out once for everybody. */
 export function calendarOf({ workingTime, timeZone, roles }: Clocks): WorkingCalendar {
   return calendarWith((role = '', { workingHours: own } = {}) => {
-    const usual = lookup(roles, role)?.workingHours ?? workingTime;
+    const usual = roles[role]?.workingHours ?? workingTime;
     const zone = own?.timeZone ?? timeZone;
     return [own ? ownShifts(own, usual, zone) : shiftsOf(usual, zone), zone];
   });

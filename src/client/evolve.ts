@@ -1,7 +1,8 @@
+import { eventToday } from '../earlier/event-names.ts';
 import { ConveyorError } from '../errors/conveyor-error.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Client } from './client.ts';
-import type { ClientEvent } from './event.ts';
+import type { ClientEvent, EventType } from './event.ts';
 import { eventId } from './event-id.ts';
 import { initialClient } from './initial-client.ts';
 import { findOrder, knowsDropped, ownOrderBook, reachesBack, trimOrderBook } from './order-book.ts';
@@ -9,7 +10,6 @@ import { changesNet } from './order-money.ts';
 import { type OwnClient, ownClient } from './own-client.ts';
 import { fieldRecipes, recipes } from './recipes.ts';
 import { partOf, type RecordEvent, recordRecipes } from './record-recipes.ts';
-import { typeToday } from './upcast-event.ts';
 
 /**
  * The client after one more event. The client before is untouched.
@@ -120,7 +120,10 @@ const everyRecipe = { ...recordRecipes, ...recipes, ...fieldRecipes };
 
 function applyRecipe(client: OwnClient, event: ClientEvent): void {
   const part = changedPart(event);
-  const recipe = everyRecipe[typeToday(event.type)] as (subject: unknown, event: ClientEvent) => void;
+  const recipe = everyRecipe[eventToday(event.type) as EventType] as (
+    subject: unknown,
+    event: ClientEvent,
+  ) => void;
   recipe(part ? client[part] : client, event);
 }
 

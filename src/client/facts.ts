@@ -1,6 +1,7 @@
 import type { Blueprint } from '../blueprint/blueprint.ts';
 import { type BuiltInFact, builtInShapes } from '../blueprint/fact-shapes.ts';
 import type { FactReader } from '../conditions/compile.ts';
+import { kept } from '../conditions/kept.ts';
 import { lookup } from '../conditions/lookup.ts';
 import { decidedBy } from '../handoff/handoff.ts';
 import { addToDay, dayOf, daysBetween, subtractFromDay } from '../time/calendar-day.ts';
@@ -46,14 +47,8 @@ function derivedReaders(
   const counts = countsFor(cadenceBy);
   const atMost = 'atMost' in cadence.overdue ? cadence.overdue.atMost : undefined;
   const known = new WeakMap<Client, CadenceLimits | null>();
-  const limits = (client: Client) => {
-    let found = known.get(client);
-    if (found === undefined) {
-      found = cadenceLimits(client, blueprint, rules) ?? null;
-      known.set(client, found);
-    }
-    return found;
-  };
+  const newLimits = (client: Client) => cadenceLimits(client, blueprint, rules) ?? null;
+  const limits = (client: Client) => kept(known, client, newLimits);
   const responsible = (client: Client) => client.custody[blueprint.states[client.state]?.responsible ?? ''];
   const today = (now: Instant) => dayOf(now, timeZone);
   const untouchedSince = (client: Client) => {

@@ -21,7 +21,7 @@ function inner(event: EmployeeEvent, options: WordOptions): object {
   switch (event.type) {
     case 'employeeHired':
     case 'employeeChanged':
-      return event.profile;
+      return { ...event.profile, ...(event.profile.workingHours && { ownHours: '' }) };
     case 'absenceRecorded':
     case 'absenceChanged':
       return event.absence;

@@ -1,10 +1,7 @@
 import { parseByTodaysCodes } from '../earlier/earlier-names.ts';
-import { byTodaysName, eventToday } from '../earlier/event-names.ts';
+import { byTodaysName } from '../earlier/event-names.ts';
 import { withArguments } from '../errors/with-arguments.ts';
-import type { ClientEvent, EventType } from './event.ts';
-
-/** What an event of this name is called today. */
-export const typeToday = (type: string): EventType => eventToday(type) as EventType;
+import type { ClientEvent } from './event.ts';
 
 /**
  * A client's event as it would be written today, whichever release wrote it. What comes from a store of sales

@@ -6,6 +6,7 @@ import { partsOf } from './condition.ts';
 import { explanationOf } from './explain.ts';
 import type { ExplainedCondition, Explanation } from './explanation.ts';
 import type { FactShapes, FactValues } from './fact-schema.ts';
+import { kept } from './kept.ts';
 import { join, joinTruths, NO, negate, oppositeOf, truths, YES } from './truth.ts';
 
 export type { FactReader } from './compile-test.ts';
@@ -56,14 +57,12 @@ export function compileWhole<Subject>(
 ): CompiledPart<Subject, ExplainedCondition> & Pick<CompiledCondition, 'facts'> {
   const sources = new Map<string, FactSource<Subject>>();
 
-  function sourceOf(fact: string): FactSource<Subject> {
+  const newSource = (fact: string): FactSource<Subject> => {
     const { type, suppliedBy = [] } = facts[fact]!;
-    const source = sources.get(fact) ?? { type, read: readerOf(fact), supply: { fact, suppliedBy } };
-    sources.set(fact, source);
-    return source;
-  }
+    return { type, read: readerOf(fact), supply: { fact, suppliedBy } };
+  };
 
-  const part = compilePart(condition, { sourceOf, timeZone });
+  const part = compilePart(condition, { sourceOf: (fact) => kept(sources, fact, newSource), timeZone });
   return { ...part, facts: [...sources.keys()] };
 }
 

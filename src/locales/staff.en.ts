@@ -1,8 +1,9 @@
 /** What happens to employees, and why it was refused. */
 export const staffEn = {
-  employeeHired: '{employee:employeeId} is taken on: {role:roles}, {hoursPerMonth} hours a month',
+  employeeHired:
+    '{employee:employeeId} is taken on: {role:roles}, {hoursPerMonth} hours a month[, working hours of their own{ownHours}]',
   employeeChanged:
-    'the card of {employee:employeeId} is changed: {role:roles}, {hoursPerMonth} hours a month[, leaves on {date:leavesAt}]',
+    'the card of {employee:employeeId} is changed: {role:roles}, {hoursPerMonth} hours a month[, working hours of their own{ownHours}][, leaves on {date:leavesAt}]',
   employeeLeft: '{employee:employeeId} left[: {reason}]',
   absenceRecorded:
     '{employee:employeeId} is absent from {date:from}[ until {date:to}][; {employee:deputyId} stands in]',

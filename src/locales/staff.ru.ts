@@ -1,9 +1,10 @@
 import type { staffEn } from './staff.en.ts';
 
 export const staffRu: typeof staffEn = {
-  employeeHired: 'на работе: {employee:employeeId}, роли: {role:roles}, часов в месяц: {hoursPerMonth}',
+  employeeHired:
+    'на работе: {employee:employeeId}, роли: {role:roles}, часов в месяц: {hoursPerMonth}[, собственный график{ownHours}]',
   employeeChanged:
-    'изменена карточка: {employee:employeeId}, роли: {role:roles}, часов в месяц: {hoursPerMonth}[, уходит {date:leavesAt}]',
+    'изменена карточка: {employee:employeeId}, роли: {role:roles}, часов в месяц: {hoursPerMonth}[, собственный график{ownHours}][, уходит {date:leavesAt}]',
   employeeLeft: 'больше не работает: {employee:employeeId}[ ({reason})]',
   absenceRecorded:
     'отсутствует: {employee:employeeId}, с {date:from}[ до {date:to}][; замещающий: {employee:deputyId}]',

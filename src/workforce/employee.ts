@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type OwnHours, type OwnHoursInput, ownHoursSchema } from '../blueprint/working-time.ts';
-import { workingWeek, minutesOf } from '../blueprint/working-week.ts';
+import { minutesOf, workingWeek } from '../blueprint/working-week.ts';
 import { idSchema } from '../conditions/id-schema.ts';
 import { issue } from '../errors/problem.ts';
 import type { Instant } from '../time/instant.ts';

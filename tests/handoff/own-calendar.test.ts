@@ -1,18 +1,24 @@
+import fc from 'fast-check';
 import {
+  type ConveyorError,
   defineConveyor,
+  type Employee,
   memoryStore,
   monthlyCapacity,
+  type Staff,
   toInstant,
   type WorkingCalendar,
+  workingCalendar,
 } from 'sales-conveyor';
 import { describeBlueprint, describeDiff, diffBlueprints } from 'sales-conveyor/blueprints';
 import { conveyorOf } from 'sales-conveyor/core';
 import { ru } from 'sales-conveyor/locales/ru';
 import { mixed } from 'sales-conveyor/presets';
 import { describe, expect, test } from 'vitest';
+import { calendarOf } from '../../src/blueprint/working-calendar.ts';
 import { planStaff } from '../../src/redistribution/plan/plan-staff.ts';
 import { Capacities } from '../../src/service/assignment/capacities.ts';
-import { at, denis, stages, tanya } from '../client/department.ts';
+import { at, denis, staff, stages, tanya } from '../client/department.ts';
 import { storyOf } from '../client/story.ts';
 import { openSales } from '../open-sales.ts';
 
@@ -103,6 +109,106 @@ describe('a role with hours of its own', () => {
     expect([change?.part, others]).toEqual(['workingHours', []]);
     const told = describeDiff({ ...preset, roles: desk.blueprint.roles }, preset, { dictionary: ru });
     expect(told).toContain('собственные часы работы');
+  });
+});
+
+describe('an employee with hours of their own', () => {
+  const week = { days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' };
+  const mornings = { days: [1, 2, 3], from: '09:00', to: '13:00', timeZone: 'Europe/Moscow' };
+  const holidays = ['2026-01-12'];
+  const partTime = defineConveyor({ ...mixed(), workingTime: { ...week, holidays } });
+
+  test('owes answers and first contacts within these, less days off of the department; others do not', () => {
+    const own = { ...staff, denis: { roles: denis.roles, workingHours: { ...mornings, holidays: [] } } };
+    const offered = (to: { to?: string }, context: { staff?: Staff }) => {
+      const story = storyOf(stages.qualified, partTime);
+      story.do({ type: 'transfer', transfer: 'handToDevelopment', ...to }, tanya, friday, context);
+      return story;
+    };
+    const story = offered({ to: 'denis' }, { staff: own });
+    // Four hours: Monday is off, and nine o'clock in Moscow is six.
+    expect(story.known.handoff?.expiresAt).toBe(at('01-13', '10:00'));
+    expect(offered({}, { staff: own }).known.handoff?.expiresAt).toBe(at('01-13', '12:00'));
+    expect(offered({ to: 'denis' }, { staff }).known.handoff?.expiresAt).toBe(at('01-13', '12:00'));
+    story.do({ type: 'acceptHandoff' }, denis, friday, { staff: own });
+    const { firstContactBy } = story.known.handoffs.received.developmentSpecialist ?? {};
+    // Nine hours: Tuesday, Wednesday, and one of Monday.
+    expect(firstContactBy).toBe(at('01-19', '07:00'));
+  });
+
+  test('has the capacity that they say, in the load of everybody, in assignment and in plans', async () => {
+    const now = at('01-01', '00:00');
+    const sales = openSales({ conveyor: partTime, store: memoryStore(), clock: () => now });
+    const { absences: _, revision: __, hiredAt: ___, ...hired } = vera;
+    const hiredAt = '2020-01-01T00:00:00Z';
+    await sales.employees.hire({ ...hired, hiredAt, workingHours: mornings });
+    // Of the mornings of January, without the 12th, two of twelve are gone; the days after them are free anyway.
+    const away = { id: 'a', kind: 'vacation', from: at('01-06', '00:00'), to: at('01-12', '00:00') } as const;
+    await sales.employees.recordAbsence('vera', away);
+    const capacity = expect.closeTo(120 * (9 / 11), 9);
+    expect(await sales.workloads()).toMatchObject([{ capacity }]);
+    const known = (await sales.employees.get('vera')) as Employee;
+    expect(known.workingHours).toEqual({ ...mornings, holidays: [] });
+    expect(new Capacities(now, partTime.rules).of(known, 'clientManager')).toEqual(capacity);
+    const around = { employees: [known], holders: new Set<string>(), held: [] };
+    const basis = { role: 'clientManager', reason: { kind: 'overload' }, at: now, policy: {} };
+    const [row] = planStaff(around as never, basis as never, partTime.rules);
+    expect(row?.employee.capacity).toEqual(capacity);
+    const usual = await sales.employees.change('vera', { workingHours: null });
+    expect(usual.ok && usual.employee.workingHours).toBeUndefined();
+  });
+
+  test('has them checked: a zone that is none, a misspelt key, work that no limit would ever end in', async () => {
+    const sales = openSales({ conveyor: partTime, store: memoryStore(), clock: () => friday });
+    const person = { id: 'olga', roles: ['clientManager'], hoursPerMonth: 20 };
+    const problemsOf = async (workingHours: object) => {
+      const hiring = sales.employees.hire({ ...person, workingHours } as never);
+      const { details } = (await hiring.catch((error) => error)) as ConveyorError;
+      return (details.problems as { path: string; code: string }[]).map(({ path, code }) => [path, code]);
+    };
+    expect(await problemsOf({ ...mornings, timeZone: 'Moscow' })).toEqual([
+      ['workingHours.timeZone', 'NOT_A_TIME_ZONE'],
+    ]);
+    expect(await problemsOf({ ...mornings, holiday: [] })).toEqual([['workingHours.holiday', 'UNKNOWN_KEY']]);
+    expect(await problemsOf({ days: [1], from: '09:00', to: '10:00' })).toEqual([
+      ['workingHours', 'TOO_SMALL'],
+    ]);
+    expect(await sales.employees.get('olga')).toBeUndefined();
+  });
+
+  test('works when a calendar of theirs would say so, in whatever zones', () => {
+    const day = fc.integer({ min: 1, max: 28 }).map((of) => `2026-03-${String(of).padStart(2, '0')}`);
+    const span = { from: '08:00', to: '16:30' };
+    const arbitraryZone = fc.constantFrom('UTC', 'Pacific/Kiritimati', 'America/Los_Angeles', 'Asia/Tokyo');
+    fc.assert(
+      fc.property(
+        fc.record({ zone: arbitraryZone, timeZone: fc.option(arbitraryZone, { nil: undefined }) }),
+        fc.record({ off: fc.array(day), ownOff: fc.array(day), worked: fc.array(day), empty: fc.array(day) }),
+        fc.tuple(fc.constantFrom('14:00', '30:00'), fc.integer({ min: 1, max: 60 }), day),
+        ({ zone, timeZone }, { off, ownOff, worked, empty }, [to, hours, start]) => {
+          const listed = (days: readonly string[], spans: object[]) =>
+            Object.fromEntries(days.map((each) => [each, spans]));
+          const isOwn = (each: string) => worked.includes(each);
+          const own = { days: [1, 2, 4, 6], from: '10:00', to };
+          const ownOnly = {
+            ...own,
+            holidays: ownOff.filter((each) => !isOwn(each)),
+            dates: listed(worked, [span]),
+          };
+          const departments = { ...week, holidays: off, dates: listed(empty, []) };
+          const whole = [...ownOnly.holidays, ...[...off, ...empty].filter((each) => !isOwn(each))];
+          const clocks = { workingTime: departments, timeZone: zone, roles: {} };
+          const calendar = calendarOf(clocks as never);
+          const expected = workingCalendar({ ...ownOnly, holidays: whole } as never, timeZone ?? zone);
+          const by = { workingHours: { ...ownOnly, timeZone } as never };
+          const moment = `${start}T13:20:00.000Z`;
+          const end = calendar.addWorkingHours(moment, hours, 'any', by);
+          expect(end).toBe(expected.addWorkingHours(moment, hours));
+          expect(calendar.workingHoursBetween(moment, end, 'any', by)).toBeCloseTo(hours, 9);
+        },
+      ),
+      { numRuns: 60 },
+    );
   });
 });
 

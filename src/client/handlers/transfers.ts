@@ -77,7 +77,7 @@ function offer(
     from: senderOf(client, undefined, rules),
     to: { role: terms.to, ...(to !== undefined && { employeeId: to }) },
     offeredAt: now,
-    expiresAt: limitEnds(now, terms.acceptWithin, rules, terms.to, to === undefined ? to : staff?.[to]),
+    expiresAt: limitEnds(now, terms.acceptWithin, rules, terms.to, staff?.[to ?? '']),
     ...(reason !== undefined && { reason }),
   };
 }
