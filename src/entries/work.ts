@@ -15,6 +15,26 @@ export type { DeadlineStatus, TaskDeadline, TaskDeadlines } from '../work/clock/
 export { defineWork, type Work } from '../work/define-work.ts';
 export type { DayLimit, ServiceLimit } from '../work/document/service-limit.ts';
 export type { ServiceClass, TaskType, WorkDocument, WorkInput } from '../work/document/work-schema.ts';
+export type {
+  ChainMeasure,
+  MeasuresQuery,
+  OpenTasks,
+  PromisesKept,
+  TaskMeasures,
+} from '../work/measures/task-measures.ts';
+export {
+  checkAssumptions,
+  type MeasuredQueue,
+  type StaffingCaveat,
+} from '../work/staffing/check-assumptions.ts';
+export { agentsFor, erlangC, type QueueForecast } from '../work/staffing/erlang-c.ts';
+export type {
+  SquareRootDemand,
+  StaffedQueue,
+  StaffingDemand,
+  StaffingTarget,
+} from '../work/staffing/queue-load.ts';
+export { type SquareRootStaffing, squareRootStaffing } from '../work/staffing/square-root-staffing.ts';
 export type { TaskContext, TaskOutcome } from '../work/task/decide-task.ts';
 export type { PromiseHours, ServicePromise } from '../work/task/promise.ts';
 export type { Task, TaskFact, TaskPause, TaskStay } from '../work/task/task.ts';
@@ -36,6 +56,7 @@ export {
   taskLife,
 } from '../work/task/task-life.ts';
 export type { TaskRefusal } from '../work/task/task-refusal.ts';
+export { describeCaveat } from '../work/words/describe-caveat.ts';
 export { describeDeadline } from '../work/words/describe-deadline.ts';
 export { describeTaskEvent } from '../work/words/describe-task-event.ts';
 export { describeTaskRefusal } from '../work/words/describe-task-refusal.ts';

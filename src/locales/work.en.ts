@@ -95,6 +95,19 @@ export const workEn = {
     pauseCounts: 'Pause {time:from}[ – {time:until}], {reason}: the clock runs on.',
     left: 'Left: {span}.',
   },
+  caveats: {
+    TOO_FEW: {
+      arrivals: 'Only {count} spans were measured: too few to tell how tasks come.',
+      handlingMinutes: 'Only {count} tasks were measured: too few to tell how long they take.',
+    },
+    ARRIVALS_IN_WAVES:
+      'Tasks come in waves or batches (variance by mean {dispersion}, not 1): more wait than is said. Count the hours of the day apart.',
+    ARRIVALS_BY_PLAN:
+      'Tasks come more evenly than by chance (variance by mean {dispersion}, not 1): fewer wait than is said.',
+    HANDLING_VARIES:
+      'Handling times vary otherwise than is assumed (deviation by mean {variation}, not 1): the wait is about {waitFactor} times what is said.',
+    SOME_GIVE_UP: '{share} gave up waiting: fewer people would do than is said.',
+  },
   hours: '{count} h',
   minutes: '{count} min',
 };

@@ -11,6 +11,12 @@ import { type TaskDeadlines, taskDeadlines } from './clock/task-deadlines.ts';
 import { workHours } from './clock/work-hours.ts';
 import { parseWork } from './document/parse-work.ts';
 import type { WorkDocument, WorkInput } from './document/work-schema.ts';
+import {
+  type MeasuresQuery,
+  measuresSchema,
+  type TaskMeasures,
+  taskMeasures,
+} from './measures/task-measures.ts';
 import { inQueueOrder, type QueuePlace } from './queue-order.ts';
 import { decideTask, type TaskContext, type TaskOutcome } from './task/decide-task.ts';
 import { evolveTask } from './task/evolve-task.ts';
@@ -50,6 +56,11 @@ export interface Work {
   explainDeadline(task: Task, target: TaskTarget, now: Instant): DeadlineExplanation | undefined;
   /** Who has used up how much of the promise. */
   chainUse(task: Task, now: Instant): readonly ChainUse[];
+  /**
+   * How tasks went by queue and class: on time, right the first time, how old, and who used up what.
+   * @throws INVALID_QUERY where the period or the ages are none
+   */
+  measures(tasks: readonly Task[], query: MeasuresQuery): readonly TaskMeasures[];
   /**
    * The tasks that an employee may be offered, the first to be done first. They wait in the queue, and the
    * employee has not left them to others.
@@ -102,6 +113,10 @@ function made({ blueprint }: Conveyor, input: WorkInput): Work {
       ),
     chainUse: (task, now) =>
       withArguments('chainUse', { task, 'now: string': now }, () => chainUse(task, toInstant(now), hours)),
+    measures: (tasks, query) =>
+      withArguments('measures', { 'tasks: array': tasks, query }, () =>
+        taskMeasures(tasks, admit(measuresSchema, query, 'INVALID_QUERY', 'a period'), hours),
+      ),
     inOrder: (tasks, queue, employeeId, now) =>
       withArguments('inOrder', { 'tasks: array': tasks, 'now: string': now }, () =>
         tasks
