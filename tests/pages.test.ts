@@ -48,6 +48,7 @@ describe('the pages', () => {
       'duplicates',
       'errors',
       'inbox',
+      'motivation',
       'observing',
       'onboarding',
       'queries',

@@ -111,6 +111,9 @@ export interface ProblemDetails {
   CANDIDATE_TWICE: Nothing;
 
   TWICE: { id: string };
+  NOT_EXACT: Nothing;
+  /** Of a split: what the shares come to instead of 100. */
+  SHARES_NOT_WHOLE: { sum: string };
   PROTECTED_WITHOUT_HOLDER: Nothing;
   NO_SUCH_CLIENT: { clientId: string };
   NO_SUCH_EMPLOYEE: { employeeId: string; meant?: string | undefined };

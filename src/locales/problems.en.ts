@@ -1,6 +1,7 @@
 import type { ProblemCode } from '../errors/problem-details.ts';
 import { problemWords } from '../errors/problem-words.ts';
 import { blueprintProblemsEn } from './blueprint-problems.en.ts';
+import { payProblemsEn } from './pay-problems.en.ts';
 import { redistributionProblemsEn } from './redistribution-problems.en.ts';
 
 /** What is wrong with an input: the messages of problems, in one table. */
@@ -10,5 +11,6 @@ export const problemsEn = {
     ...problemWords.problems,
     ...blueprintProblemsEn,
     ...redistributionProblemsEn,
+    ...payProblemsEn,
   } satisfies Record<ProblemCode, string>,
 };

@@ -81,6 +81,8 @@ export const problemsRu: typeof problemsEn = {
     CANDIDATE_TWICE: 'кандидат указан дважды',
 
     TWICE: 'указано дважды',
+    NOT_EXACT: 'нужно целое число или текст вида «3.33» или «100/3»',
+    SHARES_NOT_WHOLE: 'доли без надбавок составляют в сумме {sum}, а не 100',
     PROTECTED_WITHOUT_HOLDER: 'клиента никто не ведёт, поэтому защищать его не у кого',
     NO_SUCH_CLIENT: 'такого клиента здесь нет: {client:clientId}',
     NO_SUCH_EMPLOYEE: `такого сотрудника здесь нет: {employee:employeeId}${did}`,

@@ -26,6 +26,8 @@ const details: ProblemDetails = {
   SHARED_NAME: { names: ['p', 'w'], name: 'A' },
   RESERVED_NAME: {},
   NAME_OF_SERVICE: {},
+  NOT_EXACT: {},
+  SHARES_NOT_WHOLE: { sum: '110' },
   NO_NAME: {},
   NOT_A_TIME_ZONE: {},
   OUT_OF_CALENDAR: {},

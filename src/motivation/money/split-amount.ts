@@ -1,0 +1,22 @@
+import { compared, dividedBy, type Exact, exactly, minus, sumOf, times, ZERO } from './exact.ts';
+
+/**
+ * Splits whole minor units, 0 or more, in proportion to shares whose sum is above 0. What is left over by
+ * rounding down goes one by one to the largest remainders, of equal ones to the first: the parts sum exactly.
+ */
+export function splitAmount(amount: number, shares: readonly Exact[]): number[] {
+  const whole = sumOf(shares);
+  const parts = shares.map((share) => dividedBy(times(exactly(amount), share), whole));
+  const floors = parts.map(({ of, over }) => Number(of / over));
+  const remainders = parts.map((part, i) => minus(part, exactly(floors[i] as number)));
+  let left = floors.reduce((rest, floor) => rest - floor, amount);
+  const largestFirst = remainders
+    .map((_, i) => i)
+    .sort((a, b) => compared(remainders[b] ?? ZERO, remainders[a] ?? ZERO));
+  for (const i of largestFirst) {
+    if (left === 0) break;
+    floors[i] = (floors[i] as number) + 1;
+    left--;
+  }
+  return floors;
+}

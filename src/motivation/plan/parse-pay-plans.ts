@@ -1,0 +1,44 @@
+import * as z from 'zod';
+import type { Blueprint } from '../../blueprint/blueprint.ts';
+import type { Report } from '../../blueprint/check/report.ts';
+import { examine } from '../../errors/admit.ts';
+import { invalidInput } from '../../errors/invalid-input.ts';
+import { type Problem, problemsUnder } from '../../errors/problem.ts';
+import { fault } from '../faults.ts';
+import { checkPayPlan } from './check-pay-plan.ts';
+import { type PayPlan, payPlanSchema } from './pay-plan.ts';
+
+/**
+ * Validates pay plans against the blueprint whose roles, grades and facts they name, and fills in defaults.
+ * @throws INVALID_PAY_PLAN listing every problem: of shape first, and where the shape is right, of meaning.
+ */
+export function parsePayPlans(input: unknown, blueprint: Blueprint): readonly PayPlan[] {
+  const { data, problems: misshapen } = examine(z.array(payPlanSchema).min(1), input);
+  if (!data) throw invalidInput('INVALID_PAY_PLAN', 'pay plans', misshapen);
+  const problems: Problem[] = [];
+  for (const [i, plan] of data.entries()) {
+    const report: Report = (path, wrong) => {
+      problems.push(...problemsUnder([i, ...path], 'code' in wrong ? [{ path: '', ...wrong }] : wrong));
+    };
+    checkPayPlan(plan, blueprint, report);
+    checkVersions(plan, data.slice(0, i), report);
+  }
+  if (problems.length > 0) throw invalidInput('INVALID_PAY_PLAN', 'pay plans', problems);
+  return data;
+}
+
+/** A version is there once, begins after the one before it, and no role has two plans. */
+function checkVersions(plan: PayPlan, earlier: readonly PayPlan[], report: Report): void {
+  const { id, version, from } = plan;
+  for (const other of earlier) {
+    if (other.id !== id) {
+      for (const [i, role] of plan.roles.entries())
+        if (other.roles.includes(role)) report(['roles', i], fault('TWICE', { id: role }));
+      continue;
+    }
+    if (other.version === version) report(['version'], fault('TWICE', { id: `${id}@${version}` }));
+    else if (other.from === from) report(['from'], fault('TWICE', { id: from }));
+    else if (other.version < version !== other.from < from)
+      report(['from'], fault('NOT_LATER', { than: other.from }));
+  }
+}
