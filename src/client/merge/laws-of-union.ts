@@ -56,7 +56,7 @@ type Own =
 type OfState = 'state' | 'stateSince' | 'passed';
 
 /**
- * How each field of a duplicate comes to the client that it is merged into: by a union, unless it is the
+ * How each field of a duplicate comes to the client that it is merged into. By a union, unless it is the
  * survivor's `Own` or `OfState`. `custody` comes along whole, with deputy, since, move and acceptance, for
  * roles of the state in which the survivor ends that nobody holds there.
  *
