@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { idSchema } from '../conditions/id-schema.ts';
+import { idSchema, notBlank } from '../conditions/id-schema.ts';
 import { moneySchema } from '../conditions/money-schema.ts';
 import { issue } from '../errors/problem.ts';
 import { forms } from '../errors/problem-words.ts';
@@ -8,7 +8,7 @@ import { durationSchema } from '../time/duration-schema.ts';
 import { instantSchema } from '../time/instant-schema.ts';
 
 /** What people write and name: 1 to 1,000 characters, not all of them blank. */
-export const shortText = z.string().min(1).max(1000).regex(/^$|\S/, forms.blank);
+export const shortText = z.string().min(1).max(1000).regex(notBlank, forms.blank);
 
 /** An id under which something is kept in a client's plain JSON: no name that every object inherits. */
 export const recordKeySchema = idSchema.refine((id) => !(id in {}), issue('RESERVED_NAME'));

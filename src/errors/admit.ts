@@ -29,8 +29,12 @@ export function admit<Output>(
   return data as Output;
 }
 
-/** Of a key that is not known, the keys that are stand in the message. `toProblems` reads them there. */
+/**
+ * Of a key that is not known, the keys that are stand in the message. `toProblems` reads them there, and what
+ * was given.
+ */
 const knowingKeys: z.core.ParseContext<z.core.$ZodIssue> = {
+  reportInput: true,
   error: ({ code, inst }) =>
     code === 'unrecognized_keys' && inst
       ? Object.keys((inst._zod.def as Partial<z.core.$ZodObjectDef>).shape ?? {}).join()

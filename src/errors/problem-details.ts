@@ -62,6 +62,8 @@ export interface ProblemDetails {
 
   NOT_A_TIME_ZONE: Nothing;
   OUT_OF_CALENDAR: Nothing;
+  /** The month is shorter, as that of `2026-02-30`. */
+  NO_SUCH_DAY: Nothing;
   EMPTY_DURATION: Nothing;
   SHORTER_THAN_DAY: Nothing;
   /** `nextDay` is how the same hour of the day after is written. */

@@ -39,6 +39,7 @@ const problems = {
   NO_NAME: 'must have a name in one language at least',
   NOT_A_TIME_ZONE: 'must be an IANA time zone such as Europe/Moscow',
   OUT_OF_CALENDAR: 'must lie within the years 0000 to 9999 of UTC',
+  NO_SUCH_DAY: 'is a day that does not exist',
   EMPTY_DURATION: 'must have at least one part, such as days',
   SHORTER_THAN_DAY: 'must be at least a day',
   NOT_LATER: 'must be later than "{than}"[; on the day after it is written {nextDay}]',
@@ -73,6 +74,7 @@ export const forms = {
   endOfWork: 'must be a time such as 18:00, or 30:00 for 06:00 of the day after',
   date: 'must be a day such as 2026-03-02',
   year: 'must be a year',
+  dayOrMoment: 'must be a day such as 2026-03-02, or a moment with "Z" or an offset',
   datetime: 'must be a moment with "Z" or an offset, such as 2026-03-02T09:00:00+03:00',
   any: 'is not of the form that is asked for',
 };

@@ -52,6 +52,11 @@ export function issue<Code extends keyof typeof problemWords.problems>(code: Cod
   return { message: params.message, params };
 }
 
+/** For a refinement that compares parts: none of them is known to be wrong. */
+export const onceSound = {
+  when: ({ issues }: { readonly issues: readonly unknown[] }): boolean => issues.length === 0,
+};
+
 /** The problem as one of a client or an employee, named in its message too. */
 export function ownedBy(problem: Problem, of: Problem['of']): Problem {
   return of
@@ -134,7 +139,9 @@ function problemsOf(issue: Issue, parent: Path): readonly Problem[] {
   const found = faultOf(issue);
   // What a parser says by itself is not for people; a schema of ours may say more than our code.
   const isOurs =
-    issue.code === 'custom' ? !isFault(issue.params) : /^must |^there is no /i.test(issue.message);
+    issue.code === 'custom'
+      ? !isFault(issue.params)
+      : found.code !== 'NO_SUCH_DAY' && /^must |^there is no /i.test(issue.message);
   const message = isOurs ? issue.message : found.message;
   return [{ ...found, message, path: formatPath(path) }];
 }
@@ -158,7 +165,7 @@ function faultOf(issue: Issue): Fault {
     case 'invalid_value':
       return fault('NOT_ONE_OF', { allowed: issue.values.map(String) });
     case 'invalid_format':
-      return fault('WRONG_FORM', { form: formOf(issue) });
+      return lacksDay(issue.input) ? fault('NO_SUCH_DAY') : fault('WRONG_FORM', { form: formOf(issue) });
     case 'invalid_union':
       return 'options' in issue && Array.isArray(issue.options)
         ? fault('NOT_ONE_OF', { allowed: issue.options.map(String) })
@@ -172,7 +179,14 @@ function faultOf(issue: Issue): Fault {
 
 /** Patterns are known by what is said of them, whose name is the form's. */
 const formOf = ({ format, message }: z.core.$ZodIssueInvalidStringFormat) =>
-  format in forms ? format : (Object.entries(forms).find(([, said]) => said === message)?.[0] ?? 'any');
+  Object.entries(forms).find(([, said]) => said === message)?.[0] ?? (format in forms ? format : 'any');
+
+/** Whether a text begins with a day after the last one of its month. */
+function lacksDay(given: unknown): boolean {
+  const [, year, month, day] = /^(\d{4})-(0[1-9]|1[0-2])-(3[01]|[12]\d)(?!\d)/.exec(String(given)) ?? [];
+  // Calendars come again after 400 years, and of the first 100 `Date` has ideas of its own.
+  return Number(day) > new Date(Date.UTC(2000 + (Number(year) % 400), Number(month), 0)).getUTCDate();
+}
 
 const isFault = (params: object | undefined): params is Fault =>
   params !== undefined && 'code' in params && 'message' in params;

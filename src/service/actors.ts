@@ -35,7 +35,7 @@ export async function resolveActor(
  * @throws INVALID_COMMAND
  */
 export function assertSender(by: unknown): void {
-  if (isKey(by) && by.trim()) return;
+  if (isKey(by)) return;
   throw invalidInput('INVALID_COMMAND', 'a command', [{ path: 'by', ...fault('SENDER_NEEDED') }]);
 }
 

@@ -145,7 +145,7 @@ export function employeesService(context: ServiceContext): Employees {
           options,
         ),
       recordAbsence: async (id, input, options = {}) => {
-        const named = input.id ?? context.newId();
+        const named = input.id === undefined ? context.newId() : input.id;
         const absence = parse(
           absenceSchema,
           reshaped(input, (told) => ({ ...inMoments(told, timeZone), id: named })),

@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { issue } from '../errors/problem.ts';
+import { idSchema } from '../conditions/id-schema.ts';
+import { issue, onceSound } from '../errors/problem.ts';
 import type { Instant } from '../time/instant.ts';
-import { instantSchema } from '../time/instant-schema.ts';
+import { dayAsInstantSchema } from '../time/instant-schema.ts';
 
 /** When somebody is away: hours or months, with or without a known end. Absences may overlap. */
 export interface Absence {
@@ -17,15 +18,16 @@ export interface Absence {
 /** Admits {@link Absence}. */
 export const absenceSchema = z
   .strictObject({
-    id: z.string().min(1).max(200),
+    id: idSchema,
     kind: z.enum(['vacation', 'illness', 'training', 'parental', 'other']),
-    from: instantSchema,
-    to: instantSchema.optional(),
-    deputyId: z.string().min(1).max(200).optional(),
+    from: dayAsInstantSchema,
+    to: dayAsInstantSchema.optional(),
+    deputyId: idSchema.optional(),
   })
   .refine(({ from, to }) => to === undefined || from < to, {
     path: ['to'],
     ...issue('NOT_LATER', { than: 'from' }),
+    ...onceSound,
   }) satisfies z.ZodType<Absence>;
 
 /**
@@ -40,7 +42,7 @@ export interface AbsenceChange {
 
 /** Admits {@link AbsenceChange}. */
 export const absenceChangeSchema = z.strictObject({
-  from: instantSchema.optional(),
-  to: instantSchema.nullable().optional(),
-  deputyId: z.string().min(1).max(200).nullable().optional(),
+  from: dayAsInstantSchema.optional(),
+  to: dayAsInstantSchema.nullable().optional(),
+  deputyId: idSchema.nullable().optional(),
 }) satisfies z.ZodType<AbsenceChange>;

@@ -1,13 +1,16 @@
 import * as z from 'zod';
 import { type OwnHours, type OwnHoursInput, ownHoursSchema } from '../blueprint/working-time.ts';
 import { minutesOf, workingWeek } from '../blueprint/working-week.ts';
+import { shortText } from '../client/record-schemas.ts';
 import { idSchema } from '../conditions/id-schema.ts';
 import { issue } from '../errors/problem.ts';
 import type { Instant } from '../time/instant.ts';
 import { instantSchema } from '../time/instant-schema.ts';
 import type { Absence } from './absence.ts';
 
-const texts = z.array(z.string().min(1));
+/** What is said twice counts once. */
+const distinct = (items: readonly string[]) => [...new Set(items)];
+const texts = z.array(shortText).transform(distinct);
 
 /** Somebody who works on the conveyor. */
 export interface EmployeeProfile {
@@ -54,14 +57,14 @@ function worksEnough(hours: OwnHours, context: z.core.$RefinementCtx): void {
 
 /** Admits {@link EmployeeProfile}. */
 export const employeeProfileSchema = z.strictObject({
-  name: z.string().min(1).max(200).optional(),
-  roles: z.array(z.string().min(1)).min(1),
+  name: shortText.max(200).optional(),
+  roles: z.array(z.string().min(1)).min(1).transform(distinct),
   hoursPerMonth: z.number().positive().max(744),
   skills: texts,
   regions: texts,
   languages: texts.optional(),
   grade: z.string().min(1).optional(),
-  industries: z.record(z.string().min(1), z.number().nonnegative().max(80)).optional(),
+  industries: z.record(shortText, z.number().nonnegative().max(80)).optional(),
   sellingShare: z.number().positive().max(1).optional(),
   leavesAt: instantSchema.optional(),
   workingHours: ownHoursSchema.superRefine(worksEnough).optional(),

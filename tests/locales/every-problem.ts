@@ -30,6 +30,7 @@ const details: ProblemDetails = {
   SHARES_NOT_WHOLE: { sum: '110' },
   NO_NAME: {},
   NOT_A_TIME_ZONE: {},
+  NO_SUCH_DAY: {},
   OUT_OF_CALENDAR: {},
   EMPTY_DURATION: {},
   SHORTER_THAN_DAY: {},

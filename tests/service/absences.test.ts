@@ -1,6 +1,6 @@
-import { defineConveyor, type EmployeeResult, isConveyorError } from 'sales-conveyor';
+import { defineConveyor, type EmployeeResult, isConveyorError, memoryStore } from 'sales-conveyor';
 import { describe, expect, test } from 'vitest';
-import { at, collect, openDepartment, stores } from './department.ts';
+import { at, collect, Department, openDepartment, stores } from './department.ts';
 import { trade } from './trade.ts';
 
 const vacation = { id: 'v', kind: 'vacation', from: at(7), to: at(21), deputyId: 'gleb' } as const;
@@ -8,6 +8,22 @@ const employeeOf = (result: EmployeeResult) => {
   if (!result.ok) throw new Error(JSON.stringify(result.reasons));
   return result.employee;
 };
+
+test.each<[object, readonly object[]]>([
+  [{ from: '2026-02-30', to: '2026-02-10' }, [{ path: 'from', code: 'NO_SUCH_DAY' }]],
+  [{ from: '2026-03-02', to: '2026-04-31' }, [{ path: 'to', code: 'NO_SUCH_DAY' }]],
+  [{ from: '2025-02-29T09:00:00Z' }, [{ path: 'from', code: 'NO_SUCH_DAY' }]],
+  [
+    { from: 'soon', to: '2026-02-10' },
+    [{ path: 'from', code: 'WRONG_FORM', values: { form: 'dayOrMoment' } }],
+  ],
+  [{ from: '2026-03-02', to: '2026-03-01' }, [{ path: 'to', code: 'NOT_LATER' }]],
+])('an absence %j is told all that is wrong with it and no more', async (told, problems) => {
+  const { sales } = await new Department(memoryStore()).staff();
+  const absence = { kind: 'other', ...told } as never;
+  const fault = { code: 'INVALID_EMPLOYEE', details: { problems } };
+  await expect(sales.employees.recordAbsence('vera', absence)).rejects.toMatchObject(fault);
+});
 
 describe.each(stores)('on $name, an absence', ({ open }) => {
   test('is recorded, changed and cancelled, and the log says so', async () => {

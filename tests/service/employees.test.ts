@@ -45,6 +45,23 @@ describe.each(stores)('an employee on $name', ({ open }) => {
     ]);
   });
 
+  it('has a role or a skill once, however often it is said, and no blank one', async () => {
+    const { sales } = await openDepartment(open);
+    const { employees } = sales;
+    await employees.hire({ ...olga, roles: ['seller', 'keeper', 'seller'], skills: ['dairy', 'dairy'] });
+    await employees.change('olga', { regions: ['south', 'south'] });
+    expect(await employees.get('olga')).toMatchObject({
+      roles: ['seller', 'keeper'],
+      skills: ['dairy'],
+      regions: ['south'],
+    });
+    for (const blank of [{ name: ' ' }, { skills: [' '] }, { industries: { '\u200b': 1 } }])
+      await expect(employees.hire({ ...olga, id: 'blank', ...blank })).rejects.toMatchObject({
+        code: 'INVALID_EMPLOYEE',
+        details: { problems: [{ code: 'WRONG_FORM', values: { form: 'blank' } }] },
+      });
+  });
+
   it('has a history that can be read and printed: hired, hours, absences with deputies, left', async () => {
     const department = await openDepartment(open);
     const { employees } = department.sales;

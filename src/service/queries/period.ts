@@ -3,7 +3,7 @@ import type { Client } from '../../client/client.ts';
 import { isPurchase, type OrderEntry } from '../../client/order-book.ts';
 import { moneyIn } from '../../client/order-money.ts';
 import { admit } from '../../errors/admit.ts';
-import { issue } from '../../errors/problem.ts';
+import { issue, onceSound } from '../../errors/problem.ts';
 import { addToDay, dayOf, daysBetween } from '../../time/calendar-day.ts';
 
 /** Days of the blueprint's time zone, `YYYY-MM-DD`; the last one counts, too. */
@@ -14,7 +14,7 @@ export interface Period {
 
 const periodSchema = z
   .strictObject({ from: z.iso.date(), to: z.iso.date() })
-  .refine(({ from, to }) => from <= to, { path: ['to'], ...issue('NOT_LATER', { than: 'from' }) });
+  .refine(({ from, to }) => from <= to, { path: ['to'], ...issue('NOT_LATER', { than: 'from' }), ...onceSound });
 
 /** @throws INVALID_QUERY where it is none. */
 export function assertPeriod(period: Period): void {
