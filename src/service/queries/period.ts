@@ -14,7 +14,11 @@ export interface Period {
 
 const periodSchema = z
   .strictObject({ from: z.iso.date(), to: z.iso.date() })
-  .refine(({ from, to }) => from <= to, { path: ['to'], ...issue('NOT_LATER', { than: 'from' }), ...onceSound });
+  .refine(({ from, to }) => from <= to, {
+    path: ['to'],
+    ...issue('NOT_LATER', { than: 'from' }),
+    ...onceSound,
+  });
 
 /** @throws INVALID_QUERY where it is none. */
 export function assertPeriod(period: Period): void {
