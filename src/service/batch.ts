@@ -254,7 +254,10 @@ export class Batch {
     const command = to === undefined ? asked : ({ ...asked, to } as Command);
     const by = await this.#staff.actor(actorId, client);
     const duplicate = this.#clients.get(otherClientOf(command) ?? '');
-    for (let histories: Histories = {}; ; histories = await this.#histories(command.clientId, duplicate)) {
+    // A log that is known is given at once: deciding until it is missed would be half of the work.
+    const isKnown = [client, duplicate].every((one) => !one || this.#logs.has(one.id));
+    let histories: Histories = client && isKnown ? await this.#histories(client.id, duplicate) : {};
+    for (; ; histories = await this.#histories(command.clientId, duplicate)) {
       const { history } = histories;
       const candidates = await this.#staff.candidates(command, { client, duplicate, by, history });
       const known = [...this.#staff.around(client), ...candidates];
@@ -334,6 +337,8 @@ export class Batch {
 
   #note(before: Client | undefined, next: Client, events: readonly ClientEvent[]): void {
     const change = this.#changes.get(next.id) ?? { before: before?.revision ?? 0, events: [] };
+    // Who is new has no log to be read.
+    if (change.before === 0) this.#logs.set(next.id, []);
     change.events.push(...eventsOf(next.id, events));
     this.#changes.set(next.id, change);
     this.#clients.set(next.id, next);

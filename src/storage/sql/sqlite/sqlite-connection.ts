@@ -51,7 +51,7 @@ export class SqliteConnection {
     return this.#driven(() => this.#prepared(statement.sql).all(...statement.bind(params))) as Row[];
   }
 
-  /** The row of a statement that gives one at most. Drivers need less time and memory for it than for a list. */
+  /** The row of a statement that gives one at most. It costs drivers less time and memory than a list. */
   first<Params, Row>(statement: Statement<Params, Row>, params: Params): Row | undefined {
     return this.#driven(() => this.#prepared(statement.sql).get(...statement.bind(params))) as
       | Row

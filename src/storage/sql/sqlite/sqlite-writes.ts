@@ -45,10 +45,7 @@ export const heldColumns = [
   'held.deputy_id',
 ] as const;
 
-/**
- * What is written of a client that is found by the same as before: no index is touched, which is half of the
- * work.
- */
+/** A client's row where it is found by the same as before. No index is touched, which is half of the work. */
 export const updateClient = statement(
   (slots: Slots<ClientKey & Pick<ClientsTable, 'revision' | 'body' | 'facts'>>) =>
     tables
