@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {
+  type BlueprintInput,
   type ConveyorError,
   defineConveyor,
   type Employee,
@@ -18,7 +19,7 @@ import { describe, expect, test } from 'vitest';
 import { calendarOf } from '../../src/blueprint/working-calendar.ts';
 import { planStaff } from '../../src/redistribution/plan/plan-staff.ts';
 import { Capacities } from '../../src/service/assignment/capacities.ts';
-import { at, denis, staff, stages, tanya } from '../client/department.ts';
+import { at, denis, head, registered, staff, stages, tanya } from '../client/department.ts';
 import { storyOf } from '../client/story.ts';
 import { openSales } from '../open-sales.ts';
 
@@ -110,6 +111,25 @@ describe('a role with hours of its own', () => {
     const told = describeDiff({ ...preset, roles: desk.blueprint.roles }, preset, { dictionary: ru });
     expect(told).toContain('собственные часы работы');
   });
+});
+
+test('an alarm an hour before a limit in working time that ends on Tuesday at 11 rings at 10', () => {
+  const preset = mixed();
+  const { missFirstTouch } = preset.transfers;
+  const trigger = { ...missFirstTouch.trigger, plusWorkingMinutes: 180, notice: { hours: 1 } };
+  const desk = defineConveyor({
+    ...preset,
+    workingTime: { days: [1, 2, 3, 4, 5], from: '09:00', to: '17:00' },
+    transfers: { ...preset.transfers, missFirstTouch: { ...missFirstTouch, trigger } },
+  } as BlueprintInput);
+  const monday = at('01-05', '16:00');
+  const story = storyOf([registered('lead', monday, 'lead')], desk);
+  story.do({ type: 'assignHolder', role: 'telemarketer', employeeId: 'tanya' }, head, monday);
+  expect(desk.nextDueAt(story.known)).toBe(at('01-06', '10:00'));
+  expect(story.pass(at('01-06', '10:00'))).toMatchObject([
+    { type: 'noticeGiven', to: 'tanya', transfer: 'missFirstTouch', dueAt: at('01-06', '11:00') },
+  ]);
+  expect(desk.nextDueAt(story.known)).toBe(at('01-06', '11:00'));
 });
 
 describe('an employee with hours of their own', () => {
