@@ -163,6 +163,16 @@ describe('the short examples', () => {
       '2026-10-02  Irina holds the client as “client manager”',
     ],
     '15-webhooks': ['5 events, 10 requests in 6 runs, 5 taken', 'left: 0', 'client-5#4 inQualification'],
+    '16-order-desk': [
+      'Clients of segment A go first: order-2',
+      'oleg: vera has task order-2 in hand already.',
+      'vera: It is not for vera to do, but for: who has it in hand, the lead of the queue',
+      'Done on 6 Mar 2026, 15:29, in time (by 6 Mar 2026, 17:00).',
+      'To be done by 10 Mar 2026, 18:00.',
+      'No work on: 9 Mar 2026.',
+      'whoever opened it { waitingMinutes: 0, inHandMinutes: 0, usedMinutes: 90 }',
+      '80% begun within 10 minutes: 5 operators',
+    ],
   };
 
   it('are all in this test', () => {

@@ -61,3 +61,4 @@ export { describeDeadline } from '../work/words/describe-deadline.ts';
 export { describeTaskEvent } from '../work/words/describe-task-event.ts';
 export { describeTaskRefusal } from '../work/words/describe-task-refusal.ts';
 export type { TaskWordOptions } from '../work/words/task-labels.ts';
+export { type MixedWorkOptions, mixedWork } from '../work/presets/mixed-work.ts';

@@ -2,6 +2,7 @@
 import { defineConveyor } from 'sales-conveyor';
 import type { en } from 'sales-conveyor/locales/en';
 import { ru } from 'sales-conveyor/locales/ru';
+import { mixed } from 'sales-conveyor/presets';
 import {
   type DeadlineExplanation,
   type DeadlineStatus,
@@ -9,6 +10,7 @@ import {
   describeDeadline,
   describeTaskEvent,
   describeTaskRefusal,
+  mixedWork,
   type ServicePromise,
   type TaskEvent,
   type TaskEventPayloads,
@@ -137,6 +139,34 @@ test.each<[string, Partial<WorkInput>, object, readonly string[]]>([
   ],
 ])('%s is refused', (_what, change, type, problems) => {
   expect(problemsOf(change, type)).toEqual(problems);
+});
+
+test('the mixed department’s work suits its blueprint: every supporting role has a queue, every label both languages', () => {
+  const work = defineWork(
+    defineConveyor(mixed({ timeZone: 'Europe/Moscow' })),
+    mixedWork({ cutOff: '15:00' }),
+  );
+  const { queues, tasks } = work.document;
+  expect([...new Set(Object.values(queues).map(({ role }) => role))].toSorted()).toEqual([
+    'backOffice',
+    'orderOperator',
+    'salesSupport',
+  ]);
+  expect(tasks.enterOrder?.load).toEqual({ minutes: 10 });
+  const labels = [...JSON.stringify(work.document).matchAll(/"label":(.)/g)];
+  expect(labels.length).toBeGreaterThan(60);
+  expect(labels.every(([, next]) => next === '{')).toBe(true);
+  const open = { type: 'open', taskId: 's', taskType: 'shipOrder', clientId: 'acme' } as const;
+  const dueOf = (now: string) => {
+    const outcome = work.decide(undefined, open, { now, by: 'olga', facts: { segment: 'B' } });
+    return outcome.ok && work.deadlines(outcome.task, now).resolve?.at;
+  };
+  // 14:59 and 15:00 in Moscow, on a Friday.
+  expect(dueOf('2026-03-06T11:59:00Z')).toBe('2026-03-06T15:00:00.000Z');
+  expect(dueOf('2026-03-06T12:00:00Z')).toBe('2026-03-09T15:00:00.000Z');
+  expect(() => mixedWork({ cutoff: '15:00' } as object)).toThrow(
+    expect.objectContaining({ code: 'INVALID_ARGUMENT' }),
+  );
 });
 
 describe('in words', () => {
