@@ -22,6 +22,7 @@ export type {
   PromisesKept,
   TaskMeasures,
 } from '../work/measures/task-measures.ts';
+export { type MixedWorkOptions, mixedWork } from '../work/presets/mixed-work.ts';
 export {
   checkAssumptions,
   type MeasuredQueue,
@@ -61,4 +62,3 @@ export { describeDeadline } from '../work/words/describe-deadline.ts';
 export { describeTaskEvent } from '../work/words/describe-task-event.ts';
 export { describeTaskRefusal } from '../work/words/describe-task-refusal.ts';
 export type { TaskWordOptions } from '../work/words/task-labels.ts';
-export { type MixedWorkOptions, mixedWork } from '../work/presets/mixed-work.ts';
