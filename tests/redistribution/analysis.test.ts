@@ -229,6 +229,19 @@ describe('why a client did not move', () => {
   });
 
   test('is the rule that holds it', () => {
+    expect(() => whyStays(team, proposal, null as never)).toThrow(
+      expect.objectContaining({
+        code: 'INVALID_ARGUMENT',
+        details: expect.objectContaining({ problems: [expect.objectContaining({ path: 'clientId' })] }),
+      }),
+    );
+    for (const id of ['', 'zz'])
+      expect(() => whyStays(team, proposal, id)).toThrow(
+        expect.objectContaining({
+          code: 'INVALID_PLAN',
+          details: { problems: [expect.objectContaining({ path: 'clientId', code: 'NO_SUCH_CLIENT' })] },
+        }),
+      );
     expect(whyStays(withClient({ protected: 'late deal' }), proposal, 'c00')).toEqual({
       code: 'PROTECTED',
       why: 'late deal',

@@ -29,7 +29,14 @@ import { duplicatesOf, identifyCompany } from 'sales-conveyor/duplicates';
 import { en } from 'sales-conveyor/locales/en';
 import { onboardClients, windowFromRule } from 'sales-conveyor/onboarding';
 import { consultative, mixed, project, transactional } from 'sales-conveyor/presets';
-import { abcSegments, segmentsByRevenue, wouldHappen } from 'sales-conveyor/queries';
+import {
+  abcSegments,
+  activeBase,
+  clientAsOf,
+  rankClients,
+  segmentsByRevenue,
+  wouldHappen,
+} from 'sales-conveyor/queries';
 import { openRedistribution } from 'sales-conveyor/redistribution';
 import { planFrontier, redistribute, redistributeInSteps } from 'sales-conveyor/solver';
 import { postgresStore, sqliteStore } from 'sales-conveyor/sql';
@@ -196,6 +203,20 @@ it.each<[string, string, (more: object) => unknown]>([
       }),
     }),
   );
+});
+
+it.each<[string, (none: never) => unknown]>([
+  ['period', (none) => activeBase(sales, none)],
+  ['period', (none) => segmentsByRevenue(sales, none)],
+  ['shares', (none) => abcSegments([], none)],
+  ['ranking', (none) => rankClients(sales, none)],
+  ['asOf', (none) => clientAsOf(sales, 'acme', none)],
+])('nothing in the place of %s is told by its name', async (path, call) => {
+  const called = async () => call(null as never);
+  await expect(called()).rejects.toMatchObject({
+    code: 'INVALID_ARGUMENT',
+    details: { problems: [{ path }] },
+  });
 });
 
 it('what sales cannot do without is named, all of it at once', () => {

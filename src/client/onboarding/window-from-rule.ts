@@ -101,42 +101,48 @@ function spanOf(rule: string, first: string): Span {
     problems.push({ path: 'FREQ', ...fault('NOT_ONE_OF', { allowed: Object.keys(units) }) });
   if (!(Number.isSafeInteger(interval) && interval >= 1 && interval <= 1_000))
     problems.push({ path: 'INTERVAL', ...fault('NOT_VALID') });
-  const monthsApart = parts.has('BYMONTH') ? monthsBetween(parts, first) : undefined;
   for (const [part, value] of parts) {
     if (part === 'FREQ' || part === 'INTERVAL' || part === 'WKST') continue;
-    const says = sayable[part];
-    if (!says) problems.push({ path: part, ...fault('TO_BE_LEFT_OUT') });
-    else if (!says(value, first, frequency, monthsApart))
-      problems.push({ path: part, ...fault('NOT_VALID') });
+    const allowed = sayable[part]?.(first, frequency, interval) ?? [];
+    if (allowed.length === 0) problems.push({ path: part, ...fault('TO_BE_LEFT_OUT') });
+    else if (!allowed.includes(inOrder(value)))
+      problems.push({ path: part, ...fault('NOT_ONE_OF', { allowed }) });
   }
   if (problems.length > 0 || !frequency) return { problems };
-  const isEvery = monthsApart !== undefined && monthsApart < 12;
-  const every = isEvery ? { months: monthsApart } : { [units[frequency]]: interval };
+  const months = parts.get('BYMONTH')?.split(',').length ?? 1;
+  const every = months > 1 ? { months: 12 / months } : { [units[frequency]]: interval };
   return { problems, every, isLastDay: parts.get('BYMONTHDAY') === '-1' };
 }
 
-/** Parts that add nothing to what the first moment and the interval say, where they agree with them. */
+/** By part, the values that say no more than the first moment and the interval do; else none. */
 const sayable: Readonly<
-  Record<string, (value: string, first: string, frequency?: Frequency, monthsApart?: number) => boolean>
+  Record<string, (first: string, frequency: Frequency | undefined, interval: number) => readonly string[]>
 > = {
-  BYMONTHDAY: (value, first, frequency) =>
-    (frequency === 'MONTHLY' || frequency === 'YEARLY') &&
-    (value === '-1' ? first.endsWith('-31') : Number(value) === Number(first.slice(8))),
-  BYDAY: (value, first, frequency) =>
-    frequency === 'WEEKLY' && value === ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'][weekday(first) - 1],
-  BYMONTH: (_, __, frequency, monthsApart) => frequency === 'YEARLY' && monthsApart !== undefined,
+  BYMONTHDAY: (first, frequency) => {
+    if (frequency !== 'MONTHLY' && frequency !== 'YEARLY') return [];
+    return [String(Number(first.slice(8))), ...(first.endsWith('-31') ? ['-1'] : [])];
+  },
+  BYDAY: (first, frequency) =>
+    frequency === 'WEEKLY' ? [['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'][weekday(first) - 1] ?? ''] : [],
+  BYMONTH: (first, frequency, interval) => {
+    if (frequency !== 'YEARLY') return [];
+    return (interval === 1 ? [1, 2, 3, 4, 6, 12] : [1]).map((times) => comingRound(times, first));
+  },
+};
+
+/** As many months of the year as are wanted, evenly apart, the first day's among them. */
+function comingRound(times: number, first: string): string {
+  const month = Number(first.slice(5, 7)) - 1;
+  return inOrder(Array.from({ length: times }, (_, i) => ((month + (i * 12) / times) % 12) + 1).join());
+}
+
+/** Numbers as they are mostly written, the least first; what is none stays as it is. */
+const inOrder = (value: string): string => {
+  const numbers = value.split(',').map(Number);
+  return numbers.some(Number.isNaN) ? value : numbers.sort((a, b) => a - b).join();
 };
 
 const weekday = (day: string) => weekdayOf(toDayNumber(day));
-
-/** Months that come round evenly, the first day's among them; a single one comes once a year. */
-function monthsBetween(parts: ReadonlyMap<string, string>, first: string): number | undefined {
-  const months = (parts.get('BYMONTH') ?? '').split(',').map(Number);
-  const apart = 12 / months.length;
-  const wanted = Array.from(months, (_, i) => ((Number(first.slice(5, 7)) - 1 + i * apart) % 12) + 1);
-  const isEven = Number.isInteger(apart) && wanted.every((month) => months.includes(month));
-  return isEven && (months.length === 1 || Number(parts.get('INTERVAL') ?? 1) === 1) ? apart : undefined;
-}
 
 function partsOf(rule: string, problems: Problem[]): Map<string, string> {
   const parts = new Map<string, string>();

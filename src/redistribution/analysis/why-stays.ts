@@ -1,4 +1,5 @@
-import { ConveyorError } from '../../errors/conveyor-error.ts';
+import { invalidInput } from '../../errors/invalid-input.ts';
+import { fault } from '../../errors/problem.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import { isStuck, type Unit } from '../check/unit.ts';
 import type { FullClient, RedistributionProblem } from '../problem.ts';
@@ -83,9 +84,9 @@ function find({ base }: ReadPlan, clientId: string): { client: FullClient; unit:
   const client = base.problem.clients.find(({ id }) => id === clientId);
   const unit = client && base.unitOf.get(client);
   if (client && unit) return { client, unit };
-  throw new ConveyorError('INVALID_PLAN', `The problem has no client "${clientId}"`, {
-    details: { clientId },
-  });
+  if (typeof clientId !== 'string') throw new TypeError('No client');
+  const problem = { path: 'clientId', ...fault('NO_SUCH_CLIENT', { clientId }) };
+  throw invalidInput('INVALID_PLAN', 'a client of the problem', [problem]);
 }
 
 function heldBy({ base }: ReadPlan, unit: Unit): WhyStays | undefined {

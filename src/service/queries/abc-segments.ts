@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { admit } from '../../errors/admit.ts';
+import { assertRecord } from '../../errors/assert-record.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import { compareText } from '../../storage/port/text-order.ts';
 
@@ -43,7 +44,8 @@ export function abcSegments(
   revenues: readonly ClientRevenue[],
   shares: AbcShares = {},
 ): (ClientRevenue & { readonly segment: AbcSegment })[] {
-  return withArguments('abcSegments', { revenues, shares }, () => {
+  return withArguments('abcSegments', { 'revenues: array': revenues, shares }, () => {
+    assertRecord(shares);
     const { a, b } = admit(sharesSchema, shares, 'INVALID_QUERY', 'shares');
     const sorted = revenues.toSorted(
       (one, other) => other.revenue - one.revenue || compareText(one.clientId, other.clientId),

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { ConveyorNames } from '../../blueprint/conveyor-names.ts';
 import type { Client } from '../../client/client.ts';
 import { admit } from '../../errors/admit.ts';
+import { assertRecord } from '../../errors/assert-record.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import { instantSchema } from '../../time/instant-schema.ts';
 import { assertKeys } from '../assert-key.ts';
@@ -34,6 +35,7 @@ export function clientAsOf<Names extends ConveyorNames>(
 ): Promise<Client | undefined> {
   return withArguments('clientAsOf', { sales, 'id: string': id, asOf }, async () => {
     assertKeys({ id });
+    assertRecord(asOf);
     const { happenedUntil, knownAt } = admit(asOfSchema, asOf, 'INVALID_QUERY', 'moments');
     const { store, tenant, conveyor } = sales.context;
     const history = await store.history(tenant, id);

@@ -3,6 +3,7 @@ import type { Client } from '../../client/client.ts';
 import { isPurchase, type OrderEntry } from '../../client/order-book.ts';
 import { moneyIn } from '../../client/order-money.ts';
 import { admit } from '../../errors/admit.ts';
+import { assertRecord } from '../../errors/assert-record.ts';
 import { issue, onceSound } from '../../errors/problem.ts';
 import { addToDay, dayOf, daysBetween } from '../../time/calendar-day.ts';
 
@@ -20,8 +21,9 @@ const periodSchema = z
     ...onceSound,
   });
 
-/** @throws INVALID_QUERY where it is none. */
+/** @throws INVALID_QUERY where it is none; where it is no object at all, `withArguments` names it. */
 export function assertPeriod(period: Period): void {
+  assertRecord(period);
   admit(periodSchema, period, 'INVALID_QUERY', 'a period');
 }
 

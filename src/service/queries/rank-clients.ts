@@ -4,6 +4,7 @@ import type { Client } from '../../client/client.ts';
 import type { FactType, FactValue } from '../../conditions/fact-schema.ts';
 import { lookup } from '../../conditions/lookup.ts';
 import { admit } from '../../errors/admit.ts';
+import { assertRecord } from '../../errors/assert-record.ts';
 import { isConveyorError } from '../../errors/conveyor-error.ts';
 import { invalidInput } from '../../errors/invalid-input.ts';
 import { fault } from '../../errors/problem.ts';
@@ -97,6 +98,7 @@ export function rankClients<Names extends ConveyorNames, const Given extends Who
 const ordered: readonly FactType[] = ['number', 'money', 'instant', 'text'];
 
 function parsed(ranking: Ranking, { conveyor }: ServiceContext) {
+  assertRecord(ranking);
   const asked = admit(rankingSchema, ranking, 'INVALID_QUERY', 'a ranking');
   const { facts } = conveyor.rules;
   const { by } = asked;

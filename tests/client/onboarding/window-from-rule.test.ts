@@ -47,6 +47,13 @@ describe('a rule of a calendar', () => {
   test('of the last day of a month is one of ours, begun with a month of 31 days', () => {
     expect(from('2026-01-31', 'FREQ=MONTHLY;BYMONTHDAY=-1').differing).toEqual([]);
     expect(() => from('2026-04-30', 'FREQ=MONTHLY;BYMONTHDAY=-1')).toThrow('BYMONTHDAY');
+    expect(() => from('2026-08-10', 'FREQ=YEARLY;BYMONTH=3,9')).toThrow(
+      /BYMONTH: must be one of: 8, 2,8, 4,8,12/,
+    );
+    expect(() => from('2026-03-10', 'FREQ=YEARLY;INTERVAL=2;BYMONTH=3,9')).toThrow(
+      /BYMONTH: must be one of: 3$/,
+    );
+    expect(() => from('2026-03-10', 'FREQ=WEEKLY;BYDAY=FR')).toThrow(/BYDAY: must be one of: TU$/);
   });
 
   test('in another time zone differs by the hour that only one of the two changes', () => {
