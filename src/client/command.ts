@@ -152,7 +152,10 @@ const transferSchema = z.strictObject({
   ...client,
   /** The blueprint's transfer. One with a handoff is offered, and happens on acceptance. */
   transfer: text,
-  /** The receiving employee; without one, whoever of the role accepts. */
+  /**
+   * The receiving employee. Without one, who is picked where the handoff is `dealt`, or whoever of the role
+   * accepts.
+   */
   to: idSchema.optional(),
   reason: text.optional(),
   wakeAt: instantSchema.optional(),

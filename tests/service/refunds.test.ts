@@ -157,6 +157,19 @@ describe.each(stores)('on $name, an offer that is dealt', ({ open }) => {
     expect(await accountsOf(department)).toEqual({ gleb: [0, 1.5], vera: [0, 1.5] });
   });
 
+  it('is refunded where its client moves on otherwise, and where the one to whom it was offered leaves', async () => {
+    const department = await ready(open, ['acme', 'globex']);
+    await department.do(offer('acme'));
+    await department.do(offer('globex'));
+    await department.do(close('globex'));
+    expect(await accountsOf(department)).toEqual({ gleb: [1.5, 0, 1], vera: [0, 1.5] });
+    await department.sales.employees.leave('gleb', { by: 'head', reason: 'retired' });
+    await department.sales.runDue();
+    expect(await accountsOf(department)).toEqual({ gleb: [0, 1.5], vera: [0, 1.5] });
+    await department.do(offer('acme'));
+    expect(await offeredTo(department, 'acme')).toBe('vera');
+  });
+
   it('goes to the role where nobody can take it, and then counts for whoever accepts', async () => {
     const department = await ready(open, ['acme', 'globex'], { caps: { openClients: 1 } });
     await department.sales.employees.recordAbsence('vera', { kind: 'vacation', from: at(-1), to: at(9) });
