@@ -32,7 +32,7 @@ const mayImport = {
   // Stores judge conditions; they know nothing of clients.
   'storage/memory': ['errors', 'time', 'conditions', 'storage/port'],
   'storage/sql': ['errors', 'time', 'conditions', 'earlier', 'storage/port'],
-  schema: [...definition, ...actors, 'redistribution'],
+  schema: [...definition, ...actors, 'redistribution', 'work'],
   testing: [...core, 'storage/sql'],
   index: core,
   entries: [...core, 'schema', 'storage/sql', 'testing'],

@@ -8,15 +8,23 @@ import { factPathSchema } from '../conditions/fact-declaration-schema.ts';
 import { moneySchema } from '../conditions/money-schema.ts';
 import { labelRecordSchema, labelSchema, labelTextSchema } from '../locales/label-schema.ts';
 import { durationSchema } from '../time/duration-schema.ts';
+import { workSchema } from '../work/document/work-schema.ts';
 import { annotate } from './annotate.ts';
-import { blueprintWords, commandWords, conditionWords, eventWords, planEventWords } from './descriptions.ts';
+import {
+  blueprintWords,
+  commandWords,
+  conditionWords,
+  eventWords,
+  planEventWords,
+  workWords,
+} from './descriptions.ts';
 import { eventSchema } from './event-schema.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { notInSchema } from './not-in-schema.ts';
 import { planEventSchema } from './plan-event-schema.ts';
 
 /** The names under which the schemas are published, as `sales-conveyor/schema/<name>.json`. */
-export type JsonSchemaName = 'blueprint' | 'condition' | 'command' | 'event' | 'plan-event';
+export type JsonSchemaName = 'blueprint' | 'condition' | 'command' | 'event' | 'plan-event' | 'work';
 
 /** What occurs in many places, or in itself, gets a definition of its own. */
 const definitions = z.registry<{ id: string }>();
@@ -86,12 +94,14 @@ export function jsonSchemas(): Record<JsonSchemaName, JsonSchema> {
   const command = toJsonSchema('command', commandSchema, 'A command to a client');
   const event = toJsonSchema('event', eventSchema, 'An event of a client');
   const planEvent = toJsonSchema('plan-event', planEventSchema, 'An event of a plan of redistribution');
-  for (const schema of [blueprint, planEvent]) schema.$defs = { ...condition.$defs, ...schema.$defs };
+  const work = toJsonSchema('work', workSchema, 'Work in queues: tasks with service levels');
+  for (const schema of [blueprint, planEvent, work]) schema.$defs = { ...condition.$defs, ...schema.$defs };
   return {
     blueprint: annotate(blueprint, { ...conditionWords, ...blueprintWords }),
     condition: annotate(condition, conditionWords),
     command: annotate(command, commandWords),
     event: annotate(event, eventWords),
     'plan-event': annotate(planEvent, planEventWords),
+    work: annotate(work, { ...conditionWords, ...workWords }),
   };
 }

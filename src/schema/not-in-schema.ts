@@ -34,6 +34,14 @@ export const notInSchema = {
     'Events are as the library writes them; whether one may follow another only a replay can tell.',
     ...everywhere,
   ],
+  work: [
+    'Beyond this schema the library asks for the following.',
+    'Roles and services are the blueprint’s; queues, calendars and facts are declared where they are named, facts nowhere else.',
+    'The last class of a type has no condition and all others have one; no name occurs twice.',
+    'Limits in working hours pass within ten years of their calendar, work overlaps no other, and a chain is no longer than its promise.',
+    ...conditions,
+    ...everywhere,
+  ],
   'plan-event': [
     'Events are as the library writes them; which may follow which is the life of a plan.',
     ...conditions,

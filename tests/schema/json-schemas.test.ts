@@ -8,7 +8,8 @@ import {
   defineConveyor,
 } from 'sales-conveyor';
 import { consultative, mixed, project, transactional } from 'sales-conveyor/presets';
-import { blueprintSchema, commandSchema, conditionSchema } from 'sales-conveyor/schema';
+import { blueprintSchema, commandSchema, conditionSchema, workSchema } from 'sales-conveyor/schema';
+import { defineWork, mixedWork } from 'sales-conveyor/work';
 import { describe, expect, test } from 'vitest';
 import { eventsEn } from '../../src/locales/events.en.ts';
 import { eventSchema } from '../../src/schema/event-schema.ts';
@@ -116,6 +117,21 @@ describe('a schema and zod', () => {
       );
     },
   );
+
+  test('refuse the same mutations of work in queues', () => {
+    const written = mixedWork();
+    expect(faultsOf('work', written)).toEqual([]);
+    expect(faultsOf('work', defineWork(conveyor, written).document)).toEqual([]);
+    fc.assert(
+      fc.property(mutationOf(written), (mutant) => {
+        const isRefused = !workSchema.safeParse(mutant).success;
+        const faults = faultsOf('work', mutant);
+        if (isRefused) expect(faults).not.toEqual([]);
+        else if (!hasLooseTest(mutant)) expect(faults).toEqual([]);
+      }),
+      { numRuns: 40 },
+    );
+  });
 
   test('refuse the same mutations of commands', () => {
     fc.assert(

@@ -1,4 +1,5 @@
 /** The life of a task: what the table says, who may, what is refused, and that the events alone tell the task. */
+import fc from 'fast-check';
 import { type Task, type TaskStatus, type TaskStepName, taskLife, type Work } from 'sales-conveyor/work';
 import { describe, expect, test } from 'vitest';
 import { deskOf, type Line, lived, opening, refusalsOf, told, week } from './desk.ts';
@@ -378,4 +379,70 @@ describe('a task', () => {
     expect(order('olga')).toEqual(['urgent', 'old', 'c', 'd']);
     expect(order('vera')).toEqual(['declined', 'urgent', 'old', 'c', 'd']);
   });
+});
+
+test('law: whatever is done with it, a task is in one place, and the log alone tells it and its deadlines', () => {
+  const people = [
+    { by: 'rita', roles: ['caller'] },
+    { by: 'olga', roles: ['helper'] },
+    { by: 'vera', roles: ['helper', 'keeper'] },
+    { by: 'lena', roles: ['head'] },
+    { by: 'system' },
+    // Nobody is asked whether these may.
+    { by: 'olga' },
+    { by: 'vera' },
+  ];
+  const more: Line[1][] = [
+    { type: 'passOn', to: { queue: 'store' } },
+    { type: 'passOn', to: { queue: 'desk' } },
+    { type: 'pause', reason: 'client' },
+    { type: 'change', facts: { urgent: false } },
+  ];
+  const act = fc.record({
+    step: fc.constantFrom(
+      ...Object.values(steps).filter(({ type }) => type !== 'cancel' && type !== 'closeWithClient'),
+      ...more,
+    ),
+    who: fc.constantFrom(...people),
+    after: fc.integer({ min: 0, max: 240 }),
+  });
+  let accepted = 0;
+  fc.assert(
+    fc.property(fc.array(act, { maxLength: 25 }), (acts) => {
+      let { task, events } = lived(work, [opened]);
+      let time = Date.parse(task.openedAt);
+      for (const { step, who, after } of acts) {
+        time += after * 60_000;
+        const moment = new Date(time).toISOString();
+        const outcome = told(work, task, [moment, step, who]);
+        if (!outcome.ok) {
+          expect(outcome.refused.length).toBeGreaterThan(0);
+          continue;
+        }
+        accepted += outcome.events.length;
+        [task, events] = [outcome.task, [...events, ...outcome.events]];
+        const { status, holder, queue } = task;
+        expect(Object.keys(work.document.queues)).toContain(queue);
+        if (status === 'inHand') expect(holder).toBeDefined();
+        if (status === 'waiting' || status === 'returned') expect(holder).toBeUndefined();
+        expect(task.pausedBy !== undefined).toBe(status === 'paused');
+        const [last] = task.stays.slice(-1);
+        if (status === 'waiting') expect(last).toMatchObject({ with: 'queue', queue });
+        if (status === 'returned') expect(last?.with).toBe('requester');
+      }
+      const end = new Date(time).toISOString();
+      const folded = work.replay(JSON.parse(JSON.stringify(events))) as Task;
+      expect(folded).toEqual(task);
+      expect(work.deadlines(folded, end)).toEqual(work.deadlines(task, end));
+      // Every minute that counts is one party's.
+      const used = work.chainUse(task, end).reduce((sum, { usedMinutes }) => sum + usedMinutes, 0);
+      const whole = work.chainUse({ ...task, stays: task.stays.slice(0, 1) }, end);
+      expect(used).toBeCloseTo(
+        whole.reduce((sum, { usedMinutes }) => sum + usedMinutes, 0),
+        6,
+      );
+    }),
+    { numRuns: 40, seed: 18 },
+  );
+  expect(accepted).toBeGreaterThan(60);
 });

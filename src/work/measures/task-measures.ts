@@ -80,7 +80,9 @@ export function taskMeasures(
   const groups = new Map<string, Task[]>();
   for (const task of tasks) {
     const key = JSON.stringify([queueOf(task), task.promise.service]);
-    groups.set(key, [...(groups.get(key) ?? []), task]);
+    const group = groups.get(key);
+    if (group) group.push(task);
+    else groups.set(key, [task]);
   }
   return [...groups]
     .sort(([a], [b]) => (a < b ? -1 : 1))
