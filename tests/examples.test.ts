@@ -29,6 +29,8 @@ describe('what is mistyped', () => {
     ['01-northwind', ['--nosuch'], "Unknown option '--nosuch'"],
     ['01-northwind', ['--file'], 'argument missing'],
     ['09-dashboard', ['--rebuild=yes'], "Option '--rebuild' does not take an argument"],
+    ['09-dashboard', ['--file', 'README.md'], '--file README.md: SQLite failed: file is not a database'],
+    ['01-northwind', ['--file', 'README.md/x.db'], '--file README.md/x.db: '],
     ['11-regulation', ['--locale', 'xx'], '--locale xx: one of en, ru'],
     ['12-http-service', ['--port', '80a'], '--port 80a: not a port'],
   ])('%s %j is told in a line, with the usage', (example, args, complaint) => {

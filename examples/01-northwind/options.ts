@@ -10,7 +10,7 @@ export interface Options {
   readonly file: string;
 }
 
-const usage = `npm start -- [--as-of YYYY-MM-DD] [--client LAZYK] [--locale en|ru] [--json] [--file FILE]`;
+export const usage = `npm start -- [--as-of YYYY-MM-DD] [--client LAZYK] [--locale en|ru] [--json] [--file FILE]`;
 const [firstDay, lastDay] = ['1996-07-04', '1998-05-06'];
 
 /** Reads the command line; `customers` are the ids that `--client` may name. */

@@ -31,6 +31,18 @@ export function orUsage<T>(usage: string, call: () => T): T {
   }
 }
 
+/** Works with a file that was named; one that cannot be opened, or is another story's, is told as a mistake. */
+export async function withFile<T>(usage: string, file: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    return orUsage(usage, () => {
+      throw new UsageError(`--file ${file}: ${error.message}`);
+    });
+  }
+}
+
 /** One of the values, or a mistake that names them. */
 export function oneOf<const T extends string>(name: string, value: string, known: readonly T[]): T {
   const found = known.find((one) => one === value);
