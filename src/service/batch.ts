@@ -10,7 +10,6 @@ import type { ClientChange, Commit, StoredDocument } from '../storage/port.ts';
 import type { Instant } from '../time/instant.ts';
 import { turn } from '../time/turn.ts';
 import { changed } from './changed-document.ts';
-import { chunks } from './chunks.ts';
 import type { StoredBeside } from './fact-projection.ts';
 import type { Dealt, FeatureWork } from './feature.ts';
 import { Groups } from './groups.ts';
@@ -100,8 +99,9 @@ export class Batch {
     const commandIds = requests.filter(({ named }) => named && !asNew).map(({ commandId }) => commandId);
     const commands = await RecordedCommands.of(context, commandIds);
     const batch = new Batch(context, context.now(), staff, careful, commands, features);
-    const clientIds = new Set(requests.flatMap(({ command }) => clientsOf(command)));
-    for await (const ids of chunks(clientIds, READ_TOGETHER)) {
+    const clientIds = [...new Set(requests.flatMap(({ command }) => clientsOf(command)))];
+    for (let start = 0; start < clientIds.length; start += READ_TOGETHER) {
+      const ids = clientIds.slice(start, start + READ_TOGETHER);
       if (ids.length === READ_TOGETHER) await turn();
       const unread = ids.filter((id) => !known.has(id));
       const read = unread.length > 0 ? await store.readClients(tenant, unread) : [];

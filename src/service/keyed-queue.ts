@@ -16,7 +16,7 @@ export class KeyedQueue {
       end = resolve;
     });
     for (const id of clientIds) this.#last.set(id, turn);
-    await Promise.all(before);
+    if (before.length > 0) await Promise.all(before);
     try {
       return await work();
     } finally {
