@@ -5,26 +5,34 @@ const fails: Condition = { not: passes };
 
 /**
  * A condition that passes wherever the given one may pass, whatever the undecidable tests would answer. Each
- * of them is taken for the answer that helps, which under a negation is `no`. It is never larger than the
- * given one, unless nothing of it is left.
+ * of them is taken for the answer that helps, which under a negation is `no`. Elsewhere `instead` may give
+ * what passes wherever the test may. Without it, the result is never larger than the given one, unless
+ * nothing of it is left.
  */
-export function weaken(condition: Condition, isUndecided: (test: FactTest) => boolean): Condition {
-  return weakenedTo(passes, condition, isUndecided);
+export function weaken(
+  condition: Condition,
+  isUndecided: (test: FactTest) => boolean,
+  instead: (test: FactTest) => Condition | undefined = () => undefined,
+): Condition {
+  return weakenedTo(passes, condition, (test, helpful) => {
+    if (!isUndecided(test)) return test;
+    return (helpful === passes && instead(test)) || helpful;
+  });
 }
 
 function weakenedTo(
   helpful: Condition,
   condition: Condition,
-  isUndecided: (test: FactTest) => boolean,
+  taken: (test: FactTest, helpful: Condition) => Condition,
 ): Condition {
-  const weakened = (part: Condition) => weakenedTo(helpful, part, isUndecided);
+  const weakened = (part: Condition) => weakenedTo(helpful, part, taken);
   if ('all' in condition) return joined(condition.all.map(weakened), passes, (all) => ({ all }));
   if ('any' in condition) return joined(condition.any.map(weakened), fails, (any) => ({ any }));
   if ('not' in condition) {
-    const not = weakenedTo(oppositeOf(helpful), condition.not, isUndecided);
+    const not = weakenedTo(oppositeOf(helpful), condition.not, taken);
     return isConstant(not) ? oppositeOf(not) : { not };
   }
-  return isUndecided(condition) ? helpful : condition;
+  return taken(condition, helpful);
 }
 
 /** Without the parts that change nothing; one that decides alone is all that is left. */

@@ -100,7 +100,6 @@ export function formatPath(path: Path): string {
 
 /** The same problems, of an input that sits at `path` within a larger one. */
 export function problemsUnder(path: Path, problems: readonly Problem[]): readonly Problem[] {
-  if (problems.length === 0) return problems;
   const prefix = formatPath(path);
   return problems.map(({ path: own, ...rest }) => {
     const separator = prefix === '' || own === '' || own.startsWith('[') ? '' : '.';

@@ -10,6 +10,7 @@ import type { ClientChange, FactQuery } from '../storage/port.ts';
 import type { Instant } from '../time/instant.ts';
 import { segmentOf } from '../workforce/client-load.ts';
 import { fingerprint } from './fingerprint.ts';
+import { storedInstead } from './stored-instead.ts';
 
 /** Counted up whenever the library derives a lasting fact in another way than before. */
 const DERIVATION = 5;
@@ -33,7 +34,8 @@ export interface FactProjection {
   stale(now: Instant): FactQuery;
   /**
    * Finds every client that may pass. That includes clients whose stored facts were written under other rules
-   * and so say nothing. Tests that time alone decides are left out. Undefined where the condition is too
+   * and so say nothing. Tests that time alone decides are asked of the moments that are stored, or left out.
+   * Undefined where the condition is too
    * large to be asked like that.
    */
   mayPass(condition: Condition, now: Instant): FactQuery | undefined;
@@ -66,8 +68,11 @@ export function factProjection({ blueprint, lastingFacts, nextDueAt }: Conveyor)
     stale: (now) => query({ any: stale }, now),
     mayPass: (condition, now) => {
       // Who passes is not looked at any further, so that the usual case comes first.
-      const weakened = { any: [weaken(condition, dependsOnMoment), ...stale] };
-      return limitProblem(weakened) ? undefined : query(weakened, now);
+      const instead = (test: FactTest) => storedInstead(test, now, blueprint.timeZone);
+      const fitting = [instead, undefined]
+        .map((one) => ({ any: [weaken(condition, dependsOnMoment, one), ...stale] }))
+        .find((weakened) => !limitProblem(weakened));
+      return fitting && query(fitting, now);
     },
   };
 }

@@ -61,7 +61,16 @@ const tests: readonly Condition[] = [
   fact('client.source').equals('existing'),
   fact('cadence.overdueAt').withinNext({ days: 60 }),
   fact('cadence.status').oneOf('overdue', 'dormant'),
+  fact('cadence.status').equals('onTime'),
+  fact('cadence.status').differs('lost'),
+  fact('cadence.status').noneOf('onTime', 'overdue'),
+  fact('cadence.status').present(),
+  fact('cadence.status').absent(),
   fact('orders.daysSinceLast').atMost(50),
+  fact('orders.daysSinceLast').below(40),
+  fact('orders.daysSinceLast').atLeast(70),
+  fact('orders.daysSinceLast').above(69.5),
+  fact('orders.daysSinceLast').equals(49),
   fact('orders.overdueRatio').above(0.5),
   fact('orders.trend').equals('declining'),
 ];
@@ -194,6 +203,30 @@ describe.each(stores)('clients.query on $name', ({ open }) => {
     expect(found).toEqual(expected.map(({ id }) => id));
     expect(found.length).toBeGreaterThan(2);
     expect(await collect(department.sales.clients.all(query))).toEqual(expected);
+  });
+
+  it('asks the store for those of whom the moments that are stored say that they may pass, and few others', async () => {
+    const store = await open();
+    let read = 0;
+    const queryClients: Store['queryClients'] = async (tenant, query) => {
+      const page = await store.queryClients(tenant, query);
+      read += page.clients.length;
+      return page;
+    };
+    const department = await base(async () => wrapped(store, { queryClients }));
+    const clients = await collect(department.sales.clients.all());
+    for (const [day, where] of [
+      [200, fact('cadence.status').equals('lost')],
+      [0, fact('cadence.status').equals('onTime')],
+      [60, fact('orders.daysSinceLast').above(120)],
+    ] as const) {
+      department.now = at(day);
+      read = 0;
+      const found = await pagesOf(department, { where, limit: 100 });
+      expect(found).toEqual(passing(clients, where, department.now, conveyor));
+      expect(found.length).toBeGreaterThan(0);
+      expect(read - found.length).toBeLessThan(4);
+    }
   });
 
   it('goes on with a page where clients are inserted between and within its reads', async () => {
