@@ -19,8 +19,6 @@ export const creditFacts = {
   /** Of a contact. */
   'credit.channel': text,
   'credit.twoWay': { type: 'boolean' },
-  /** Of a decision window. */
-  'credit.category': text,
 } as const satisfies FactShapes;
 
 export type CreditFact = keyof typeof creditFacts;

@@ -1,0 +1,116 @@
+import type { Instant } from '../../time/instant.ts';
+import { addDuration } from '../../time/duration.ts';
+import { exactly, exactText, percentOf, rounded, ZERO } from '../money/exact.ts';
+import { splitAmount } from '../money/split-amount.ts';
+import type { CreditReceiver } from '../plan/credit-rule.ts';
+import { handoffParties } from '../plan/credit-rule.ts';
+import type { StaffMember } from '../staff/staff-as-known.ts';
+import { isFor, type PlanTerm } from '../plan/plan-schedule.ts';
+import { type ClientLog, logAt } from './client-log.ts';
+import type { Credit, CreditTitle, PayRule, Uncredited, UncreditedReason } from './credit.ts';
+import type { Priced } from './credit-occasions.ts';
+import type { Happening } from './happening.ts';
+
+/** What somebody has of a share. */
+interface Taker {
+  readonly employeeId: string;
+  readonly title: CreditTitle;
+  readonly tail?: number | string;
+}
+
+/** What credits are given by. */
+export interface CreditScope {
+  readonly rule: PayRule;
+  readonly term: PlanTerm;
+  readonly timeZone: string;
+  readonly staff: ReadonlyMap<string, StaffMember>;
+}
+
+/** The credits of one happening, and the shares of it that nobody has. */
+export function creditsOf(
+  { happening, amount }: Priced,
+  receivers: readonly CreditReceiver[],
+  needsAmount: boolean,
+  scope: CreditScope,
+): { readonly credits: readonly Credit[]; readonly uncredited: readonly Uncredited[] } {
+  const { rule, term, staff, timeZone } = scope;
+  const { on, at, eventId, log, orderId, counts, because } = happening;
+  const head = { rule, on, at, eventId, clientId: log.id, ...(orderId !== undefined && { orderId }) };
+  const credits: Credit[] = [];
+  const uncredited: Uncredited[] = [];
+  const miss = (code: UncreditedReason, beside: Partial<Uncredited> = {}) => {
+    if (counts) uncredited.push({ ...head, code, ...beside });
+  };
+  if (needsAmount && amount === undefined) {
+    miss('NO_AMOUNT');
+    return { credits, uncredited };
+  }
+  const whole = amount ?? 0;
+  const shares = receivers.map(({ share, overlay }) => (overlay ? ZERO : exactly(share)));
+  const parts = splitAmount(whole, shares);
+  for (const [i, receiver] of receivers.entries()) {
+    const { to, share, overlay } = receiver;
+    const part = overlay ? rounded(percentOf(exactly(whole), exactly(share))) : (parts[i] as number);
+    const taker = takerOf(receiver, happening, timeZone);
+    if (!taker) {
+      miss('NO_HOLDER', { as: to, amount: part });
+      continue;
+    }
+    const { employeeId, title, tail } = taker;
+    if (!isFor(term, staff.get(employeeId)?.at(at)?.roles)) {
+      miss('NOT_ON_PLAN', { as: to, amount: part, employeeId });
+      continue;
+    }
+    const percent = exactly(tail ?? 100);
+    const count = counts ? percentOf(percentOf(exactly(1), exactly(share)), percent) : ZERO;
+    credits.push({
+      ...head,
+      employeeId,
+      because,
+      amount: rounded(percentOf(exactly(part), percent)),
+      count: exactText(count),
+      share: exactText(exactly(share)),
+      ...(tail !== undefined && { tail: exactText(percent) }),
+      title,
+    });
+  }
+  return { credits, uncredited };
+}
+
+/** Who a share is for, as of the event. */
+function takerOf(receiver: CreditReceiver, { log, at, parties }: Happening, timeZone: string): Taker | undefined {
+  const { to, grace, tail } = receiver;
+  const card = logAt(log, at);
+  const title = { as: to, clientId: card.id };
+  if (handoffParties.includes(to)) {
+    const employeeId = parties?.[to];
+    return employeeId === undefined ? undefined : { employeeId, title };
+  }
+  const custody = card.custodyAt(to, at);
+  if (custody) {
+    const { move, since } = custody;
+    if (grace && move?.grace && at < move.grace.until)
+      return { employeeId: move.grace.employeeId, title: { ...title, graceOf: move.planId } };
+    return { employeeId: custody.employeeId, title: { ...title, since } };
+  }
+  return lastTaker(card, to, at, tail, title, timeZone);
+}
+
+/** Whoever held the client last: until this very moment, or so long ago that a tail is left. */
+function lastTaker(
+  card: ClientLog,
+  role: string,
+  at: Instant,
+  tail: CreditReceiver['tail'],
+  title: CreditTitle,
+  timeZone: string,
+): Taker | undefined {
+  const last = card.lastHolder(role, at);
+  if (!last) return undefined;
+  const { employeeId, until } = last;
+  if (until === at) return { employeeId, title: { ...title, until } };
+  const month = tail?.findLastIndex((_, i) => addDuration(until, { months: i }, timeZone) <= at) ?? -1;
+  const isOver = !tail || addDuration(until, { months: tail.length }, timeZone) <= at;
+  if (isOver) return undefined;
+  return { employeeId, title: { ...title, until }, tail: tail[month] as number | string };
+}

@@ -1,0 +1,100 @@
+import type { ClientEvent } from '../../client/event.ts';
+import type { ClientRules } from '../../client/decision-context.ts';
+import type { Instant } from '../../time/instant.ts';
+import type { EmployeeEvent } from '../../workforce/employee.ts';
+import { grouped } from '../grouped.ts';
+import type { Occasion } from '../plan/credit-rule.ts';
+import type { PayComponent } from '../plan/pay-plan.ts';
+import type { PlanTerm } from '../plan/plan-schedule.ts';
+import { type StaffMember, staffAsKnown } from '../staff/staff-as-known.ts';
+import { clientLogs } from './client-log.ts';
+import type { Credit, Uncredited } from './credit.ts';
+import { occasionTest, priceOf } from './credit-occasions.ts';
+import { creditsOf } from './credits-of-rule.ts';
+import { type Happening, happeningsOfLog, happeningsOfOrder } from './happening.ts';
+import { knownOrders } from './known-order.ts';
+
+/** The logs that pay comes of: those of all clients, and of all employees. In whatever order. */
+export interface PayLog {
+  readonly clients: readonly ClientEvent[];
+  readonly employees: readonly EmployeeEvent[];
+}
+
+/** What the logs say of pay, as was known at a moment. */
+export interface PayFacts {
+  readonly staff: ReadonlyMap<string, StaffMember>;
+  /** What is credited by a component, by employee, the earliest first; of a ratio also what it is of. */
+  creditsOf(term: PlanTerm, id: string): ComponentCredits;
+  /** Every event that is known of an order, or of the event itself. */
+  because(credit: Pick<Credit, 'clientId' | 'orderId' | 'eventId'>): readonly string[];
+}
+
+export interface ComponentCredits {
+  readonly credits: ReadonlyMap<string, readonly Credit[]>;
+  readonly base: ReadonlyMap<string, readonly Credit[]>;
+  readonly uncredited: readonly Uncredited[];
+}
+
+/** Reads the logs, once for every figure that is asked as of the moment. */
+export function payFacts({ clients, employees }: PayLog, knownAt: Instant, rules: ClientRules): PayFacts {
+  const staff = staffAsKnown(employees, knownAt);
+  const logs = clientLogs(clients, knownAt);
+  const orders = knownOrders(logs.values());
+  const happenings = [...orders.flatMap(happeningsOfOrder), ...[...logs.values()].flatMap(happeningsOfLog)];
+  const byTrigger = grouped(happenings.sort(byMoment), ({ on }) => on);
+  const ofOrders = new Map(orders.map((one) => [keyOf(one.log.id, one.order.id), one.because]));
+  const ofEvents = new Map(happenings.map((one) => [one.eventId, one.because]));
+  const { timeZone } = rules.blueprint;
+  const done = new Map<string, ComponentCredits>();
+
+  function creditsBy(term: PlanTerm, id: string, occasion: Occasion, { credit, measure }: PayComponent) {
+    const { plan } = term;
+    const test = occasionTest(occasion, rules, plan.currency);
+    const rule = { plan: plan.id, version: plan.version, component: id };
+    const scope = { rule, term, staff, timeZone };
+    const credits: Credit[] = [];
+    const uncredited: Uncredited[] = [];
+    for (const happening of byTrigger.get(occasion.on) ?? []) {
+      const { at, log, counts, eventId, orderId } = happening;
+      if (at < term.from || at >= term.to) continue;
+      const priced = { happening, amount: priceOf(plan, happening.money) };
+      const truth = test(priced);
+      if (truth === 'unknown' && counts)
+        uncredited.push({
+          rule,
+          code: 'CONDITION_UNKNOWN',
+          on: occasion.on,
+          at,
+          eventId,
+          clientId: log.id,
+          ...(orderId !== undefined && { orderId }),
+        });
+      if (truth !== 'yes') continue;
+      const found = creditsOf(priced, credit.to, measure.kind === 'sum', scope);
+      credits.push(...found.credits);
+      uncredited.push(...found.uncredited);
+    }
+    return { credits: grouped(credits, ({ employeeId }) => employeeId), uncredited };
+  }
+
+  return {
+    staff,
+    creditsOf: (term, id) => {
+      const key = JSON.stringify([term.plan.id, term.plan.version, id]);
+      const known = done.get(key);
+      if (known) return known;
+      const component = term.plan.components[id] as PayComponent;
+      const { credit, measure } = component;
+      const base = measure.kind === 'ratio' ? creditsBy(term, id, measure.of, component).credits : new Map();
+      const found = { ...creditsBy(term, id, credit, component), base };
+      done.set(key, found);
+      return found;
+    },
+    because: ({ clientId, orderId, eventId }) =>
+      (orderId === undefined ? ofEvents.get(eventId) : ofOrders.get(keyOf(clientId, orderId))) ?? [],
+  };
+}
+
+const keyOf = (clientId: string, orderId: string) => JSON.stringify([clientId, orderId]);
+const byMoment = (a: Happening, b: Happening) =>
+  a.at < b.at || (a.at === b.at && a.eventId < b.eventId) ? -1 : 1;

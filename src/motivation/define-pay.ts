@@ -1,0 +1,165 @@
+import * as z from 'zod';
+import type { Conveyor } from '../client/conveyor.ts';
+import { storeKeySchema } from '../conditions/id-schema.ts';
+import { admit } from '../errors/admit.ts';
+import { withArguments } from '../errors/with-arguments.ts';
+import { dayOf } from '../time/calendar-day.ts';
+import type { Instant } from '../time/instant.ts';
+import { instantSchema } from '../time/instant-schema.ts';
+import type { Uncredited } from './credits/credit.ts';
+import { type PayFacts, type PayLog, payFacts } from './credits/pay-facts.ts';
+import { parsePayPlans } from './plan/parse-pay-plans.ts';
+import type { PayPlan, PayPlanInput } from './plan/pay-plan.ts';
+import { isFor, type PlanVersion, planSchedule } from './plan/plan-schedule.ts';
+import { type ClosedPeriod, type ClosingOutcome, closedPeriod } from './statement/closing.ts';
+import type { PayStatement } from './statement/pay-statement.ts';
+import { calendarSpan, common } from './statement/span.ts';
+import { statementOf } from './statement/statement-of.ts';
+
+/** Which month of whom, by what was known when. */
+export interface StatementQuery {
+  readonly employee: string;
+  /** `YYYY-MM`. */
+  readonly period: string;
+  /** ISO-8601 with `Z` or an offset: what was recorded later is not known. */
+  readonly knownAt: string;
+  /** As if this version alone had always held. Left out: whichever held at each event. */
+  readonly plan?: PlanVersion | undefined;
+}
+
+/** Which month is closed, after which ones. */
+export interface ClosingQuery extends Omit<StatementQuery, 'plan'> {
+  /** The employee's closed months, oldest first. */
+  readonly closed: readonly ClosedPeriod[];
+}
+
+/** Pay by some logs. Everything it says is a pure fold of them. */
+export interface PayBook {
+  /**
+   * What a month comes to: the only calculation of pay. The same logs make the same, in whatever order.
+   * @throws INVALID_QUERY where period or moment is none
+   */
+  statement(query: StatementQuery): PayStatement;
+  /** The month's statements of everybody who was on a plan then, or is credited with something; by id. */
+  statements(query: Omit<StatementQuery, 'employee'>): readonly PayStatement[];
+  /**
+   * Closes a month: what is paid for it, with what has changed of the closed ones since. Nothing is stored;
+   * what comes back is to be kept, and given again as `closed`.
+   * @throws INVALID_QUERY as `statement`
+   */
+  close(query: ClosingQuery): ClosingOutcome;
+  /** What of a month nobody is credited with, and why. */
+  uncredited(query: Omit<StatementQuery, 'employee'>): readonly Uncredited[];
+}
+
+/** Pay plans made ready to run. */
+export interface Pay {
+  readonly plans: readonly PayPlan[];
+  /** Pay by these logs: those of all clients and all employees, since a client may have been merged. */
+  over(log: PayLog): PayBook;
+}
+
+const fields = {
+  period: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/),
+  knownAt: instantSchema,
+  plan: z.strictObject({ id: z.string(), version: z.int() }).optional(),
+};
+const monthSchema = z.object(fields);
+const querySchema = z.object({ ...fields, employee: storeKeySchema });
+
+/**
+ * Makes pay plans ready to run on logs, under the conveyor's blueprint.
+ * @throws INVALID_PAY_PLAN listing every problem
+ */
+export function definePay(conveyor: Conveyor, plans: readonly PayPlanInput[]): Pay {
+  return withArguments('definePay', { conveyor, 'plans: array': plans }, () => {
+    const checked = parsePayPlans(plans, conveyor.blueprint);
+    return { plans: checked, over: (log) => bookOf(conveyor, checked, log) };
+  });
+}
+
+function bookOf({ rules, blueprint: { timeZone } }: Conveyor, plans: readonly PayPlan[], log: PayLog): PayBook {
+  // A later push to the lists changes nothing that was said.
+  const { clients, employees } = { clients: [...log.clients], employees: [...log.employees] };
+  const known = new Map<Instant, PayFacts>();
+  const factsAt = (knownAt: Instant): PayFacts => {
+    const facts = known.get(knownAt) ?? payFacts({ clients, employees }, knownAt, rules);
+    known.set(knownAt, facts);
+    return facts;
+  };
+  const scopeOf = (knownAt: Instant, plan?: PlanVersion) => ({
+    facts: factsAt(knownAt),
+    terms: planSchedule(plans, timeZone, plan),
+    rules,
+  });
+  const monthOf = (period: string) => calendarSpan(`${period}-01`, 'month', timeZone);
+
+  return {
+    statement: (query) =>
+      withArguments('statement', { query }, () => {
+        const { employee, period, knownAt, plan } = admit(querySchema, query, 'INVALID_QUERY', 'a query');
+        return statementOf(employee, period, knownAt, scopeOf(knownAt, plan));
+      }),
+    statements: (query) =>
+      withArguments('statements', { query }, () => {
+        const { period, knownAt, plan } = admit(monthSchema, query, 'INVALID_QUERY', 'a query');
+        const scope = scopeOf(knownAt, plan);
+        return [...scope.facts.staff.keys()]
+          .sort()
+          .map((employee) => statementOf(employee, period, knownAt, scope))
+          .filter(({ lines }) => lines.length > 0);
+      }),
+    close: (query) =>
+      withArguments('close', { query, 'closed: array': query?.closed }, () => {
+        const { employee, period, knownAt } = admit(querySchema, query, 'INVALID_QUERY', 'a query');
+        const earlier = query.closed;
+        const last = earlier.at(-1);
+        const { to: endsAt } = monthOf(period);
+        if (last && last.period >= period)
+          return { ok: false, refusal: { code: 'PERIOD_CLOSED', last: last.period } };
+        if (knownAt < endsAt) return { ok: false, refusal: { code: 'PERIOD_NOT_OVER', endsAt } };
+        if (last && knownAt < last.knownAt)
+          return { ok: false, refusal: { code: 'KNOWN_BEFORE', knownAt: last.knownAt } };
+        const scope = scopeOf(knownAt);
+        const { facts, terms } = scope;
+        const employmentIn = ({ from, to }: { from: Instant; to: Instant }) => {
+          const member = facts.staff.get(employee);
+          return member?.at(new Date(Date.parse(to) - 1).toISOString()) ?? member?.at(from);
+        };
+        const planOf = (one: string) => {
+          const month = monthOf(one);
+          const roles = employmentIn(month)?.roles;
+          return terms.findLast((term) => common(term, month) && isFor(term, roles))?.plan;
+        };
+        const statement = statementOf(employee, period, knownAt, scope);
+        const closed = closedPeriod(statement, earlier, {
+          facts,
+          planOf,
+          monthOf: (one, plan) => {
+            const hired = employmentIn(monthOf(one))?.hiredAt;
+            const since = hired === undefined ? plan.from : dayOf(hired, timeZone);
+            return monthsBetween(since > plan.from ? since : plan.from, one) + 1;
+          },
+          statementOf: (one) => statementOf(employee, one, knownAt, scope),
+        });
+        return { ok: true, closed };
+      }),
+    uncredited: (query) =>
+      withArguments('uncredited', { query }, () => {
+        const { period, knownAt, plan } = admit(monthSchema, query, 'INVALID_QUERY', 'a query');
+        const { facts, terms } = scopeOf(knownAt, plan);
+        const { from, to } = monthOf(period);
+        return terms.flatMap((term) =>
+          Object.keys(term.plan.components).flatMap((id) =>
+            facts.creditsOf(term, id).uncredited.filter(({ at }) => from <= at && at < to),
+          ),
+        );
+      }),
+  };
+}
+
+/** Months from the one of a day to another. */
+function monthsBetween(day: string, month: string): number {
+  const count = (text: string) => Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7));
+  return count(month) - count(day);
+}

@@ -1,0 +1,116 @@
+import type { ClientRules } from '../../client/decision-context.ts';
+import { addToDay, startOfDay } from '../../time/calendar-day.ts';
+import { addDuration } from '../../time/duration.ts';
+import { type Instant, toInstant } from '../../time/instant.ts';
+import type { PayPlan, PayQuota } from '../plan/pay-plan.ts';
+import { dividedBy, type Exact, exactly, percentOf, plus, ZERO } from '../money/exact.ts';
+import { isFor, type PlanTerm } from '../plan/plan-schedule.ts';
+import { daysOf, type NamedSpan, type Span } from '../statement/span.ts';
+import type { Employment, StaffMember } from './staff-as-known.ts';
+
+/** One day of an employee. */
+export interface EmployeeDay {
+  readonly day: string;
+  readonly from: Instant;
+  readonly to: Instant;
+  /** Undefined on days on which they are not with the department. */
+  readonly employment: Employment | undefined;
+  readonly absentAs: readonly string[];
+}
+
+/** The days of a span. Whoever was there for a part of a day was there; absent is who was away at noon. */
+export function employeeDays({ at, absences }: StaffMember, span: Span, timeZone: string): EmployeeDay[] {
+  return daysOf(span, timeZone).map((day) => {
+    const from = startOfDay(day, timeZone);
+    const to = startOfDay(addToDay(day, { days: 1 }), timeZone);
+    const noon = toInstant((Date.parse(from) + Date.parse(to)) / 2);
+    const employment = at(from) ?? at(toInstant(Date.parse(to) - 1));
+    const absentAs = absences
+      .filter((one) => one.from <= noon && (one.to === undefined || noon < one.to))
+      .map(({ kind }) => kind);
+    return { day, from, to, employment, absentAs };
+  });
+}
+
+/** A part of a month on one salary. */
+export interface SalaryPart {
+  readonly plan: PayPlan;
+  readonly grade: string | undefined;
+  /** Minor units for the whole month. */
+  readonly monthly: number;
+  readonly from: string;
+  /** The last day. */
+  readonly to: string;
+  readonly days: number;
+  readonly of: number;
+  readonly because: string;
+}
+
+/** What of a month is paid by which salary, in the order of the days. */
+export function salaryParts(
+  days: readonly EmployeeDay[],
+  terms: readonly PlanTerm[],
+  { calendar }: ClientRules,
+): SalaryPart[] {
+  const parts: SalaryPart[] = [];
+  const counted = new Map<string, number>();
+  const lasts = (plan: PayPlan, { from, to, employment }: EmployeeDay) =>
+    plan.salary?.prorate !== 'workingDays' ||
+    calendar.workingHoursBetween(from, to, employment?.roles[0]) > 0;
+  for (const one of days) {
+    const { employment, day, absentAs, from } = one;
+    const term = terms.find((each) => each.from <= from && from < each.to && isFor(each, employment?.roles));
+    const { salary } = term?.plan ?? {};
+    const { grade } = employment ?? {};
+    const monthly = (grade === undefined ? undefined : salary?.byGrade[grade]) ?? salary?.otherwise;
+    if (!term || !employment || monthly === undefined) continue;
+    const { plan } = term;
+    const key = JSON.stringify([plan.salary?.prorate, employment.roles[0]]);
+    const of = counted.get(key) ?? days.filter((each) => lasts(plan, { ...each, employment })).length;
+    counted.set(key, of);
+    const isPaid = lasts(plan, one) && !absentAs.some((kind) => (salary?.unpaid as string[]).includes(kind));
+    const last = parts.at(-1);
+    const isSame = last && last.plan === plan && last.monthly === monthly && last.grade === grade;
+    if (isSame && addToDay(last.to, { days: 1 }) === day)
+      parts[parts.length - 1] = { ...last, to: day, days: last.days + Number(isPaid) };
+    else
+      parts.push({ plan, grade, monthly, from: day, to: day, days: Number(isPaid), of, because: employment.eventId });
+  }
+  return parts;
+}
+
+/**
+ * What an employee's quota is for a span: of the amount of the whole span a share by days. Days on which the
+ * plan did not hold or they were not there do not count, nor absences where they lower it. In the months of a
+ * ramp less is asked.
+ */
+export function quotaOf(
+  quota: PayQuota,
+  days: readonly EmployeeDay[],
+  { name }: NamedSpan,
+  { employeeId, term, timeZone }: { readonly employeeId: string; readonly term: PlanTerm; readonly timeZone: string },
+): Exact {
+  let sum = ZERO;
+  for (const { employment, absentAs, from } of days) {
+    if (!employment || from < term.from || from >= term.to || !isFor(term, employment.roles)) continue;
+    if (quota.absence === 'lowers' && absentAs.length > 0) continue;
+    const ramp = quota.ramp ?? [];
+    const month = ramp.findIndex((_, i) => from < addDuration(employment.hiredAt, { months: i + 1 }, timeZone));
+    const percent = exactly(ramp[month] ?? 100);
+    sum = plus(sum, percentOf(exactly(amountFor(quota, employeeId, employment.grade, name)), percent));
+  }
+  return days.length === 0 ? ZERO : dividedBy(sum, exactly(days.length));
+}
+
+/** The amount that says most: of the employee before the grade, of the period before every period. */
+function amountFor({ amounts }: PayQuota, employeeId: string, grade: string | undefined, period: string) {
+  const fitting = amounts.filter(
+    (one) =>
+      (one.employee ?? employeeId) === employeeId &&
+      (one.grade ?? grade) === grade &&
+      (one.period ?? period) === period,
+  );
+  const weight = (one: PayQuota['amounts'][number]) =>
+    (one.employee !== undefined ? 4 : one.grade !== undefined ? 2 : 0) + (one.period !== undefined ? 1 : 0);
+  return fitting.toSorted((a, b) => weight(b) - weight(a))[0]?.amount ?? 0;
+}

@@ -1,0 +1,158 @@
+import type { Instant } from '../../time/instant.ts';
+import type { Credit, PayRule } from '../credits/credit.ts';
+import type { PayFacts } from '../credits/pay-facts.ts';
+import type { PayPlan } from '../plan/pay-plan.ts';
+import { drawnPay } from './draw.ts';
+import type { PayLine, PayStatement } from './pay-statement.ts';
+
+/** A month that was closed: what was paid for it, and on what. Plain JSON, and never altered. */
+export interface ClosedPeriod {
+  readonly employeeId: string;
+  readonly period: string;
+  readonly knownAt: Instant;
+  readonly statement: PayStatement;
+  /** What has changed of earlier closed periods since they were last settled. */
+  readonly adjustments: readonly PayAdjustment[];
+  readonly payment: PayPayment;
+}
+
+/** What has changed of a closed period, and by which events. Minor units. */
+export interface PayAdjustment {
+  readonly period: string;
+  /**
+   * `adjust`: the difference comes with this payment; `restate`: so it does, and `statement` is the new
+   * revision beside the closed one; `freeze`: it is not payable.
+   */
+  readonly late: PayPlan['late'];
+  /** What the period was settled with, what it comes to now, and the difference. */
+  readonly before: number;
+  readonly now: number;
+  readonly difference: number;
+  readonly lines: readonly AdjustedLine[];
+  /** How often the period was restated, and the statement as of now. */
+  readonly revision?: number;
+  readonly statement?: PayStatement;
+}
+
+/** A line that has changed. */
+export interface AdjustedLine {
+  readonly rule: Omit<PayRule, 'component'> & Partial<Pick<PayRule, 'component'>>;
+  readonly before: number;
+  readonly now: number;
+  /** The events that were not known when the period was last settled, or count no more. */
+  readonly because: readonly string[];
+}
+
+/** What is paid with a closing. Minor units. */
+export interface PayPayment {
+  readonly salary: number;
+  /** Variable pay of the month, and what adjustments add to it. */
+  readonly variable: number;
+  readonly adjusted: number;
+  /** What was owed before and afterwards: 0 or below. */
+  readonly owedBefore: number;
+  readonly owed: number;
+  /** Up to which amount variable pay was topped up, and what was taken back of what was owed. */
+  readonly draw: number;
+  readonly recovered: number;
+  /** The salary, and variable pay after all this: never below the salary. */
+  readonly paid: number;
+}
+
+/** Why a month cannot be closed. */
+export type ClosingRefusal =
+  /** It is closed, or a later one is. */
+  | { readonly code: 'PERIOD_CLOSED'; readonly last: string }
+  | { readonly code: 'PERIOD_NOT_OVER'; readonly endsAt: Instant }
+  /** The last closing knew more. */
+  | { readonly code: 'KNOWN_BEFORE'; readonly knownAt: Instant };
+
+/** A closed month, or why there is none. */
+export type ClosingOutcome =
+  | { readonly ok: true; readonly closed: ClosedPeriod }
+  | { readonly ok: false; readonly refusal: ClosingRefusal };
+
+/** What a closing is made from. */
+export interface ClosingScope {
+  readonly facts: PayFacts;
+  /** The plan at a period's end; its `late` and its draw count. */
+  planOf(period: string): PayPlan | undefined;
+  /** Which month of the plan, or with the department, it is; from 1 on. */
+  monthOf(period: string, plan: PayPlan): number;
+  /** The statement of another period, as known at the closing. */
+  statementOf(period: string): PayStatement;
+}
+
+/** Closes a month: pays it, with what has changed of the closed ones. `earlier` are the employee's, oldest first. */
+export function closedPeriod(
+  statement: PayStatement,
+  earlier: readonly ClosedPeriod[],
+  scope: ClosingScope,
+): ClosedPeriod {
+  const { employeeId, period, knownAt, salary, variable } = statement;
+  const adjustments = earlier.flatMap((closed) => adjustmentOf(closed, earlier, scope) ?? []);
+  const adjusted = adjustments.reduce((sum, { late, difference }) => sum + (late === 'freeze' ? 0 : difference), 0);
+  const owedBefore = earlier.at(-1)?.payment.owed ?? 0;
+  const plan = scope.planOf(period);
+  const month = plan ? scope.monthOf(period, plan) : 1;
+  const { paid, balance: owed, draw, recovered } = drawnPay(variable + adjusted, owedBefore, month, plan?.draw);
+  const payment = { salary, variable, adjusted, owedBefore, owed, draw, recovered, paid: salary + paid };
+  return { employeeId, period, knownAt, statement, adjustments, payment };
+}
+
+/** Statement of today less what the period was settled with: late payments, returns, merges, corrections alike. */
+function adjustmentOf(
+  closed: ClosedPeriod,
+  earlier: readonly ClosedPeriod[],
+  scope: ClosingScope,
+): PayAdjustment | undefined {
+  const { period } = closed;
+  const late = scope.planOf(period)?.late ?? 'adjust';
+  const settled = earlier
+    .flatMap(({ adjustments }) => adjustments)
+    .filter((one) => one.period === period && one.late !== 'freeze');
+  const before = settled.reduce((sum, { difference }) => sum + difference, closed.statement.total);
+  const now = scope.statementOf(period);
+  if (now.total === before) return undefined;
+  const known = new Map(closed.statement.lines.map((line) => [keyOf(line.rule), line.amount]));
+  for (const { rule, before: was, now: is } of settled.flatMap(({ lines }) => lines))
+    known.set(keyOf(rule), (known.get(keyOf(rule)) ?? 0) + is - was);
+  const revision = settled.filter(({ statement }) => statement).length + 2;
+  return {
+    period,
+    late,
+    before,
+    now: now.total,
+    difference: now.total - before,
+    lines: changedLines(closed.statement, now, known, scope.facts),
+    ...(late === 'restate' && { revision, statement: now }),
+  };
+}
+
+const keyOf = ({ plan, version, component }: AdjustedLine['rule']) => JSON.stringify([plan, version, component]);
+
+function changedLines(
+  closed: PayStatement,
+  now: PayStatement,
+  known: ReadonlyMap<string, number>,
+  facts: PayFacts,
+): AdjustedLine[] {
+  const rules = new Map([...closed.lines, ...now.lines].map(({ rule }) => [keyOf(rule), rule]));
+  return [...rules].flatMap(([key, rule]) => {
+    const linesOf = ({ lines }: PayStatement) => lines.filter((line) => keyOf(line.rule) === key);
+    const is = linesOf(now).reduce((sum, { amount }) => sum + amount, 0);
+    const was = known.get(key) ?? 0;
+    if (is === was) return [];
+    return { rule, before: was, now: is, because: changedBy(linesOf(closed), linesOf(now), facts) };
+  });
+}
+
+/** What is known of the credits now and was not, and what is not among them any more. */
+function changedBy(before: readonly PayLine[], now: readonly PayLine[], facts: PayFacts): string[] {
+  const creditsOf = (lines: readonly PayLine[]) =>
+    lines.flatMap((line): readonly Credit[] => (line.kind === 'component' ? line.credits : []));
+  const idsOf = (lines: readonly PayLine[]) => new Set(lines.flatMap(({ because }) => because));
+  const [was, is] = [idsOf(before), idsOf(now)];
+  for (const credit of creditsOf(before)) for (const id of facts.because(credit)) is.add(id);
+  return [...new Set([...[...is].filter((id) => !was.has(id)), ...[...was].filter((id) => !is.has(id))])].sort();
+}

@@ -1,0 +1,217 @@
+import type { ClientRules } from '../../client/decision-context.ts';
+import { compileChecked } from '../../conditions/compile.ts';
+import { minorUnitDigits } from '../../conditions/minor-units.ts';
+import { dayOf } from '../../time/calendar-day.ts';
+import type { Instant } from '../../time/instant.ts';
+import type { Credit } from '../credits/credit.ts';
+import type { PayFacts } from '../credits/pay-facts.ts';
+import {
+  compared,
+  dividedBy,
+  type Exact,
+  exactly,
+  exactText,
+  HUNDRED,
+  percentOf,
+  plus,
+  rounded,
+  sumOf,
+  times,
+  ZERO,
+} from '../money/exact.ts';
+import { earnedBy, type TierPart } from '../plan/earned-by.ts';
+import type { PayComponent, PayPlan } from '../plan/pay-plan.ts';
+import { gateFacts } from '../plan/plan-facts.ts';
+import type { PlanTerm } from '../plan/plan-schedule.ts';
+import { employeeDays, quotaOf } from '../staff/employed-days.ts';
+import type { ComponentLine, TierLine, UnpaidReason } from './pay-statement.ts';
+import { calendarSpan, common, type NamedSpan, type Span } from './span.ts';
+
+/** What the lines of one employee are made from. */
+export interface LineScope {
+  readonly employeeId: string;
+  readonly facts: PayFacts;
+  readonly rules: ClientRules;
+  /** What the employee's salary comes to in a span, in minor units. */
+  salaryIn(span: Span): number;
+}
+
+/** How a component stands at a moment. */
+interface Standing {
+  readonly credits: readonly Credit[];
+  readonly measure: Exact;
+  /** Of a ratio: how many there were. */
+  readonly of?: Exact;
+  readonly quota?: Exact;
+  readonly attainment?: Exact;
+}
+
+/** What a component comes to for what was measured, and how. */
+interface Result extends Standing {
+  readonly amount: number;
+  readonly earned: Exact;
+  readonly tiers: readonly TierLine[];
+  readonly unpaid?: UnpaidReason | undefined;
+  readonly limitedBy?: 'floor' | 'cap' | undefined;
+  readonly gate?: ComponentLine['gate'] | undefined;
+}
+
+/** The line of a component in a month; undefined in months in which it pays nothing out. */
+export function componentLine(
+  term: PlanTerm,
+  id: string,
+  month: NamedSpan,
+  scope: LineScope,
+): ComponentLine | undefined {
+  const { plan } = term;
+  const component = plan.components[id] as PayComponent;
+  const { per, cumulative } = component.measure;
+  const held = common(month, term);
+  if (!held) return undefined;
+  const { timeZone } = scope.rules.blueprint;
+  const grid = calendarSpan(dayOf(held.from, timeZone), per === 'deal' ? 'month' : per, timeZone);
+  const span = common(grid, term) as Span;
+  if (!cumulative && span.to > month.to) return undefined;
+  const until = span.to < month.to ? span.to : month.to;
+  const now = resultOf(term, id, grid, { from: span.from, to: until }, scope);
+  const before =
+    cumulative && span.from < month.from
+      ? resultOf(term, id, grid, { from: span.from, to: month.from }, scope).amount
+      : undefined;
+  const { measure, of, quota, attainment, tiers, earned, amount, credits, gate, unpaid, limitedBy } = now;
+  return {
+    kind: 'component',
+    rule: { plan: plan.id, version: plan.version, component: id },
+    from: span.from,
+    to: until,
+    measure: exactText(measure),
+    ...(of && { of: exactText(of) }),
+    ...(quota && { quota: exactText(quota) }),
+    ...(attainment && { attainment: exactText(attainment) }),
+    tiers,
+    ...(gate && { gate }),
+    ...(unpaid && { unpaid }),
+    ...(limitedBy && { limitedBy }),
+    earned: exactText(earned),
+    ...(before !== undefined && { before }),
+    credits,
+    amount: amount - (before ?? 0),
+    because: [...new Set(credits.flatMap(({ because }) => because))],
+  };
+}
+
+/** How a component stands by what was credited in a span. */
+function standingOf(term: PlanTerm, id: string, grid: NamedSpan, { from, to }: Span, scope: LineScope): Standing {
+  const { employeeId, facts, rules } = scope;
+  const { quota: asked, measure: how } = term.plan.components[id] as PayComponent;
+  const { credits: all, base } = facts.creditsOf(term, id);
+  const within = ({ at }: Credit) => from <= at && at < to;
+  const credits = (all.get(employeeId) ?? []).filter(within);
+  const countOf = (of: readonly Credit[]) => sumOf(of.map(({ count }) => exactly(count)));
+  const of = how.kind === 'ratio' ? countOf((base.get(employeeId) ?? []).filter(within)) : undefined;
+  const sum = how.kind === 'sum' ? credits.reduce((total, { amount }) => total + amount, 0) : 0;
+  const count = how.kind === 'sum' ? exactly(sum) : countOf(credits);
+  const measure = of ? (of.of === 0n ? ZERO : dividedBy(times(count, HUNDRED), of)) : count;
+  const { timeZone } = rules.blueprint;
+  const member = facts.staff.get(employeeId);
+  const quota =
+    asked && member && quotaOf(asked, employeeDays(member, grid, timeZone), grid, { employeeId, term, timeZone });
+  const attainment = quota && quota.of > 0n ? dividedBy(times(measure, HUNDRED), quota) : undefined;
+  return { credits, measure, ...(of && { of }), ...(quota && { quota }), ...(attainment && { attainment }) };
+}
+
+function resultOf(term: PlanTerm, id: string, grid: NamedSpan, span: Span, scope: LineScope): Result {
+  const { plan } = term;
+  const component = plan.components[id] as PayComponent;
+  const { rate, weight, floor, cap, measure: how, gate: condition } = component;
+  const standing = standingOf(term, id, grid, span, scope);
+  const { credits, of, quota } = standing;
+  const nothing = (unpaid: UnpaidReason, gate?: Result['gate']): Result => ({
+    ...standing,
+    amount: 0,
+    earned: ZERO,
+    tiers: [],
+    unpaid,
+    gate,
+  });
+  if (of?.of === 0n) return nothing('NOTHING_TO_COMPARE');
+  if (rate.by === 'attainment' && !standing.attainment) return nothing('NO_QUOTA');
+  const gate = condition && explainGate(condition, term, span.to, scope);
+  if (gate && gate.truth !== 'yes') return nothing('GATE', gate);
+
+  const salary = rate.pays === 'percentOfSalary' ? exactly(scope.salaryIn(span)) : undefined;
+  let limitedBy: Result['limitedBy'];
+  /** Floor and cap are for what was credited: nothing has no floor. */
+  const limited = (earned: Exact, measure: Exact): Exact => {
+    if (floor !== undefined && compared(measure, ZERO) > 0 && compared(earned, exactly(floor)) < 0) {
+      limitedBy = 'floor';
+      return exactly(floor);
+    }
+    if (cap === undefined || compared(earned, exactly(cap)) <= 0) return earned;
+    limitedBy = 'cap';
+    return exactly(cap);
+  };
+  const apart = how.per === 'deal' ? credits.map((credit) => ({ measure: measureOf(credit, how.kind), credit })) : [];
+  const measured = how.per === 'deal' ? apart : [{ measure: standing.measure, credit: undefined }];
+  const results = measured.map(({ measure, credit }) => {
+    const parts = earnedBy(rate, { measure, quota, salary });
+    const earned = percentOf(sumOf(parts.map((part) => part.earned)), exactly(weight));
+    const tiers = parts.map((part) => tierLine(part, credit?.eventId));
+    return { tiers, earned, limited: limited(earned, measure) };
+  });
+  const { at } = plan.rounding;
+  const round = roundingOf(plan);
+  const amount =
+    at === 'deal'
+      ? results.reduce((sum, each) => sum + round(each.limited), 0)
+      : round(sumOf(results.map((each) => each.limited)));
+  const earned = results.map((each) => each.earned).reduce(plus, ZERO);
+  return { ...standing, amount, earned, tiers: results.flatMap(({ tiers }) => tiers), limitedBy, gate };
+}
+
+const measureOf = ({ amount, count }: Credit, kind: PayComponent['measure']['kind']): Exact =>
+  kind === 'sum' ? exactly(amount) : exactly(count);
+
+const tierLine = ({ from, of, pays, earned }: TierPart, eventId: string | undefined): TierLine => ({
+  from: exactText(from),
+  of: exactText(of),
+  pays: exactText(pays),
+  earned: exactText(earned),
+  ...(eventId !== undefined && { eventId }),
+});
+
+/** The one rounding of a plan. */
+export function roundingOf({ rounding: { mode, digits }, currency }: PayPlan): (value: Exact) => number {
+  const all = minorUnitDigits(currency);
+  const unit = 10 ** (all - (digits ?? all));
+  return (value) => rounded(value, mode, unit);
+}
+
+/** Asks the gate how the components stand at a moment, each within its own span. */
+function explainGate(condition: NonNullable<PayComponent['gate']>, term: PlanTerm, until: Instant, scope: LineScope) {
+  const { plan } = term;
+  const facts = gateFacts(plan);
+  const gate = compileChecked<object>(condition, {
+    facts,
+    timeZone: scope.rules.blueprint.timeZone,
+    readerOf: (path) => () => {
+      const [fact, id = ''] = path.split('.');
+      const { measure, of, attainment } = standingAt(term, id, until, scope);
+      const value = fact === 'attainment' ? attainment : of?.of === 0n ? undefined : measure;
+      if (!value) return undefined;
+      return facts[path]?.type === 'money'
+        ? { amount: rounded(value), currency: plan.currency }
+        : Number(value.of) / Number(value.over);
+    },
+  });
+  return gate.explain({}, until);
+}
+
+function standingAt(term: PlanTerm, id: string, until: Instant, scope: LineScope): Standing {
+  const { per } = (term.plan.components[id] as PayComponent).measure;
+  const { timeZone } = scope.rules.blueprint;
+  const last = dayOf(new Date(Date.parse(until) - 1).toISOString(), timeZone);
+  const grid = calendarSpan(last, per === 'deal' ? 'month' : per, timeZone);
+  const { from } = common(grid, term) as Span;
+  return standingOf(term, id, grid, { from, to: until }, scope);
+}

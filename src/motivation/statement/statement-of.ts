@@ -1,0 +1,75 @@
+import type { ClientRules } from '../../client/decision-context.ts';
+import { dayOf } from '../../time/calendar-day.ts';
+import type { Instant } from '../../time/instant.ts';
+import type { PayFacts } from '../credits/pay-facts.ts';
+import { dividedBy, exactly, times } from '../money/exact.ts';
+import { isFor, type PlanTerm } from '../plan/plan-schedule.ts';
+import { employeeDays, salaryParts } from '../staff/employed-days.ts';
+import { componentLine, type LineScope, roundingOf } from './component-line.ts';
+import type { PayLine, PayStatement, SalaryLine } from './pay-statement.ts';
+import { calendarSpan, type NamedSpan, type Span } from './span.ts';
+
+/** What a statement is made from. */
+export interface StatementScope {
+  readonly facts: PayFacts;
+  readonly terms: readonly PlanTerm[];
+  readonly rules: ClientRules;
+}
+
+/** Credits, measures, earnings: the only calculation of pay. */
+export function statementOf(
+  employeeId: string,
+  period: string,
+  knownAt: Instant,
+  scope: StatementScope,
+): PayStatement {
+  const { facts, terms, rules } = scope;
+  const { timeZone, currency } = rules.blueprint;
+  const month = calendarSpan(`${period}-01`, 'month', timeZone);
+  const lines: PayLine[] = [...salaryLines(employeeId, month, scope)];
+  const salary = sum(lines);
+  const salaryIn = ({ from, to }: Span) => {
+    let total = 0;
+    let span = calendarSpan(dayOf(from, timeZone), 'month', timeZone);
+    for (; span.from < to; span = calendarSpan(dayOf(span.to, timeZone), 'month', timeZone))
+      total += sum(salaryLines(employeeId, span, scope));
+    return total;
+  };
+  const lineScope: LineScope = { employeeId, facts, rules, salaryIn };
+  for (const term of terms) {
+    const isOn = isOnPlan(employeeId, term, month, scope);
+    for (const id of Object.keys(term.plan.components)) {
+      const line = componentLine(term, id, month, lineScope);
+      if (line && (isOn || line.credits.length > 0)) lines.push(line);
+    }
+  }
+  const total = sum(lines);
+  return { employeeId, period, knownAt, currency, lines, salary, variable: total - salary, total };
+}
+
+const sum = (lines: readonly { readonly amount: number }[]) =>
+  lines.reduce((total, { amount }) => total + amount, 0);
+
+function isOnPlan(employeeId: string, term: PlanTerm, month: NamedSpan, { facts, rules }: StatementScope): boolean {
+  const member = facts.staff.get(employeeId);
+  const days = member ? employeeDays(member, month, rules.blueprint.timeZone) : [];
+  return days.some(
+    ({ from, employment }) => term.from <= from && from < term.to && isFor(term, employment?.roles),
+  );
+}
+
+function salaryLines(employeeId: string, month: NamedSpan, { facts, terms, rules }: StatementScope): SalaryLine[] {
+  const member = facts.staff.get(employeeId);
+  if (!member) return [];
+  const days = employeeDays(member, month, rules.blueprint.timeZone);
+  return salaryParts(days, terms, rules).map(({ plan, grade, because, ...part }) => ({
+    kind: 'salary',
+    rule: { plan: plan.id, version: plan.version },
+    ...(grade !== undefined && { grade }),
+    ...part,
+    amount: roundingOf(plan)(
+      dividedBy(times(exactly(part.monthly), exactly(part.days)), exactly(Math.max(1, part.of))),
+    ),
+    because: [because],
+  }));
+}
