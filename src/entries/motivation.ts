@@ -1,5 +1,5 @@
 /**
- * Pay that explains itself. Pay plans as data, and statements that are a pure fold of the logs, by two clocks.
+ * Pay that explains itself. Pay plans are data, and statements a pure fold of the logs by two clocks.
  * @packageDocumentation
  */
 

@@ -78,7 +78,11 @@ export function definePay(conveyor: Conveyor, plans: readonly PayPlanInput[]): P
   });
 }
 
-function bookOf({ rules, blueprint: { timeZone } }: Conveyor, plans: readonly PayPlan[], log: PayLog): PayBook {
+function bookOf(
+  { rules, blueprint: { timeZone } }: Conveyor,
+  plans: readonly PayPlan[],
+  log: PayLog,
+): PayBook {
   // A later push to the lists changes nothing that was said.
   const { clients, employees } = { clients: [...log.clients], employees: [...log.employees] };
   const known = new Map<Instant, PayFacts>();

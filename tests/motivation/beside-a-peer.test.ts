@@ -96,7 +96,10 @@ describe('on payment follows the money', () => {
     expect(pays(money('1', 'creditNote', 100, on('01-20')))).toBe(0);
   });
   test('a payment that was undone is due no more (it stays due)', () => {
-    const [pay, undo] = [money('1', 'payment', 100, on('01-20')), money('1', 'paymentUndone', 100, on('02-05'))];
+    const [pay, undo] = [
+      money('1', 'payment', 100, on('01-20')),
+      money('1', 'paymentUndone', 100, on('02-05')),
+    ];
     expect(closings(byPayment, sold, pay, undo)).toEqual([10, -10]);
     expect(pays(marked('orderPaid', '1', on('01-20')))).toBe(10);
   });
@@ -158,7 +161,10 @@ test('whose the client is on the day of the event decides, and is named', () => 
 });
 
 test('where it is rounded is said: three times 3.33% of 10.00 are 1.00 of the period, 0.99 of the deals', () => {
-  const component = { ...rate({ tiers: [{ from: 0, pays: '3.33' }] }), measure: { kind: 'sum', per: 'deal' } as const };
+  const component = {
+    ...rate({ tiers: [{ from: 0, pays: '3.33' }] }),
+    measure: { kind: 'sum', per: 'deal' } as const,
+  };
   const orders = ['1', '2', '3'].map((id) => ordered(id, on('01-10'), 10));
   expect(paid(kates(planOf(component), ...orders), '2026-01')).toBe(1);
   expect(paid(kates(planOf(component, { rounding: { at: 'deal' } }), ...orders), '2026-01')).toBe(0.99);
@@ -167,6 +173,8 @@ test('where it is rounded is said: three times 3.33% of 10.00 are 1.00 of the pe
 test('the minimum of a deal is taken back with it: 10, not 5% of 100 (Xactly takes 5 back)', () => {
   const component = { ...rate({ tiers: [{ from: 0, pays: 5 }] }), floor: 10_00 };
   const [sold, returned] = [ordered('1', on('01-10'), 100), marked('orderReturned', '1', on('02-03'))];
-  expect(closings(planOf({ ...component, measure: { kind: 'sum', per: 'deal' } }), sold, returned)).toEqual([10, -10]);
+  expect(closings(planOf({ ...component, measure: { kind: 'sum', per: 'deal' } }), sold, returned)).toEqual([
+    10, -10,
+  ]);
   expect(closings(planOf(component), sold, returned)).toEqual([10, -10]);
 });

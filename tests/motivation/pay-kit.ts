@@ -39,7 +39,13 @@ type StaffDraft = Partial<EmployeeEvent> & Pick<EmployeeEvent, 'type' | 'happene
 export const staffLog = (employeeId: string, ...drafts: readonly StaffDraft[]): EmployeeEvent[] =>
   drafts.map(
     (draft, i) =>
-      ({ recordedAt: draft.happenedAt, by: 'head', id: `@${employeeId}#${i + 1}`, employeeId, ...draft }) as EmployeeEvent,
+      ({
+        recordedAt: draft.happenedAt,
+        by: 'head',
+        id: `@${employeeId}#${i + 1}`,
+        employeeId,
+        ...draft,
+      }) as EmployeeEvent,
   );
 
 export const profile = (more: Partial<Profile> = {}): Profile => ({
@@ -50,8 +56,11 @@ export const profile = (more: Partial<Profile> = {}): Profile => ({
   ...more,
 });
 
-export const hired = (employeeId: string, more: Partial<Profile> = {}, happenedAt = '2025-01-01T00:00:00.000Z') =>
-  staffLog(employeeId, { type: 'employeeHired', happenedAt, profile: profile(more) });
+export const hired = (
+  employeeId: string,
+  more: Partial<Profile> = {},
+  happenedAt = '2025-01-01T00:00:00.000Z',
+) => staffLog(employeeId, { type: 'employeeHired', happenedAt, profile: profile(more) });
 
 /** What happened to a client; recorded as it happened unless it says when. */
 export const clientLog = (clientId: string, ...drafts: readonly GivenEvent[]): ClientEvent[] => {
@@ -60,7 +69,14 @@ export const clientLog = (clientId: string, ...drafts: readonly GivenEvent[]): C
     const { happenedAt = last } = draft;
     const told = (draft as { recordedAt?: Instant }).recordedAt ?? happenedAt;
     last = told > last ? told : last;
-    return { by: 'head', ...draft, id: `${clientId}#${i + 1}`, clientId, happenedAt, recordedAt: last } as ClientEvent;
+    return {
+      by: 'head',
+      ...draft,
+      id: `${clientId}#${i + 1}`,
+      clientId,
+      happenedAt,
+      recordedAt: last,
+    } as ClientEvent;
   });
 };
 
@@ -114,7 +130,10 @@ export const marked = (
 ): GivenEvent => ({ type, orderId, happenedAt });
 
 /** Pay of Kate, who holds one client, by what happened to it. */
-export const kates = (plans: PayPlanInput | readonly PayPlanInput[], ...drafts: readonly GivenEvent[]): PayBook =>
+export const kates = (
+  plans: PayPlanInput | readonly PayPlanInput[],
+  ...drafts: readonly GivenEvent[]
+): PayBook =>
   definePay(conveyor, [plans].flat() as PayPlanInput[]).over({
     clients: clientLog('acme', registered(), held('kate'), ...drafts),
     employees: hired('kate'),

@@ -1,9 +1,10 @@
-import { grouped } from '../grouped.ts';
+import type { Client, Custody } from '../../client/client.ts';
 import type { ClientEvent } from '../../client/event.ts';
 import { asCorrected, replay } from '../../client/evolve.ts';
-import type { Client, Custody } from '../../client/client.ts';
 import { lookup } from '../../conditions/lookup.ts';
 import type { Instant } from '../../time/instant.ts';
+import { grouped } from '../grouped.ts';
+import { remembered } from '../remembered.ts';
 import { byRevision } from '../staff/staff-as-known.ts';
 
 /** A client's log as was known at a moment, made ready to be asked. */
@@ -22,7 +23,10 @@ export interface ClientLog {
   /** Who held the client in a role at a moment. */
   custodyAt(role: string, moment: Instant): Custody | undefined;
   /** Who held it last, where nobody does, and until when. */
-  lastHolder(role: string, moment: Instant): { readonly employeeId: string; readonly until: Instant } | undefined;
+  lastHolder(
+    role: string,
+    moment: Instant,
+  ): { readonly employeeId: string; readonly until: Instant } | undefined;
 }
 
 const custodyEvents = new Set<string>([
@@ -69,8 +73,11 @@ function logOf(id: string, history: readonly ClientEvent[], logs: ReadonlyMap<st
     first && first.happenedAt <= moment ? replay(history, moment) : undefined,
   );
   const turnAt = (moment: Instant) => turns.findLastIndex((turn) => turn <= moment);
-  const custodyIn = (index: number, role: string) =>
-    lookup(clientAt(turns[index] ?? '')?.custody ?? {}, role);
+  const custodyIn = (index: number, role: string) => {
+    const turn = turns[index] ?? '';
+    const { stood } = undoneMergeAt(turn, merges) ?? {};
+    return lookup((stood ?? clientAt(turn))?.custody ?? {}, role);
+  };
   const merged = merges.at(-1);
   return {
     id,
@@ -93,12 +100,10 @@ function logOf(id: string, history: readonly ClientEvent[], logs: ReadonlyMap<st
   };
 }
 
-function remembered<Result>(work: (key: string) => Result): (key: string) => Result {
-  const known = new Map<string, Result>();
-  return (key) => {
-    if (!known.has(key)) known.set(key, work(key));
-    return known.get(key) as Result;
-  };
+/** A merge that was undone never was: meanwhile the client was whose it had been before. */
+function undoneMergeAt(moment: Instant, merges: readonly ClientEvent<'mergedAway' | 'mergeUndone'>[]) {
+  const before = merges.findLast(({ happenedAt }) => happenedAt <= moment);
+  return before?.type === 'mergedAway' && before !== merges.at(-1) ? before : undefined;
 }
 
 /** The card that counts at last, with how many merges it takes to get there. */

@@ -2,7 +2,7 @@ import type { ClientRules } from '../../client/decision-context.ts';
 import { compileChecked } from '../../conditions/compile.ts';
 import type { Truth } from '../../conditions/condition.ts';
 import { minorUnitDigits } from '../../conditions/minor-units.ts';
-import { exactly, dividedBy, percentOf, plus, HUNDRED, rounded, times } from '../money/exact.ts';
+import { dividedBy, exactly, HUNDRED, percentOf, plus, rounded, times } from '../money/exact.ts';
 import type { Occasion } from '../plan/credit-rule.ts';
 import type { PayPlan } from '../plan/pay-plan.ts';
 import { type CreditFact, creditFacts } from '../plan/plan-facts.ts';

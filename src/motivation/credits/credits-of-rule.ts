@@ -1,11 +1,11 @@
-import type { Instant } from '../../time/instant.ts';
 import { addDuration } from '../../time/duration.ts';
+import type { Instant } from '../../time/instant.ts';
 import { exactly, exactText, percentOf, rounded, ZERO } from '../money/exact.ts';
 import { splitAmount } from '../money/split-amount.ts';
 import type { CreditReceiver } from '../plan/credit-rule.ts';
 import { handoffParties } from '../plan/credit-rule.ts';
-import type { StaffMember } from '../staff/staff-as-known.ts';
 import { isFor, type PlanTerm } from '../plan/plan-schedule.ts';
+import type { StaffMember } from '../staff/staff-as-known.ts';
 import { type ClientLog, logAt } from './client-log.ts';
 import type { Credit, CreditTitle, PayRule, Uncredited, UncreditedReason } from './credit.ts';
 import type { Priced } from './credit-occasions.ts';
@@ -78,7 +78,11 @@ export function creditsOf(
 }
 
 /** Who a share is for, as of the event. */
-function takerOf(receiver: CreditReceiver, { log, at, parties }: Happening, timeZone: string): Taker | undefined {
+function takerOf(
+  receiver: CreditReceiver,
+  { log, at, parties }: Happening,
+  timeZone: string,
+): Taker | undefined {
   const { to, grace, tail } = receiver;
   const card = logAt(log, at);
   const title = { as: to, clientId: card.id };

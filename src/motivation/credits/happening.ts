@@ -25,8 +25,8 @@ export interface Happening {
 }
 
 /**
- * What of an order it stands for: from so much of it to so much, in minor units of its currency. Whatever is
- * converted is converted at both ends, so that the parts of an order sum exactly.
+ * What of an order it stands for, from so much to so much. Minor units of the order's currency. Both ends
+ * are converted, so that the parts of an order sum exactly.
  */
 export interface EarnedMoney {
   readonly from: number;
@@ -46,7 +46,8 @@ export function happeningsOfOrder(known: KnownOrder): Happening[] {
   const happenings: Happening[] = [];
   const add = (on: CreditTrigger, at: Instant, eventId: string, [from, to]: [number, number]) => {
     if (openedAt !== undefined && at < openedAt) return;
-    const counts = !isNone && (total === undefined || on === 'orderPlaced' || on === 'orderShipped' || to > from);
+    const counts =
+      !isNone && (total === undefined || on === 'orderPlaced' || on === 'orderShipped' || to > from);
     happenings.push({ on, at, log, eventId, because, orderId, counts, money: part(from, to), facts });
   };
   add('orderPlaced', placedAt, recordId, [0, worth]);
@@ -57,14 +58,15 @@ export function happeningsOfOrder(known: KnownOrder): Happening[] {
     add('payment', at, eventId, [stays[i - 1]?.stays ?? 0, to]);
   const last = stays.at(-1);
   const paid = last && stays.find((one) => one.stays === last.stays);
-  const isPaid = total === undefined ? order.paidAt !== undefined : last !== undefined && last.stays === worth;
+  const isPaid =
+    total === undefined ? order.paidAt !== undefined : last !== undefined && last.stays === worth;
   if (paid && isPaid) add('orderPaid', paid.at, paid.eventId, [0, worth]);
   return happenings;
 }
 
 /**
- * What was paid and stayed, by day. Money that was paid back, or is more than the order is worth now, does not
- * count; of several payments the latest do not.
+ * What was paid and stayed, by day. Money that was paid back, or is more than the order is worth now, does
+ * not count; of several payments the latest do not.
  */
 function moneyThatStays({ order, recordId, saidBy }: KnownOrder, worth: number) {
   const { money = [], paidAt } = order;

@@ -1,8 +1,8 @@
-import { grouped } from '../grouped.ts';
 import type { ClientEvent } from '../../client/event.ts';
-import { isPurchase, markFields, type RecordedOrder } from '../../client/order-book.ts';
+import { isPurchase, type markFields, type RecordedOrder } from '../../client/order-book.ts';
 import type { MoneyRecord, OrderTerms } from '../../client/order-money.ts';
 import { earlier, type Instant } from '../../time/instant.ts';
+import { grouped } from '../grouped.ts';
 import { type ClientLog, rootOf } from './client-log.ts';
 
 /** An order over all cards of a client, with every event that says something of it. */
@@ -38,8 +38,8 @@ interface Draft {
 }
 
 /**
- * Every order, once: on the card that counts in the end, with the terms of the surviving one, and the marks
- * and money of either.
+ * Every order, once. It has the terms of the card that counts in the end, and the marks and the money of
+ * all.
  */
 export function knownOrders(logs: Iterable<ClientLog>): KnownOrder[] {
   const cards = [...logs].map((log) => ({ log, ...rootOf(log) }));
@@ -63,7 +63,8 @@ function collect(log: ClientLog, drafts: Map<string, Draft>): void {
       saidBy: new Map(),
     };
     drafts.set(id, draft);
-    for (const one of [eventId, ...(log.corrections.get(eventId) ?? []), ...log.merges]) draft.because.add(one);
+    for (const one of [eventId, ...(log.corrections.get(eventId) ?? []), ...log.merges])
+      draft.because.add(one);
     return draft;
   };
   const place = (draft: Draft, record: NonNullable<Draft['record']>) => {

@@ -1,12 +1,15 @@
-import type { ClientEvent } from '../../client/event.ts';
 import type { ClientRules } from '../../client/decision-context.ts';
+import type { ClientEvent } from '../../client/event.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { EmployeeEvent } from '../../workforce/employee.ts';
 import { grouped } from '../grouped.ts';
 import type { Occasion } from '../plan/credit-rule.ts';
 import type { PayComponent } from '../plan/pay-plan.ts';
 import type { PlanTerm } from '../plan/plan-schedule.ts';
+import { remembered } from '../remembered.ts';
+import { calendarDays, type EmployeeDay, employeeDays } from '../staff/employed-days.ts';
 import { type StaffMember, staffAsKnown } from '../staff/staff-as-known.ts';
+import type { Span } from '../statement/span.ts';
 import { clientLogs } from './client-log.ts';
 import type { Credit, Uncredited } from './credit.ts';
 import { occasionTest, priceOf } from './credit-occasions.ts';
@@ -23,6 +26,8 @@ export interface PayLog {
 /** What the logs say of pay, as was known at a moment. */
 export interface PayFacts {
   readonly staff: ReadonlyMap<string, StaffMember>;
+  /** An employee's days of a span; none of somebody who was never taken on. */
+  daysOf(employeeId: string, span: Span): readonly EmployeeDay[];
   /** What is credited by a component, by employee, the earliest first; of a ratio also what it is of. */
   creditsOf(term: PlanTerm, id: string): ComponentCredits;
   /** Every event that is known of an order, or of the event itself. */
@@ -77,10 +82,17 @@ export function payFacts({ clients, employees }: PayLog, knownAt: Instant, rules
     return { credits: grouped(credits, ({ employeeId }) => employeeId), uncredited };
   }
 
+  const calendar = remembered(({ from, to }: Span) => calendarDays({ from, to }, timeZone));
+  const days = remembered(({ employeeId, from, to }: Span & { readonly employeeId: string }) => {
+    const member = staff.get(employeeId);
+    return member ? employeeDays(member, calendar({ from, to })) : [];
+  });
+
   return {
     staff,
+    daysOf: (employeeId, { from, to }) => days({ employeeId, from, to }),
     creditsOf: (term, id) => {
-      const key = JSON.stringify([term.plan.id, term.plan.version, id]);
+      const key = JSON.stringify([term.plan.id, term.plan.version, term.from, term.to, id]);
       const known = done.get(key);
       if (known) return known;
       const component = term.plan.components[id] as PayComponent;

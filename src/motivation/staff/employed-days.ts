@@ -2,8 +2,8 @@ import type { ClientRules } from '../../client/decision-context.ts';
 import { addToDay, startOfDay } from '../../time/calendar-day.ts';
 import { addDuration } from '../../time/duration.ts';
 import { type Instant, toInstant } from '../../time/instant.ts';
-import type { PayPlan, PayQuota } from '../plan/pay-plan.ts';
 import { dividedBy, type Exact, exactly, percentOf, plus, ZERO } from '../money/exact.ts';
+import type { PayPlan, PayQuota } from '../plan/pay-plan.ts';
 import { isFor, type PlanTerm } from '../plan/plan-schedule.ts';
 import { daysOf, type NamedSpan, type Span } from '../statement/span.ts';
 import type { Employment, StaffMember } from './staff-as-known.ts';
@@ -18,12 +18,25 @@ export interface EmployeeDay {
   readonly absentAs: readonly string[];
 }
 
-/** The days of a span. Whoever was there for a part of a day was there; absent is who was away at noon. */
-export function employeeDays({ at, absences }: StaffMember, span: Span, timeZone: string): EmployeeDay[] {
-  return daysOf(span, timeZone).map((day) => {
+/** A day of the calendar in moments. */
+export interface CalendarDay {
+  readonly day: string;
+  readonly from: Instant;
+  readonly noon: Instant;
+  readonly to: Instant;
+}
+
+/** The days of a span. */
+export const calendarDays = (span: Span, timeZone: string): CalendarDay[] =>
+  daysOf(span, timeZone).map((day) => {
     const from = startOfDay(day, timeZone);
     const to = startOfDay(addToDay(day, { days: 1 }), timeZone);
-    const noon = toInstant((Date.parse(from) + Date.parse(to)) / 2);
+    return { day, from, noon: toInstant((Date.parse(from) + Date.parse(to)) / 2), to };
+  });
+
+/** An employee's days. Whoever was there for a part of a day was there; absent is who was away at noon. */
+export function employeeDays({ at, absences }: StaffMember, days: readonly CalendarDay[]): EmployeeDay[] {
+  return days.map(({ day, from, noon, to }) => {
     const employment = at(from) ?? at(toInstant(Date.parse(to) - 1));
     const absentAs = absences
       .filter((one) => one.from <= noon && (one.to === undefined || noon < one.to))
@@ -63,18 +76,28 @@ export function salaryParts(
     const { salary } = term?.plan ?? {};
     const { grade } = employment ?? {};
     const monthly = (grade === undefined ? undefined : salary?.byGrade[grade]) ?? salary?.otherwise;
-    if (!term || !employment || monthly === undefined) continue;
+    if (!term || !salary || !employment || monthly === undefined) continue;
     const { plan } = term;
     const key = JSON.stringify([plan.salary?.prorate, employment.roles[0]]);
     const of = counted.get(key) ?? days.filter((each) => lasts(plan, { ...each, employment })).length;
     counted.set(key, of);
-    const isPaid = lasts(plan, one) && !absentAs.some((kind) => (salary?.unpaid as string[]).includes(kind));
+    const isPaid =
+      lasts(plan, one) && !absentAs.some((kind) => (salary.unpaid as readonly string[]).includes(kind));
     const last = parts.at(-1);
     const isSame = last && last.plan === plan && last.monthly === monthly && last.grade === grade;
     if (isSame && addToDay(last.to, { days: 1 }) === day)
       parts[parts.length - 1] = { ...last, to: day, days: last.days + Number(isPaid) };
     else
-      parts.push({ plan, grade, monthly, from: day, to: day, days: Number(isPaid), of, because: employment.eventId });
+      parts.push({
+        plan,
+        grade,
+        monthly,
+        from: day,
+        to: day,
+        days: Number(isPaid),
+        of,
+        because: employment.eventId,
+      });
   }
   return parts;
 }
@@ -88,14 +111,20 @@ export function quotaOf(
   quota: PayQuota,
   days: readonly EmployeeDay[],
   { name }: NamedSpan,
-  { employeeId, term, timeZone }: { readonly employeeId: string; readonly term: PlanTerm; readonly timeZone: string },
+  {
+    employeeId,
+    term,
+    timeZone,
+  }: { readonly employeeId: string; readonly term: PlanTerm; readonly timeZone: string },
 ): Exact {
   let sum = ZERO;
   for (const { employment, absentAs, from } of days) {
     if (!employment || from < term.from || from >= term.to || !isFor(term, employment.roles)) continue;
     if (quota.absence === 'lowers' && absentAs.length > 0) continue;
     const ramp = quota.ramp ?? [];
-    const month = ramp.findIndex((_, i) => from < addDuration(employment.hiredAt, { months: i + 1 }, timeZone));
+    const month = ramp.findIndex(
+      (_, i) => from < addDuration(employment.hiredAt, { months: i + 1 }, timeZone),
+    );
     const percent = exactly(ramp[month] ?? 100);
     sum = plus(sum, percentOf(exactly(amountFor(quota, employeeId, employment.grade, name)), percent));
   }

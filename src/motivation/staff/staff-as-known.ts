@@ -1,7 +1,7 @@
-import { grouped } from '../grouped.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { Absence } from '../../workforce/absence.ts';
 import type { EmployeeEvent, EmployeeProfile } from '../../workforce/employee.ts';
+import { grouped } from '../grouped.ts';
 
 /** An employee's time with the department, as was known at a moment. */
 export interface StaffMember {
@@ -40,12 +40,16 @@ function memberOf(id: string, events: readonly EmployeeEvent[]): StaffMember {
   }
   const turns: (readonly [since: Instant, employment: Employment | undefined])[] = [];
   let hiredAt: Instant | undefined;
-  for (const event of events.toSorted((a, b) => (a.happenedAt < b.happenedAt ? -1 : Number(a.happenedAt > b.happenedAt)))) {
+  for (const event of events.toSorted((a, b) =>
+    a.happenedAt < b.happenedAt ? -1 : Number(a.happenedAt > b.happenedAt),
+  )) {
     if (event.type === 'employeeLeft') hiredAt = undefined;
     else if (event.type === 'employeeHired') hiredAt = event.happenedAt;
     else if (event.type !== 'employeeChanged') continue;
     const employment =
-      hiredAt !== undefined && 'profile' in event ? { ...event.profile, hiredAt, eventId: event.id } : undefined;
+      hiredAt !== undefined && 'profile' in event
+        ? { ...event.profile, hiredAt, eventId: event.id }
+        : undefined;
     turns.push([event.happenedAt, employment]);
   }
   return {

@@ -20,8 +20,8 @@ export interface ClosedPeriod {
 export interface PayAdjustment {
   readonly period: string;
   /**
-   * `adjust`: the difference comes with this payment; `restate`: so it does, and `statement` is the new
-   * revision beside the closed one; `freeze`: it is not payable.
+   * With `adjust` the difference comes with this payment. So it does with `restate`, and `statement` is the
+   * new revision beside the closed one. With `freeze` it is not payable.
    */
   readonly late: PayPlan['late'];
   /** What the period was settled with, what it comes to now, and the difference. */
@@ -83,7 +83,10 @@ export interface ClosingScope {
   statementOf(period: string): PayStatement;
 }
 
-/** Closes a month: pays it, with what has changed of the closed ones. `earlier` are the employee's, oldest first. */
+/**
+ * Closes a month: pays it, with what has changed of the closed ones. `earlier` are the employee's, oldest
+ * first.
+ */
 export function closedPeriod(
   statement: PayStatement,
   earlier: readonly ClosedPeriod[],
@@ -91,16 +94,24 @@ export function closedPeriod(
 ): ClosedPeriod {
   const { employeeId, period, knownAt, salary, variable } = statement;
   const adjustments = earlier.flatMap((closed) => adjustmentOf(closed, earlier, scope) ?? []);
-  const adjusted = adjustments.reduce((sum, { late, difference }) => sum + (late === 'freeze' ? 0 : difference), 0);
+  const adjusted = adjustments.reduce(
+    (sum, { late, difference }) => sum + (late === 'freeze' ? 0 : difference),
+    0,
+  );
   const owedBefore = earlier.at(-1)?.payment.owed ?? 0;
   const plan = scope.planOf(period);
   const month = plan ? scope.monthOf(period, plan) : 1;
-  const { paid, balance: owed, draw, recovered } = drawnPay(variable + adjusted, owedBefore, month, plan?.draw);
+  const {
+    paid,
+    balance: owed,
+    draw,
+    recovered,
+  } = drawnPay(variable + adjusted, owedBefore, month, plan?.draw);
   const payment = { salary, variable, adjusted, owedBefore, owed, draw, recovered, paid: salary + paid };
   return { employeeId, period, knownAt, statement, adjustments, payment };
 }
 
-/** Statement of today less what the period was settled with: late payments, returns, merges, corrections alike. */
+/** Statement of today less what the period was settled with: of whatever kind the change is. */
 function adjustmentOf(
   closed: ClosedPeriod,
   earlier: readonly ClosedPeriod[],
@@ -129,7 +140,8 @@ function adjustmentOf(
   };
 }
 
-const keyOf = ({ plan, version, component }: AdjustedLine['rule']) => JSON.stringify([plan, version, component]);
+const keyOf = ({ plan, version, component }: AdjustedLine['rule']) =>
+  JSON.stringify([plan, version, component]);
 
 function changedLines(
   closed: PayStatement,
@@ -154,5 +166,7 @@ function changedBy(before: readonly PayLine[], now: readonly PayLine[], facts: P
   const idsOf = (lines: readonly PayLine[]) => new Set(lines.flatMap(({ because }) => because));
   const [was, is] = [idsOf(before), idsOf(now)];
   for (const credit of creditsOf(before)) for (const id of facts.because(credit)) is.add(id);
-  return [...new Set([...[...is].filter((id) => !was.has(id)), ...[...was].filter((id) => !is.has(id))])].sort();
+  return [
+    ...new Set([...[...is].filter((id) => !was.has(id)), ...[...was].filter((id) => !is.has(id))]),
+  ].sort();
 }

@@ -23,7 +23,7 @@ import { earnedBy, type TierPart } from '../plan/earned-by.ts';
 import type { PayComponent, PayPlan } from '../plan/pay-plan.ts';
 import { gateFacts } from '../plan/plan-facts.ts';
 import type { PlanTerm } from '../plan/plan-schedule.ts';
-import { employeeDays, quotaOf } from '../staff/employed-days.ts';
+import { quotaOf } from '../staff/employed-days.ts';
 import type { ComponentLine, TierLine, UnpaidReason } from './pay-statement.ts';
 import { calendarSpan, common, type NamedSpan, type Span } from './span.ts';
 
@@ -101,7 +101,13 @@ export function componentLine(
 }
 
 /** How a component stands by what was credited in a span. */
-function standingOf(term: PlanTerm, id: string, grid: NamedSpan, { from, to }: Span, scope: LineScope): Standing {
+function standingOf(
+  term: PlanTerm,
+  id: string,
+  grid: NamedSpan,
+  { from, to }: Span,
+  scope: LineScope,
+): Standing {
   const { employeeId, facts, rules } = scope;
   const { quota: asked, measure: how } = term.plan.components[id] as PayComponent;
   const { credits: all, base } = facts.creditsOf(term, id);
@@ -113,9 +119,7 @@ function standingOf(term: PlanTerm, id: string, grid: NamedSpan, { from, to }: S
   const count = how.kind === 'sum' ? exactly(sum) : countOf(credits);
   const measure = of ? (of.of === 0n ? ZERO : dividedBy(times(count, HUNDRED), of)) : count;
   const { timeZone } = rules.blueprint;
-  const member = facts.staff.get(employeeId);
-  const quota =
-    asked && member && quotaOf(asked, employeeDays(member, grid, timeZone), grid, { employeeId, term, timeZone });
+  const quota = asked && quotaOf(asked, facts.daysOf(employeeId, grid), grid, { employeeId, term, timeZone });
   const attainment = quota && quota.of > 0n ? dividedBy(times(measure, HUNDRED), quota) : undefined;
   return { credits, measure, ...(of && { of }), ...(quota && { quota }), ...(attainment && { attainment }) };
 }
@@ -151,7 +155,8 @@ function resultOf(term: PlanTerm, id: string, grid: NamedSpan, span: Span, scope
     limitedBy = 'cap';
     return exactly(cap);
   };
-  const apart = how.per === 'deal' ? credits.map((credit) => ({ measure: measureOf(credit, how.kind), credit })) : [];
+  const apart =
+    how.per === 'deal' ? credits.map((credit) => ({ measure: measureOf(credit, how.kind), credit })) : [];
   const measured = how.per === 'deal' ? apart : [{ measure: standing.measure, credit: undefined }];
   const results = measured.map(({ measure, credit }) => {
     const parts = earnedBy(rate, { measure, quota, salary });
@@ -188,7 +193,12 @@ export function roundingOf({ rounding: { mode, digits }, currency }: PayPlan): (
 }
 
 /** Asks the gate how the components stand at a moment, each within its own span. */
-function explainGate(condition: NonNullable<PayComponent['gate']>, term: PlanTerm, until: Instant, scope: LineScope) {
+function explainGate(
+  condition: NonNullable<PayComponent['gate']>,
+  term: PlanTerm,
+  until: Instant,
+  scope: LineScope,
+) {
   const { plan } = term;
   const facts = gateFacts(plan);
   const gate = compileChecked<object>(condition, {

@@ -4,7 +4,7 @@ import type { Instant } from '../../time/instant.ts';
 import type { PayFacts } from '../credits/pay-facts.ts';
 import { dividedBy, exactly, times } from '../money/exact.ts';
 import { isFor, type PlanTerm } from '../plan/plan-schedule.ts';
-import { employeeDays, salaryParts } from '../staff/employed-days.ts';
+import { salaryParts } from '../staff/employed-days.ts';
 import { componentLine, type LineScope, roundingOf } from './component-line.ts';
 import type { PayLine, PayStatement, SalaryLine } from './pay-statement.ts';
 import { calendarSpan, type NamedSpan, type Span } from './span.ts';
@@ -50,26 +50,27 @@ export function statementOf(
 const sum = (lines: readonly { readonly amount: number }[]) =>
   lines.reduce((total, { amount }) => total + amount, 0);
 
-function isOnPlan(employeeId: string, term: PlanTerm, month: NamedSpan, { facts, rules }: StatementScope): boolean {
-  const member = facts.staff.get(employeeId);
-  const days = member ? employeeDays(member, month, rules.blueprint.timeZone) : [];
-  return days.some(
-    ({ from, employment }) => term.from <= from && from < term.to && isFor(term, employment?.roles),
-  );
+function isOnPlan(employeeId: string, term: PlanTerm, month: NamedSpan, { facts }: StatementScope): boolean {
+  return facts
+    .daysOf(employeeId, month)
+    .some(({ from, employment }) => term.from <= from && from < term.to && isFor(term, employment?.roles));
 }
 
-function salaryLines(employeeId: string, month: NamedSpan, { facts, terms, rules }: StatementScope): SalaryLine[] {
-  const member = facts.staff.get(employeeId);
-  if (!member) return [];
-  const days = employeeDays(member, month, rules.blueprint.timeZone);
-  return salaryParts(days, terms, rules).map(({ plan, grade, because, ...part }) => ({
-    kind: 'salary',
-    rule: { plan: plan.id, version: plan.version },
-    ...(grade !== undefined && { grade }),
-    ...part,
-    amount: roundingOf(plan)(
-      dividedBy(times(exactly(part.monthly), exactly(part.days)), exactly(Math.max(1, part.of))),
-    ),
-    because: [because],
-  }));
+function salaryLines(
+  employeeId: string,
+  month: NamedSpan,
+  { facts, terms, rules }: StatementScope,
+): SalaryLine[] {
+  return salaryParts(facts.daysOf(employeeId, month), terms, rules).map(
+    ({ plan, grade, because, ...part }) => ({
+      kind: 'salary',
+      rule: { plan: plan.id, version: plan.version },
+      ...(grade !== undefined && { grade }),
+      ...part,
+      amount: roundingOf(plan)(
+        dividedBy(times(exactly(part.monthly), exactly(part.days)), exactly(Math.max(1, part.of))),
+      ),
+      because: [because],
+    }),
+  );
 }
