@@ -22,6 +22,7 @@ const parts = {
   'parts/pictures': 'src/blueprint/pictures/to-svg.ts',
   'parts/regulation': 'src/blueprint/regulation/describe-blueprint.ts',
   'parts/shell': 'src/service/create-sales.ts',
+  'parts/evolve': 'src/client/evolve.ts',
   'parts/words': 'src/client/explain.ts',
   'parts/lint': 'src/lint/lint-blueprint.ts',
   'parts/working-time': 'src/blueprint/working-time.ts',
