@@ -1,4 +1,4 @@
-import { heldOnceLearned, heldOver, isAllWithinLimit, isWithinLimit } from './credit-limit.ts';
+import { firstToWait, heldOnceLearned, heldOver, isAllWithinLimit, isWithinLimit } from './credit-limit.ts';
 import type { Bookkeeping } from './decision-context.ts';
 import { correctRecord } from './handlers/corrections.ts';
 import { recordMoney } from './handlers/money.ts';
@@ -16,6 +16,7 @@ export const bookkeeping: Bookkeeping = {
   heldOnceLearned,
   isWithinLimit,
   isAllWithinLimit,
+  firstToWait,
   decideLate,
   lapsesAfter,
   undoLapses,

@@ -146,6 +146,11 @@ export interface Bookkeeping {
   isWithinLimit(client: Client, orderId: string, scope: DecisionScope): boolean;
   /** @internal */
   isAllWithinLimit(client: Client, scope: DecisionScope): boolean;
+  /** @internal */
+  firstToWait(
+    members: readonly Client[],
+    rules: ClientRules,
+  ): { readonly client: Client; readonly orderId: string } | undefined;
 }
 
 /** Deciding on merges and their undoing, which takes both cards and all that they have seen. */

@@ -1,7 +1,6 @@
 import type { Client } from '../client/client.ts';
 import type { Command } from '../client/command.ts';
 import { groupOf } from '../client/credit-hold.ts';
-import { firstToWait } from '../client/credit-limit.ts';
 import type { ClientEvent } from '../client/event.ts';
 import { lookup } from '../conditions/lookup.ts';
 import type { DocumentChange, StoredDocument } from '../storage/port.ts';
@@ -140,7 +139,7 @@ export class Groups {
     const { rules, blueprint } = this.context.conveyor;
     const members = await this.#members(name, clients);
     (this.#known.get(name) as Group).isChanged = true;
-    const { client, orderId: reason } = firstToWait(members, rules) ?? {};
+    const { client, orderId: reason } = rules.bookkeeping?.firstToWait(members, rules) ?? {};
     if (!client || reason === undefined || asked.has(client.id)) return undefined;
     const hold = blueprint.creditLimit?.hold as string;
     return { client, command: { type: 'placeHold', clientId: client.id, hold, reason } };
