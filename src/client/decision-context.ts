@@ -1,5 +1,6 @@
 import type { Blueprint } from '../blueprint/blueprint.ts';
 import type { Rules, TimedTransfer, TransferRules } from '../blueprint/compile-blueprint.ts';
+import type { ContentDifference } from '../blueprint/diff/content-changes.ts';
 import type { MigrationMap } from '../blueprint/migration/migration-map.ts';
 import type { WorkingCalendar, WorkingPerson } from '../blueprint/working-calendar.ts';
 import { type Instant, toInstant } from '../time/instant.ts';
@@ -99,7 +100,10 @@ export interface ConveyorParts {
   readonly bookkeeping?: Bookkeeping | undefined;
   /** Decides on merges and their undoing; without it these two commands throw MERGING_NEEDED. */
   readonly merging?: Merging | undefined;
-  /** Brings clients to another version of the rules, and back; without it this throws MIGRATING_NEEDED. */
+  /**
+   * Brings clients to another version of the rules, and back, and tells in what rules differ; without it this
+   * throws MIGRATING_NEEDED.
+   */
   readonly migrating?: Migrating | undefined;
   /** Decides on opening balances; without it the command `onboard` throws ONBOARDING_NEEDED. */
   readonly onboarding?: Onboarding | undefined;
@@ -165,8 +169,13 @@ export interface Merging {
   ): HandlerResult;
 }
 
-/** Bringing clients to another version of the rules, and back, which takes living through what was since. */
+/**
+ * Telling other rules, and bringing clients to another version of the rules and back, which takes living
+ * through what was since.
+ */
 export interface Migrating {
+  /** @internal */
+  contentDifference(stored: Blueprint, own: Blueprint): ContentDifference;
   /** @internal */
   migrateClient(
     client: Client,

@@ -1,10 +1,11 @@
+import { contentDifference } from '../blueprint/diff/content-changes.ts';
 import type { Migrating } from './decision-context.ts';
 import { isValidUnder } from './migration/is-valid-under.ts';
 import { migrateClient } from './migration/migrate-client.ts';
 import { undoMigration } from './migration/undo-migration.ts';
 
 /**
- * What a conveyor brings clients to another version of its rules by, and back. `defineConveyor` has it; a
- * page that migrates nothing can do without.
+ * What a conveyor tells other rules by, and brings clients to another version of its rules and back.
+ * `defineConveyor` has it; a page that migrates nothing can do without.
  */
-export const migrating: Migrating = { migrateClient, undoMigration, isValidUnder };
+export const migrating: Migrating = { contentDifference, migrateClient, undoMigration, isValidUnder };

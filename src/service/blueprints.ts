@@ -1,5 +1,4 @@
 import type { Blueprint } from '../blueprint/blueprint.ts';
-import { contentChanges, isAdditive, lacksFactsOnly } from '../blueprint/diff/content-changes.ts';
 import { ConveyorError } from '../errors/conveyor-error.ts';
 import { withMethods } from '../errors/with-methods.ts';
 import { readRules } from './bring-forward.ts';
@@ -7,7 +6,6 @@ import { changed } from './changed-document.ts';
 import type { ServiceContext } from './service-context.ts';
 import { type Decided, unitOfWork } from './unit-of-work.ts';
 import {
-  isSameBlueprint,
   listBlueprints,
   type PublishedBlueprint,
   placeOf,
@@ -19,6 +17,7 @@ import {
   readPointer,
   readPublication,
 } from './versions/blueprint-documents.ts';
+import { differing } from './versions/differing.ts';
 import { type RulesRefused, refusedToChange } from './versions/may-change-rules.ts';
 import type { RulesInUse } from './versions/rules-in-use.ts';
 
@@ -93,9 +92,10 @@ async function publish(context: ServiceContext): Promise<Decided<PublishedBluepr
   const known = publishedIn(document);
   if (known) {
     const { blueprint: before } = known;
-    if (isSameBlueprint(before, blueprint) || lacksFactsOnly(blueprint, before)) return { outcome: known };
-    const additions = contentChanges(before, blueprint);
-    if (pointerIn(pointer)?.current !== version || !isAdditive(additions, before))
+    const difference = differing(before, context.conveyor);
+    if (!difference || difference.lacksFactsOnly) return { outcome: known };
+    const { changes: additions, isAdditive } = difference;
+    if (pointerIn(pointer)?.current !== version || !isAdditive)
       throw conflict(`Another blueprint is published as version ${version}`, version);
     const more: PublishedBlueprint = { ...known, blueprint, additions };
     const documents = [changed(document, { ...placeOf(version), body: more }), pointing(pointer, blueprint)];

@@ -5,17 +5,38 @@ import type { BlueprintInput } from '../blueprint-input.ts';
 import { withDefaults } from '../with-defaults.ts';
 import { type BlueprintChange, changesBetween } from './diff-blueprints.ts';
 
-/** In what the second blueprint differs from the first, labels left out: a rewording changes no decision. */
-export const contentChanges = (before: Blueprint, after: Blueprint): readonly BlueprintChange[] =>
-  changesBetween(unlabelled(before), unlabelled(after));
-
-/**
- * Whether nothing of this changes what happens to clients that are already registered, unless somebody
- * chooses it.
- */
-export function isAdditive(changes: readonly BlueprintChange[], before: Blueprint): boolean {
-  return changes.every((change) => adds(change, before));
+/** In what a blueprint differs from one that is stored, and what kind of difference it is. */
+export interface ContentDifference {
+  readonly changes: readonly BlueprintChange[];
+  /**
+   * Nothing of this changes what happens to clients that are already registered, unless somebody chooses it.
+   */
+  readonly isAdditive: boolean;
+  /**
+   * It lacks nothing of the stored one but facts, or values of facts. Whoever works by it decides alike, and
+   * keeps what it does not know of.
+   */
+  readonly lacksFactsOnly: boolean;
+  /**
+   * Somebody may do more than before: an action that an earlier version of the library did not know, say.
+   */
+  readonly addsRightsOnly: boolean;
 }
+
+/** What a blueprint is beside one that is stored, labels left out: a rewording changes no decision. */
+export function contentDifference(stored: Blueprint, own: Blueprint): ContentDifference {
+  const changes = contentChanges(stored, own);
+  const back = contentChanges(own, stored);
+  return {
+    changes,
+    isAdditive: changes.every((change) => adds(change, stored)),
+    lacksFactsOnly: back.every((change) => change.of === 'fact' && adds(change, own)),
+    addsRightsOnly: changes.every(isRightAdded),
+  };
+}
+
+const contentChanges = (before: Blueprint, after: Blueprint): readonly BlueprintChange[] =>
+  changesBetween(unlabelled(before), unlabelled(after));
 
 /**
  * What of a change needs the next version and a migration. Empty where labels alone are others, and where all
@@ -33,20 +54,9 @@ export const changesToMigrate = (
     return contentChanges(old, fresh).filter((change) => !adds(change, old));
   });
 
-/**
- * Whether a blueprint lacks nothing of the one in force but facts, or values of facts. Whoever works by it
- * decides alike, and keeps what it does not know of.
- */
-export const lacksFactsOnly = (own: Blueprint, inForce: Blueprint): boolean =>
-  contentChanges(own, inForce).every((change) => change.of === 'fact' && adds(change, own));
-
 const ONE_MORE_REASON = /^(reasons|handoff\.rejections|handoff\.onReturn\.reasons)\.[^.]+$/;
 
-/**
- * Whether somebody may do more than before: an action that an earlier version of the library did not know,
- * say.
- */
-export const isRightAdded = ({ of, part, before, after }: BlueprintChange) =>
+const isRightAdded = ({ of, part, before, after }: BlueprintChange) =>
   (of === 'role' || of === 'service') && part !== undefined && /^may\b/.test(part) && isMore(before, after);
 
 const isMore = (before: unknown, after: unknown) =>

@@ -102,7 +102,7 @@ async function started(
   }
   const record: MigrationRecord = { from: map.from, to: map.to, map, status: 'applying', by, done: 0 };
   const employees = await staffWith(context, withImages(map.roles), by);
-  const blueprints = { leaving: from.blueprint, target: to.blueprint };
+  const blueprints = { leaving: from, target: to };
   return {
     outcome: record,
     work: { employees, documents: await begin(context, document, record, blueprints) },

@@ -1,8 +1,7 @@
-import type { Blueprint } from '../../blueprint/blueprint.ts';
+import type { Conveyor } from '../../client/conveyor.ts';
 import { ConveyorError } from '../../errors/conveyor-error.ts';
 import type { DocumentChange, StoredDocument } from '../../storage/port.ts';
 import {
-  isSameBlueprint,
   pointerIn,
   pointing,
   publishing,
@@ -10,6 +9,7 @@ import {
   readPointer,
   readStanding,
 } from '../versions/blueprint-documents.ts';
+import { differing } from '../versions/differing.ts';
 import { type MigrationRecord, readMigration, recorded } from '../versions/migration-document.ts';
 import { assertSameRules, rulesIn } from '../versions/rules-in-use.ts';
 import type { MigrationServiceContext } from './migration-service-context.ts';
@@ -24,7 +24,7 @@ export async function begin(
   context: MigrationServiceContext,
   document: StoredDocument | undefined,
   record: MigrationRecord,
-  { leaving, target }: { readonly leaving: Blueprint; readonly target: Blueprint },
+  { leaving, target }: { readonly leaving: Conveyor; readonly target: Conveyor },
 ): Promise<DocumentChange[]> {
   const pointer = await readPointer(context);
   try {
@@ -35,9 +35,9 @@ export async function begin(
     if (now?.revision === document?.revision) throw error;
     throw new ConveyorError('REVISION_CONFLICT', 'Somebody else has begun the migration', { cause: error });
   }
-  const published = await Promise.all([leaving, target].map((blueprint) => publication(context, blueprint)));
-  const first = pointer ?? { kind: '', id: '', revision: 0, body: { first: leaving.version } };
-  const pointed = pointing(first, target);
+  const published = await Promise.all([leaving, target].map((conveyor) => publication(context, conveyor)));
+  const first = pointer ?? { kind: '', id: '', revision: 0, body: { first: leaving.blueprint.version } };
+  const pointed = pointing(first, target.blueprint);
   return [
     ...published.flatMap((change) => change ?? []),
     pointer ? pointed : { ...pointed, revision: 1, expected: { is: 'absent' } },
@@ -48,15 +48,16 @@ export async function begin(
 async function assertCurrent(
   context: MigrationServiceContext,
   document: StoredDocument | undefined,
-  blueprint: Blueprint,
+  conveyor: Conveyor,
 ): Promise<void> {
+  const { blueprint } = conveyor;
   const pointer = pointerIn(document);
   if (!pointer) {
-    assertSameRules(rulesIn((await readStanding(context, blueprint.version)).rules), blueprint);
+    assertSameRules(rulesIn((await readStanding(context, blueprint.version)).rules), conveyor);
     return;
   }
   const published = await readBlueprint(context, pointer.current);
-  if (published && isSameBlueprint(published.blueprint, blueprint)) return;
+  if (published && !differing(published.blueprint, conveyor)) return;
   const details = { version: blueprint.version, current: pointer.current };
   const message = `The tenant works by version ${pointer.current} of the blueprint, not by this version ${blueprint.version}`;
   throw new ConveyorError('BLUEPRINT_NOT_CURRENT', message, { details });
@@ -64,11 +65,12 @@ async function assertCurrent(
 
 async function publication(
   context: MigrationServiceContext,
-  blueprint: Blueprint,
+  conveyor: Conveyor,
 ): Promise<DocumentChange | undefined> {
+  const { blueprint } = conveyor;
   const known = await readBlueprint(context, blueprint.version);
   if (!known) return publishing(blueprint, context.now());
-  if (isSameBlueprint(known.blueprint, blueprint)) return undefined;
+  if (!differing(known.blueprint, conveyor)) return undefined;
   const { version } = blueprint;
   throw new ConveyorError('BLUEPRINT_CONFLICT', `Another blueprint is published as version ${version}`, {
     details: { version },

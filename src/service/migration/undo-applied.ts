@@ -139,7 +139,7 @@ async function started(
   const { cursor: _, movedOn: __, ...rest } = known;
   const record: MigrationRecord = { ...rest, status: 'undoing', by, back: plan.map, done: 0 };
   const employees = await staffWith(context, withImages(plan.map.roles), by);
-  const blueprints = { leaving: to.blueprint, target: from.blueprint };
+  const blueprints = { leaving: to, target: from };
   return {
     outcome: record,
     work: { employees, documents: await begin(context, document, record, blueprints) },

@@ -1,5 +1,4 @@
 import type { Blueprint } from '../../blueprint/blueprint.ts';
-import { contentChanges } from '../../blueprint/diff/content-changes.ts';
 import type { BlueprintChange } from '../../blueprint/diff/diff-blueprints.ts';
 import type { DocumentChange, Store, StoredDocument } from '../../storage/port.ts';
 import type { Instant } from '../../time/instant.ts';
@@ -102,7 +101,3 @@ export function pointing(document: StoredDocument | undefined, blueprint: Bluepr
   const body: VersionPointer = { first, current, fingerprint: fingerprint(blueprint) };
   return changed(document, { ...POINTER, body });
 }
-
-/** Whether they decide the same; labels may be others. */
-export const isSameBlueprint = (a: Blueprint, b: Blueprint) =>
-  fingerprint(a) === fingerprint(b) || contentChanges(a, b).length === 0;

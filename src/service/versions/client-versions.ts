@@ -1,5 +1,4 @@
 import type { Blueprint } from '../../blueprint/blueprint.ts';
-import { contentChanges, isRightAdded, lacksFactsOnly } from '../../blueprint/diff/content-changes.ts';
 import type { BlueprintChange } from '../../blueprint/diff/diff-blueprints.ts';
 import type { Client } from '../../client/client.ts';
 import type { Conveyor } from '../../client/conveyor.ts';
@@ -17,6 +16,7 @@ import {
   readStanding,
   type VersionPointer,
 } from './blueprint-documents.ts';
+import { differing } from './differing.ts';
 import { listMigrations, type MigrationRecord } from './migration-document.ts';
 import { assertSameRules, rulesIn, rulesToNote, said } from './rules-in-use.ts';
 import { downgradeClient, logFor, upgradeClient } from './upgrade-client.ts';
@@ -52,7 +52,7 @@ export class ClientVersions {
     const { blueprint } = this.conveyor;
     const { pointer, rules } = await readStanding(this.archive, blueprint.version);
     if (pointer) await this.#assertPublished(pointer);
-    const news = pointer ? undefined : assertSameRules(rulesIn(rules), blueprint);
+    const news = pointer ? undefined : assertSameRules(rulesIn(rules), this.conveyor);
     this.#untold = news && { document: rules };
     this.#isChecked = true;
   }
@@ -81,7 +81,7 @@ export class ClientVersions {
   }
 
   async #note(document: StoredDocument | undefined, since: Instant): Promise<void> {
-    const note = await rulesToNote(this.archive, document, { blueprint: this.conveyor.blueprint, since });
+    const note = await rulesToNote(this.archive, document, { conveyor: this.conveyor, since });
     await write(this.archive, { documents: [note] });
   }
 
@@ -90,9 +90,9 @@ export class ClientVersions {
     if (pointer.current !== blueprint.version) throw notCurrent(blueprint, pointer);
     if (pointer.fingerprint === fingerprint(blueprint)) return;
     const published = await readBlueprint(this.archive, blueprint.version);
-    const differences = published && contentChanges(published.blueprint, blueprint);
-    if (published && lacksFactsOnly(blueprint, published.blueprint)) return;
-    if (!differences?.every(isRightAdded)) throw notCurrent(blueprint, pointer, differences);
+    const difference = published && differing(published.blueprint, this.conveyor);
+    if (published && (!difference || difference.lacksFactsOnly || difference.addsRightsOnly)) return;
+    throw notCurrent(blueprint, pointer, difference?.changes);
   }
 
   isOwn({ blueprintVersion }: Client): boolean {

@@ -1,11 +1,12 @@
 import type { Blueprint } from '../../blueprint/blueprint.ts';
-import { contentChanges, isAdditive, lacksFactsOnly } from '../../blueprint/diff/content-changes.ts';
 import type { BlueprintChange } from '../../blueprint/diff/diff-blueprints.ts';
+import type { Conveyor } from '../../client/conveyor.ts';
 import { ConveyorError, isConveyorError } from '../../errors/conveyor-error.ts';
 import type { DocumentChange, StoredDocument } from '../../storage/port.ts';
 import type { Instant } from '../../time/instant.ts';
 import { changed } from '../changed-document.ts';
 import { type Archive, rulesPlace } from './blueprint-documents.ts';
+import { differing } from './differing.ts';
 
 /** The rules that a tenant works by under a version that was never published. */
 export interface RulesInUse {
@@ -51,14 +52,15 @@ export const rulesNoted = (document: StoredDocument | undefined, body: RulesInUs
  */
 export function assertSameRules(
   known: RulesInUse | undefined,
-  blueprint: Blueprint,
+  conveyor: Conveyor,
 ): 'new' | 'more' | undefined {
   if (!known) return 'new';
-  const differences = contentChanges(known.blueprint, blueprint);
-  if (differences.length === 0) return undefined;
-  if (isAdditive(differences, known.blueprint)) return 'more';
-  if (lacksFactsOnly(blueprint, known.blueprint)) return undefined;
-  const { version } = blueprint;
+  const difference = differing(known.blueprint, conveyor);
+  if (!difference) return undefined;
+  if (difference.isAdditive) return 'more';
+  if (difference.lacksFactsOnly) return undefined;
+  const { changes: differences } = difference;
+  const { version } = conveyor.blueprint;
   const details = { version, since: known.since, differences };
   const message = `Version ${version} of the blueprint is in use with other rules (${said(differences)}): give these the next version and migrate`;
   throw new ConveyorError('BLUEPRINT_CONFLICT', message, { details });
@@ -68,12 +70,13 @@ export function assertSameRules(
 export async function rulesToNote(
   archive: Archive,
   document: StoredDocument | undefined,
-  { blueprint, since }: Pick<RulesInUse, 'blueprint' | 'since'>,
+  { conveyor, since }: { readonly conveyor: Conveyor; readonly since: Instant },
 ): Promise<DocumentChange> {
   const known = rulesIn(document);
+  const { blueprint } = conveyor;
   const { version } = blueprint;
   if (known) {
-    const additions = contentChanges(known.blueprint, blueprint);
+    const additions = differing(known.blueprint, conveyor)?.changes ?? [];
     return rulesNoted(document, { ...known, blueprint, since, additions });
   }
   const isUnswept = await hasClients(archive);
