@@ -101,8 +101,8 @@ export interface ConveyorParts {
   /** Decides on merges and their undoing; without it these two commands throw MERGING_NEEDED. */
   readonly merging?: Merging | undefined;
   /**
-   * Brings clients to another version of the rules, and back, and tells in what rules differ; without it this
-   * throws MIGRATING_NEEDED.
+   * Brings clients to another version of the rules, and back, and tells in what rules differ. Without it both
+   * throw MIGRATING_NEEDED.
    */
   readonly migrating?: Migrating | undefined;
   /** Decides on opening balances; without it the command `onboard` throws ONBOARDING_NEEDED. */
@@ -170,7 +170,7 @@ export interface Merging {
 }
 
 /**
- * Telling other rules, and bringing clients to another version of the rules and back, which takes living
+ * Telling other rules, and bringing clients to another version of the rules and back. That takes living
  * through what was since.
  */
 export interface Migrating {

@@ -619,14 +619,14 @@ describe('a wrong shape is found:', () => {
       'a date that is no day',
       { workingTime: { dates: { '2026-02-30': [] } } },
       'workingTime.dates["2026-02-30"]',
-      'must be a day such as 2026-03-02',
+      'is a day that does not exist',
     ],
     ['a weekday that is none', { workingTime: { days: [0] } }, 'workingTime.days[0]', 'must be at least 1'],
     [
       'a holiday that is no day',
       { workingTime: { holidays: ['2026-02-30'] } },
       'workingTime.holidays[0]',
-      'must be a day such as 2026-03-02',
+      'is a day that does not exist',
     ],
     [
       'a condition that is none',

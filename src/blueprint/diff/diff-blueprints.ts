@@ -101,8 +101,7 @@ function inShiftsAlike(...pair: readonly [Blueprint, Blueprint]): readonly [Blue
   }) as [Blueprint, Blueprint];
 }
 
-const sectionNames: ReadonlySet<string> = new Set(Object.values(sections));
-const isSection = (key: string) => sectionNames.has(key);
+const isSection = (key: string) => (Object.values(sections) as string[]).includes(key);
 
 type Named = Readonly<Record<string, unknown>>;
 

@@ -18,7 +18,7 @@ const sets = [
   'workingTime.holidays',
   'roles.*.workingHours.days',
   'roles.*.workingHours.holidays',
-].map((path) => path.split('.'));
+];
 
 /**
  * The blueprint with everything that means nothing taken away: the order of names in such lists, and of keys.
@@ -44,5 +44,7 @@ function normal(value: unknown, path: readonly string[]): unknown {
   return Object.fromEntries(entries.map(([key, part]) => [key, normal(part, [...path, key])]));
 }
 
-const matches = (pattern: readonly string[], path: readonly string[]) =>
-  pattern.length === path.length && pattern.every((step, i) => step === '*' || step === path[i]);
+function matches(pattern: string, path: readonly string[]): boolean {
+  const steps = pattern.split('.');
+  return steps.length === path.length && steps.every((step, i) => step === '*' || step === path[i]);
+}
