@@ -37,7 +37,7 @@ export const clientStanding = statement(({ tenant, id }: Slots<ClientKey>) =>
 );
 
 /** Of a row of custody, in this order. */
-export const heldColumns = [
+const heldColumns = [
   'held.role',
   'held.employee_id',
   'held.state',
