@@ -24,6 +24,7 @@ export class OpenLoad {
 
   /** Counts a client as it is now and no longer as it was. */
   move(before: Client, after: Client): void {
+    if (this.#held.size === 0) return;
     for (const role in before.custody) this.#add(this.#groupOf(before, role, -1));
     for (const role in after.custody) this.#add(this.#groupOf(after, role, 1));
   }
