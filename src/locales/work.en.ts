@@ -19,6 +19,7 @@ export const workEn = {
     taskChanged: 'more is known of the task; class {service}[: {note}]',
     taskOpeningCorrected: 'it was opened on {time:openedAt}; class {service}[: {note}]',
     taskCancelled: 'called off: {cause}[ ({note})]',
+    taskFollowedClient: 'it is about {client:clientId} now, and no longer about {client:from}[ ({note})]',
   },
   causes: {
     ASKED: 'somebody asks for a decision',

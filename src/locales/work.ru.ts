@@ -20,6 +20,7 @@ export const workRu: typeof workEn = {
     taskChanged: 'сведения о задаче уточнены; класс {service}[ ({note})]',
     taskOpeningCorrected: 'на самом деле поставлена {time:openedAt}; класс {service}[ ({note})]',
     taskCancelled: 'снята: {cause}[ ({note})]',
+    taskFollowedClient: 'теперь о клиенте {client:clientId}, а не о клиенте {client:from}[ ({note})]',
   },
   causes: {
     ASKED: 'просят решения',

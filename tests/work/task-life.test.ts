@@ -60,6 +60,7 @@ const steps: Readonly<Record<Exclude<TaskStepName, 'open'>, Line[1]>> = {
   correct: { type: 'correct', openedAt: day(9, '08:00') },
   cancel: { type: 'cancel', reason: 'mistake' },
   closeWithClient: { type: 'closeWithClient' },
+  follow: { type: 'follow', clientId: 'bolt' },
 };
 
 const no = 'WRONG_TASK_STATUS';
@@ -87,6 +88,7 @@ const expected: Readonly<Record<keyof typeof steps, Readonly<Record<TaskStatus, 
   correct: row('waiting', 'inHand', 'paused', 'returned', 'done'),
   cancel: row('cancelled', 'cancelled', 'cancelled', 'cancelled', no),
   closeWithClient: row('cancelled', 'cancelled', 'cancelled', 'cancelled', no),
+  follow: { ...row('waiting', 'inHand', 'paused', 'returned', 'done'), cancelled: 'cancelled' },
 };
 
 test.each(Object.keys(steps) as (keyof typeof steps)[])(
@@ -358,6 +360,24 @@ describe('a task', () => {
     expect(used).toBe(270);
     // That hour began as the deadline came.
     expect(work.deadlines(task, now).resolve).toMatchObject({ at: day(9, '13:00'), status: 'late' });
+  });
+
+  test('follows its client into a merge, and back when that is undone', () => {
+    const system = { by: 'system' };
+    const { task, events } = lived(work, [
+      opened,
+      [day(9, '10:00'), { type: 'follow', clientId: 'bolt' }, system],
+      [day(9, '10:05'), { type: 'follow', clientId: 'bolt' }, system],
+      take,
+      [day(9, '11:00'), { type: 'follow', clientId: 'acme' }, system],
+    ]);
+    expect(events.map(({ type }) => type)).toEqual([
+      'taskOpened',
+      'taskFollowedClient',
+      'taskTaken',
+      'taskFollowedClient',
+    ]);
+    expect(task).toMatchObject({ clientId: 'acme', status: 'inHand', revision: 4 });
   });
 
   test('waits in order: by class, then the earliest deadline, then age, then id; what was declined is left out', () => {

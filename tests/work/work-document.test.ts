@@ -197,6 +197,7 @@ describe('in words', () => {
     taskChanged: { facts: {}, promise },
     taskOpeningCorrected: { openedAt: at, promise },
     taskCancelled: { cause: { code: 'REASON', reason: 'mistake' } },
+    taskFollowedClient: { clientId: 'acme', from: 'acme-2' },
   };
   const id = { taskId: 't', taskType: 'order', happenedAt: at, recordedAt: at, by: 'anna', id: '@@task/t#1' };
   const eventsToSay = [

@@ -50,8 +50,8 @@ function classes(first: ServiceLimit, usual: ServiceLimit, more: Partial<ClassIn
 
 /**
  * The work of the order desk, the back office and sales support in a mixed department. It goes with the
- * blueprint of `mixed()`. An exception of the order desk is a task: it can be returned, and the client stays where they
- * are. The figures are ours to begin with, but for the ten minutes an order; change what differs.
+ * blueprint of `mixed()`. An exception of the order desk is a task: it can be returned, and the client stays
+ * where they are. The figures are ours to begin with, but for the ten minutes an order; change what differs.
  * @throws INVALID_ARGUMENT where an option is unknown or of another form
  * @example defineWork(defineConveyor(mixed()), mixedWork());
  */

@@ -183,6 +183,10 @@ function stepOf(
     }
     case 'closeWithClient':
       return { payload: { cause: { code: 'CLIENT_CLOSED' } } };
+    case 'follow': {
+      const { clientId } = command;
+      return clientId === task.clientId ? 'nothing' : { payload: { clientId, from: task.clientId } };
+    }
     case 'escalate':
       return { payload: escalation(rules, task, { code: 'ASKED' }) };
     case 'remind': {

@@ -133,6 +133,9 @@ function change(task: Draft<Task>, event: Exclude<TaskEvent, { type: 'taskOpened
       (task.stays[0] as Draft<TaskStay>).at = event.openedAt;
       task.promise = castDraft(event.promise);
       return;
+    case 'taskFollowedClient':
+      task.clientId = event.clientId;
+      return;
     case 'taskCancelled':
       endPause(task, at);
       delete task.holder;

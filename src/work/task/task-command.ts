@@ -49,6 +49,7 @@ export const taskCommandSchema = z.discriminatedUnion('type', [
   z.strictObject({ ...step('correct'), openedAt: instantSchema }),
   z.strictObject({ ...step('cancel'), reason: nameSchema }),
   z.strictObject(step('closeWithClient')),
+  z.strictObject({ ...step('follow'), clientId: idSchema }),
 ]);
 
 /** What is to be done to a task. Values of facts are looked at against what the document declares. */

@@ -61,6 +61,8 @@ export interface TaskEventPayloads {
   taskChanged: { facts: Readonly<Record<string, FactValue | null>>; promise: ServicePromise };
   taskOpeningCorrected: { openedAt: Instant; promise: ServicePromise };
   taskCancelled: { cause: CancelCause };
+  /** `from` is the client that it was about before. */
+  taskFollowedClient: { clientId: string; from: string };
 }
 
 /** An event of a task's life, as it is kept in the log. */

@@ -56,6 +56,8 @@ export const taskLife = {
   cancel: { by: ['requester', 'lead'], from: open, to: 'cancelled', event: 'taskCancelled' },
   /** Its client is closed. */
   closeWithClient: { from: open, to: 'cancelled', event: 'taskCancelled' },
+  /** Its client was merged into another one, or that was undone: it is about that one. */
+  follow: { from: [...ever, 'cancelled'], event: 'taskFollowedClient' },
 } as const satisfies Readonly<Record<string, TaskStep>>;
 
 /** What can be done to a task. */
