@@ -5,7 +5,17 @@
 const ground = ['errors', 'time', 'locales'];
 const definition = [...ground, 'conditions', 'blueprint'];
 const actors = ['client', 'handoff', 'workforce'];
-const deciders = ['assignment', 'redistribution', 'motivation', 'insight', 'lint', 'duplicates', 'erasure', 'work'];
+const deciders = [
+  'assignment',
+  'redistribution',
+  'motivation',
+  'insight',
+  'lint',
+  'duplicates',
+  'erasure',
+  'work',
+  'proposals',
+];
 const domain = [...definition, ...actors, ...deciders];
 const core = [...domain, 'service', 'storage/port', 'storage/memory'];
 
@@ -27,12 +37,13 @@ const mayImport = {
   duplicates: [...definition, ...actors],
   erasure: [...definition, ...actors],
   work: [...definition, ...actors],
+  proposals: [...definition, ...actors],
   service: [...domain, 'earlier', 'storage/port'],
   'storage/port': ['errors', 'time', 'conditions'],
   // Stores judge conditions; they know nothing of clients.
   'storage/memory': ['errors', 'time', 'conditions', 'storage/port'],
   'storage/sql': ['errors', 'time', 'conditions', 'earlier', 'storage/port'],
-  schema: [...definition, ...actors, 'redistribution', 'work'],
+  schema: [...definition, ...actors, 'redistribution', 'work', 'proposals'],
   testing: [...core, 'storage/sql'],
   index: core,
   entries: [...core, 'schema', 'storage/sql', 'testing'],

@@ -51,6 +51,7 @@ describe('the pages', () => {
       'motivation',
       'observing',
       'onboarding',
+      'proposals',
       'queries',
       'reading',
       'subscriptions',

@@ -107,7 +107,12 @@ export interface BlueprintInput<Names extends ConveyorNames = ConveyorNames> {
   facts?: { readonly [Fact in Names['fact']]: FactDeclaration } | undefined;
   roles: { [Role in Names['role']]: RoleInput };
   grades?: Record<string, { label: Label; load: number }> | undefined;
-  services?: Record<string, { label: Label; may: readonly Action[] }> | undefined;
+  services?:
+    | Record<
+        string,
+        { label: Label; may: readonly Action[]; mayPropose?: readonly Action[] | undefined }
+      >
+    | undefined;
   holds?: { [Hold in Names['hold']]: HoldInput } | undefined;
   states: { [State in Names['state']]: StateInput<Names> };
   entries: { [Source in Names['source']]: Names['state'] };

@@ -60,7 +60,12 @@ const gradeSchema = z.strictObject({
   load: z.number().positive().max(10),
 });
 
-const serviceSchema = z.strictObject({ label: labelSchema, may: actionList });
+const serviceSchema = z.strictObject({
+  label: labelSchema,
+  may: actionList,
+  /** What it may only propose: a person approves it (`openProposals`). */
+  mayPropose: actionList.optional(),
+});
 
 const holdSchema = z.strictObject({
   label: labelSchema,

@@ -149,7 +149,7 @@ function problemInWords(problem: ValueProblem | string, options: ExplainOptions)
 
 /**
  * An event of a client or of an employee in words, one line without its date. That of an employee takes a
- * whole dictionary; those of plans are put into words by `describePlanEvent`.
+ * whole dictionary; `describePlanEvent` and `describeProposalEvent` say those of plans and proposals.
  * @throws INVALID_ARGUMENT where it is one of those
  */
 export function describeEvent(event: ClientEvent, options: WordOptions): string;
@@ -161,12 +161,12 @@ export function describeEvent(
   const text = withArguments('describeEvent', { event, ...inWords('describeEvent', options) }, () => {
     if (isStaffEvent(event)) return staffEventInWords(event, options as WordOptions<Dictionary>);
     const { events } = options.dictionary satisfies { events: Record<EventType, string> };
-    if ((event.type as string).startsWith('plan')) return undefined;
+    if (/^(plan|proposal)/.test(event.type)) return undefined;
     return fill(events[event.type], { ...event, ...inner(event, options) }, options);
   });
   if (text !== undefined) return text;
   const { type } = event;
-  const message = `is ${type}, an event of a plan: describePlanEvent puts it into words`;
+  const message = `is ${type}: describePlanEvent or describeProposalEvent says it`;
   throw invalidArgument('describeEvent', [{ path: 'event.type', code: 'NOT_VALID', message }]);
 }
 

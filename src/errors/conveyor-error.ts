@@ -36,6 +36,7 @@ export type ConveyorErrorCode =
   | 'INVALID_PAY_PLAN'
   | 'INVALID_PLAN'
   | 'INVALID_PROBLEM'
+  | 'INVALID_PROPOSAL'
   | 'INVALID_QUERY'
   | 'READING_ONLY'
   | 'INVALID_WORK'

@@ -116,7 +116,7 @@ export const blueprintDiffEn = {
       'loadBy.factors.*': 'load factor of “{name}”',
     },
     grade: { label: 'label', load: 'time factor' },
-    service: { label: 'label', may: 'may do' },
+    service: { label: 'label', may: 'may do', mayPropose: 'may propose' },
     hold: {
       label: 'label',
       stopsClock: 'stops the clock',

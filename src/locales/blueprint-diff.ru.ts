@@ -118,7 +118,7 @@ export const blueprintDiffRu: typeof blueprintDiffEn = {
       'loadBy.factors.*': 'коэффициент нормы для «{name}»',
     },
     grade: { label: 'название', load: 'коэффициент времени' },
-    service: { label: 'название', may: 'может' },
+    service: { label: 'название', may: 'может', mayPropose: 'может предложить' },
     hold: {
       label: 'название',
       stopsClock: 'останавливает отсчёт ритма закупок',

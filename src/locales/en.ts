@@ -16,6 +16,7 @@ import { planAnalysisEn } from './plan-analysis.en.ts';
 import { planEventsEn } from './plan-events.en.ts';
 import { plansEn } from './plans.en.ts';
 import { problemsEn } from './problems.en.ts';
+import { proposalsEn } from './proposals.en.ts';
 import { redistributionEn } from './redistribution.en.ts';
 import { refusalsEn } from './refusals.en.ts';
 import { regulationEn } from './regulation.en.ts';
@@ -52,6 +53,7 @@ export const en = {
   planEvents: planEventsEn,
   plans: plansEn,
   problems: problemsEn,
+  proposals: proposalsEn,
   redistribution: redistributionEn,
   facts: factsEn,
   refusals: refusalsEn,

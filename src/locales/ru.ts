@@ -17,6 +17,7 @@ import { planAnalysisRu } from './plan-analysis.ru.ts';
 import { planEventsRu } from './plan-events.ru.ts';
 import { plansRu } from './plans.ru.ts';
 import { problemsRu } from './problems.ru.ts';
+import { proposalsRu } from './proposals.ru.ts';
 import { redistributionRu } from './redistribution.ru.ts';
 import { refusalsRu } from './refusals.ru.ts';
 import { regulationRu } from './regulation.ru.ts';
@@ -50,6 +51,7 @@ export const ru: Dictionary = {
   planEvents: planEventsRu,
   plans: plansRu,
   problems: problemsRu,
+  proposals: proposalsRu,
   redistribution: redistributionRu,
   facts: factsRu,
   refusals: refusalsRu,

@@ -49,6 +49,7 @@ export const blueprintWords: Words = {
   grades: 'Grades of employees, by name.',
   'grades.*.load': 'Time that this grade needs for what the norm says takes one hour.',
   services: 'Programs that act without being employees.',
+  'services.*.mayPropose': 'What it may only propose: a person approves it.',
   holds: 'What can hold a client up, by name.',
   'holds.*.stopsClock': 'No purchase-cadence clock runs meanwhile.',
   'holds.*.blocksTransfers': 'Nobody may move the client meanwhile.',
@@ -219,4 +220,20 @@ export const workWords: Words = {
   'tasks.*.returns': 'Why it may go back to whoever opened it.',
   'tasks.*.cancels': 'Why whoever opened it may call it off. Without any, only the end of its client does.',
   'tasks.*.load.minutes': 'What one takes of somebody’s time.',
+};
+
+export const proposalEventWords: Words = {
+  ...alternatives({
+    proposalMade: 'a service proposed a command to an employee; nothing was done',
+    proposalApproved: 'somebody approved it, and the command was done in the same commit',
+    proposalRejected: 'somebody rejected it',
+    proposalRefused: 'somebody approved it, and the command was refused by then',
+    proposalFoundStale: 'somebody approved it, and the command would have done something else by then',
+  }),
+  id: '@@proposal/proposalId#n, where n is the proposal’s revision after the event.',
+  by: 'Who proposed it, or decided on it.',
+  command: 'What was proposed, for which client.',
+  proposedBy: 'Who had proposed it.',
+  eventIds: 'What was done: the ids of the client’s events.',
+  differing: 'The types of the events that differ from what was proposed.',
 };

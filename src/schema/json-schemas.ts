@@ -16,15 +16,24 @@ import {
   conditionWords,
   eventWords,
   planEventWords,
+  proposalEventWords,
   workWords,
 } from './descriptions.ts';
 import { eventSchema } from './event-schema.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { notInSchema } from './not-in-schema.ts';
 import { planEventSchema } from './plan-event-schema.ts';
+import { proposalEventSchema } from './proposal-event-schema.ts';
 
 /** The names under which the schemas are published, as `sales-conveyor/schema/<name>.json`. */
-export type JsonSchemaName = 'blueprint' | 'condition' | 'command' | 'event' | 'plan-event' | 'work';
+export type JsonSchemaName =
+  | 'blueprint'
+  | 'condition'
+  | 'command'
+  | 'event'
+  | 'plan-event'
+  | 'work'
+  | 'proposal-event';
 
 /** What occurs in many places, or in itself, gets a definition of its own. */
 const definitions = z.registry<{ id: string }>();
@@ -96,6 +105,7 @@ export function jsonSchemas(): Record<JsonSchemaName, JsonSchema> {
   const planEvent = toJsonSchema('plan-event', planEventSchema, 'An event of a plan of redistribution');
   const work = toJsonSchema('work', workSchema, 'Work in queues: tasks with service levels');
   for (const schema of [blueprint, planEvent, work]) schema.$defs = { ...condition.$defs, ...schema.$defs };
+  const proposalEvent = toJsonSchema('proposal-event', proposalEventSchema, 'An event of a proposal');
   return {
     blueprint: annotate(blueprint, { ...conditionWords, ...blueprintWords }),
     condition: annotate(condition, conditionWords),
@@ -103,5 +113,6 @@ export function jsonSchemas(): Record<JsonSchemaName, JsonSchema> {
     event: annotate(event, eventWords),
     'plan-event': annotate(planEvent, planEventWords),
     work: annotate(work, { ...conditionWords, ...workWords }),
+    'proposal-event': annotate(proposalEvent, proposalEventWords),
   };
 }

@@ -42,6 +42,10 @@ export const notInSchema = {
     ...conditions,
     ...everywhere,
   ],
+  'proposal-event': [
+    'Events are as the library writes them: a proposal is made, and then decided on once at most.',
+    ...everywhere,
+  ],
   'plan-event': [
     'Events are as the library writes them; which may follow which is the life of a plan.',
     ...conditions,

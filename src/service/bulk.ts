@@ -170,7 +170,7 @@ async function resultsOf(
 ): Promise<(Result | Invalid)[]> {
   const valid = requests.flatMap((request) => ('problems' in request ? [] : [request]));
   const isWhole = (results: readonly Result[]) =>
-    valid.length === requests.length && results.every(({ ok }) => ok);
+    valid.length === requests.length && results.every(({ ok }) => ok) ? [] : undefined;
   const results = await (allOrNothing ? runTogether(context, valid, isWhole) : runRequests(context, valid));
   const remaining = results.values();
   return requests.map((request) => ('problems' in request ? request : (remaining.next().value as Result)));

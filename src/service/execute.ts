@@ -5,7 +5,7 @@ import type { Refusal } from '../client/refusal.ts';
 import type { Forms } from '../errors/assert-options.ts';
 import { type ConveyorError, isConveyorError } from '../errors/conveyor-error.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
-import type { Commit } from '../storage/port.ts';
+import type { Commit, DocumentChange } from '../storage/port.ts';
 import { assertSender } from './actors.ts';
 import { Batch } from './batch.ts';
 import type { FeatureWork } from './feature.ts';
@@ -85,6 +85,9 @@ interface Failed {
   readonly error: ConveyorError;
 }
 
+/** Which documents are written in the same commit; undefined calls it off. */
+type MayCommit = (results: readonly Result[]) => readonly DocumentChange[] | undefined;
+
 /**
  * Decides on the requests in order and commits all accepted ones in one transaction. `mayCommit` can still
  * call it off. Starts over from fresh data on a conflict.
@@ -93,7 +96,7 @@ interface Failed {
 export function runTogether(
   context: ServiceContext,
   requests: readonly Request[],
-  mayCommit?: (results: readonly Result[]) => boolean,
+  mayCommit?: MayCommit,
 ): Promise<Result[]> {
   return watched(
     context,
@@ -116,7 +119,7 @@ function toObserved({ command: { type, clientId }, by }: Request, result?: Resul
 function decideTogether(
   context: ServiceContext,
   requests: readonly Request[],
-  mayCommit: ((results: readonly Result[]) => boolean) | undefined,
+  mayCommit: MayCommit | undefined,
 ): Promise<Result[]> {
   return context.turns.take(turnsOf(context, requests), async () => {
     const single = requests.length === 1 && !mayCommit ? requests[0] : undefined;
@@ -133,8 +136,8 @@ function decideTogether(
           for (const turn of batch.turns) groups.add(turn);
           return commit && { results, commit, features };
         });
-        const isCalledOff = mayCommit !== undefined && !mayCommit(results);
-        const work = isCalledOff ? undefined : await workOf(context, features, results, commit);
+        const beside = mayCommit ? mayCommit(results) : [];
+        const work = beside && (await workOf(context, features, results, commit, beside));
         return { outcome: results, work };
       }),
     );
@@ -213,10 +216,11 @@ async function workOf(
   features: readonly FeatureWork[],
   results: readonly Result[],
   commit: Commit,
+  beside: readonly DocumentChange[] = [],
 ): Promise<Commit | undefined> {
-  let work = commit;
+  let work: Commit = { ...commit, documents: [...commit.documents, ...beside] };
   for (const feature of features) work = await feature.complete(eventsOf(results), work);
-  if (work.clients.length + work.outcomes.length === 0) return undefined;
+  if (work.clients.length + work.outcomes.length + beside.length === 0) return undefined;
   await context.versions.takeUp(context.now());
   return work;
 }

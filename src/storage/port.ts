@@ -2,6 +2,7 @@ import type { Client } from '../client/client.ts';
 import type { ClientEvent } from '../client/event.ts';
 import type { Condition } from '../conditions/condition.ts';
 import type { FactShapes } from '../conditions/fact-schema.ts';
+import type { ProposalEvent } from '../proposals/proposal-event.ts';
 import type { PlanEvent } from '../redistribution/plan-life/plan-event.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Employee, EmployeeEvent } from '../workforce/employee.ts';
@@ -270,11 +271,11 @@ export interface DocumentChange extends StoredDocument {
    */
   readonly was?: string;
   /**
-   * What happened to a plan whose snapshot is the document. It is in the feed exactly if the document is
-   * changed. The last event's number is the document's revision, the others precede it without gaps; each id
-   * is `@@kind/id#number`. Left out or empty: none.
+   * What happened to a plan, or to a proposal, whose snapshot is the document. It is in the feed exactly if
+   * the document is changed. The last event's number is the document's revision, the others precede it
+   * without gaps; each id is `@@kind/id#number`. Left out or empty: none.
    */
-  readonly events?: readonly PlanEvent[];
+  readonly events?: readonly DocumentEvent[];
 }
 
 /** Which documents are asked for. */
@@ -422,10 +423,13 @@ export interface HeldClient {
   readonly dueAt?: Instant;
 }
 
+/** An event whose record is a document: of a plan, or of a proposal. */
+export type DocumentEvent = PlanEvent | ProposalEvent;
+
 /** An event and its place in the tenant's log. */
 export interface FeedEntry {
   readonly position: number;
-  readonly event: ClientEvent | EmployeeEvent | PlanEvent;
+  readonly event: ClientEvent | EmployeeEvent | DocumentEvent;
 }
 
 /** What records are looked through for a text, by kind. */

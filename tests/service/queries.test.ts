@@ -54,6 +54,12 @@ describe.each(stores)('on $name', ({ open }) => {
     await expect(wouldHappen(sales, { type: 'fly' } as never, { by: 'import' })).rejects.toMatchObject({
       code: 'INVALID_COMMAND',
     });
+    await expect(
+      wouldHappen(sales, command, { by: 'import', commandId: 'named' } as never),
+    ).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });
+    await expect(wouldHappen('sales' as never, command, { by: 'import' })).rejects.toMatchObject({
+      code: 'INVALID_ARGUMENT',
+    });
     expect([commits, seen.length, await collect(sales.events())]).toEqual(before);
     const without = (result: typeof told) => ({
       ...result,

@@ -65,7 +65,7 @@ const isMore = (before: unknown, after: unknown) =>
 function adds(change: BlueprintChange, { states }: Blueprint): boolean {
   const { of, part, before, after } = change;
   if (of === 'fact' && part === 'values') return isMore(before, after);
-  if (isRightAdded(change) || (of === 'role' && part === 'mayRead')) return true;
+  if (isRightAdded(change) || part === 'mayRead' || part === 'mayPropose') return true;
   if (before !== undefined) return false;
   if (of === 'transfer' && part === undefined) {
     const { trigger, from } = after as Blueprint['transfers'][string];

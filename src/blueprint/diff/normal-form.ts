@@ -7,6 +7,7 @@ const sets = [
   'roles.*.may.own',
   'roles.*.may.any',
   'services.*.may',
+  'services.*.mayPropose',
   'holds.*.by',
   'holds.*.blocks',
   'states.*.supporting',

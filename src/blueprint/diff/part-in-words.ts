@@ -214,6 +214,7 @@ export function partWords(blueprint: Blueprint, dictionary: Dictionary): PartWor
     'role.loadBy.factors.*': number,
     'grade.load': number,
     'service.may': rights,
+    'service.mayPropose': rights,
     'hold.stopsClock': flag,
     'hold.blocksTransfers': flag,
     'hold.blocks': rights,

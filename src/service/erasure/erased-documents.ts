@@ -1,6 +1,9 @@
+import type { Command } from '../../client/command.ts';
 import { type ErasedTexts, withoutTexts } from '../../erasure/erase-texts.ts';
 import { mapFields } from '../../erasure/map-fields.ts';
+import type { Proposal } from '../../proposals/proposal.ts';
 import type { StoredDocument } from '../../storage/port.ts';
+import { PROPOSALS } from '../proposals/proposal-documents.ts';
 import { type PackedRows, packRows, unpackRows } from '../redistribution/packed-rows.ts';
 
 /** Documents that speak of the clients, as they are to be: those alone that change. */
@@ -10,9 +13,33 @@ export function erasedDocuments(
   texts: ErasedTexts,
 ): StoredDocument[] {
   return documents.flatMap((document) => {
-    const body = withoutTextsOf(document.body, clientIds, texts);
+    const body =
+      document.kind === PROPOSALS
+        ? erasedProposal(document.body as Proposal, clientIds)
+        : withoutTextsOf(document.body, clientIds, texts);
     return JSON.stringify(body) === JSON.stringify(document.body) ? [] : [{ ...document, body }];
   });
+}
+
+/**
+ * A proposal without all that was proposed and said. A command, and what it would do, may be about anybody
+ * of the client's.
+ */
+function erasedProposal(proposal: Proposal, clientIds: ReadonlySet<string>): Proposal {
+  const { id, status, clientId, command, by, to, at, decision } = proposal;
+  if (!clientIds.has(clientId)) return proposal;
+  const { eventIds } = decision ?? {};
+  return {
+    id,
+    status: status === 'open' ? 'erased' : status,
+    clientId,
+    command: { type: command.type, clientId } as Command,
+    events: [],
+    by,
+    to,
+    at,
+    ...(decision && { decision: { by: decision.by, at: decision.at, ...(eventIds && { eventIds }) } }),
+  };
 }
 
 /** What stands in the rows of these clients; what is said of others, or of a plan as such, stays. */

@@ -1,8 +1,9 @@
 import { mapFields } from '../../erasure/map-fields.ts';
 import { type Renaming, withId } from '../../erasure/rename-ids.ts';
-import type { PlanEvent } from '../../redistribution/plan-life/plan-event.ts';
-import type { Commit, DocumentChange, StoredDocument } from '../../storage/port.ts';
+import { placeOf } from '../../storage/port/commit-rules.ts';
+import type { Commit, DocumentChange, DocumentEvent, StoredDocument } from '../../storage/port.ts';
 import { changed } from '../changed-document.ts';
+import { PROPOSALS } from '../proposals/proposal-documents.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { write } from '../unit-of-work.ts';
 import { documentRoot, documentsNamedBy, idOf, PLANS } from './document-roots.ts';
@@ -17,12 +18,17 @@ export async function inDocuments(context: ServiceContext, { renaming }: IdRepla
     found.set(JSON.stringify([document.kind, document.id]), document);
   for await (const document of mentioned(context, 'documents', spellings(renaming))) keep(document);
   for (const document of await documentsNamedBy(context, renaming)) keep(document);
-  const told = await planEvents(context, renaming);
+  const told = await documentEvents(context, renaming);
   const { store, tenant } = context;
-  for (const head of await store.readDocuments(tenant, PLANS, [...told.keys()])) keep(head);
+  for (const kind of [PLANS, PROPOSALS]) {
+    const ids = [...told.keys()].flatMap((of) =>
+      of.startsWith(`${kind}/`) ? [of.slice(kind.length + 1)] : [],
+    );
+    for (const head of await store.readDocuments(tenant, kind, ids)) keep(head);
+  }
   let [events, documents] = [0, 0];
   for (const document of found.values()) {
-    const work = anew(document, (document.kind === PLANS && told.get(document.id)) || [], renaming);
+    const work = anew(document, told.get(`${document.kind}/${document.id}`) ?? [], renaming);
     if (!work) continue;
     await write(context, work);
     events += work.rewritten?.events?.length ?? 0;
@@ -31,21 +37,25 @@ export async function inDocuments(context: ServiceContext, { renaming }: IdRepla
   return { events, documents };
 }
 
-/** Events that mention the id, by plan. */
-async function planEvents(context: ServiceContext, renaming: Renaming): Promise<Map<string, PlanEvent[]>> {
-  const found = new Map<string, PlanEvent[]>();
+/** Events that mention the id, by the kind and id of their documents. */
+async function documentEvents(
+  context: ServiceContext,
+  renaming: Renaming,
+): Promise<Map<string, DocumentEvent[]>> {
+  const found = new Map<string, DocumentEvent[]>();
   const seen = new Set<string>();
   for await (const { event } of mentioned(context, 'events', spellings(renaming))) {
-    if (!('planId' in event) || 'clientId' in event || seen.has(event.id)) continue;
+    const { stream, streamId } = placeOf(event);
+    if (stream !== 'document' || seen.has(event.id)) continue;
     seen.add(event.id);
-    found.set(event.planId, [...(found.get(event.planId) ?? []), event]);
+    found.set(streamId, [...(found.get(streamId) ?? []), event as DocumentEvent]);
   }
   return found;
 }
 
 function anew(
   document: StoredDocument,
-  told: readonly PlanEvent[],
+  told: readonly DocumentEvent[],
   renaming: Renaming,
 ): Partial<Commit> | undefined {
   const { kind, id } = document;
@@ -55,7 +65,8 @@ function anew(
   const other = idOf(document, renaming);
   const isSame = JSON.stringify([body, events]) === JSON.stringify([document.body, told]);
   if (isSame && other === id) return undefined;
-  if (kind.startsWith(PLANS)) return { rewritten: { documents: [{ ...document, body }], events } };
+  if (kind.startsWith(PLANS) || kind === PROPOSALS)
+    return { rewritten: { documents: [{ ...document, body }], events } };
   const next: DocumentChange = {
     ...changed(document, { kind, id: other, body }),
     ...(other !== id && { was: id }),

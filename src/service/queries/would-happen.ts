@@ -5,7 +5,8 @@ import { invalidInput } from '../../errors/invalid-input.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import { assertSender } from '../actors.ts';
 import type { Sales } from '../create-sales.ts';
-import { type ExecuteOptions, type ExecuteResult, runTogether } from '../execute.ts';
+import { dryRun } from '../dry-run.ts';
+import type { ExecuteOptions, ExecuteResult } from '../execute.ts';
 import { toRequest } from '../request.ts';
 
 /**
@@ -26,11 +27,11 @@ export function wouldHappen<Names extends ConveyorNames>(
     assertOptions('wouldHappen', options, { by: 'any' });
     const { by } = options;
     assertSender(by);
-    const context = { ...sales.context, watch: undefined };
+    const { context } = sales;
+    // Before the command is read: what has no clock is no sales.
+    context.now();
     const request = toRequest(context, { command }, by);
     if ('problems' in request) throw invalidInput('INVALID_COMMAND', 'a command', request.problems);
-    const [result] = await runTogether(context, [request], () => false);
-    if (result && 'error' in result) throw result.error;
-    return result as ExecuteResult;
+    return dryRun(context, request);
   });
 }

@@ -1,16 +1,21 @@
 import type { Client } from '../../client/client.ts';
-import type { ClientEvent } from '../../client/event.ts';
 import { parseByTodaysCodes } from '../../earlier/earlier-names.ts';
 import { upcastDocument, upcastLogged, upcastOutcome } from '../../earlier/upcast.ts';
 import { ConveyorError } from '../../errors/conveyor-error.ts';
-import type { PlanEvent } from '../../redistribution/plan-life/plan-event.ts';
-import type { Employee, EmployeeEvent } from '../../workforce/employee.ts';
+import type { Employee } from '../../workforce/employee.ts';
 import type { HeldClients } from '../../workforce/workload.ts';
 import { inCensusOrder } from '../port/census-order.ts';
 import { documentBefore, placeOf, revisionBefore } from '../port/commit-rules.ts';
 import { answererOf } from '../port/concerned.ts';
 import { nameOf } from '../port/named.ts';
-import type { ClientChange, Commit, EmployeeChange, RecordedOutcome, StoredDocument } from '../port.ts';
+import type {
+  ClientChange,
+  Commit,
+  EmployeeChange,
+  FeedEntry,
+  RecordedOutcome,
+  StoredDocument,
+} from '../port.ts';
 import type {
   ClientsTable,
   CommandsTable,
@@ -67,7 +72,7 @@ export function toDocumentRow(tenant: string, { kind, id, revision, body }: Stor
   return { tenant, kind, id, revision, body: JSON.stringify(body) };
 }
 
-type LoggedEvent = ClientEvent | EmployeeEvent | PlanEvent;
+type LoggedEvent = FeedEntry['event'];
 
 /** An event's row, but for its place in the feed, which the transaction gives it. */
 type UnplacedEvent = Omit<EventsTable, 'position'>;

@@ -1,16 +1,14 @@
-import type { ClientEvent } from '../../client/event.ts';
 import type { ConveyorErrorCode } from '../../errors/conveyor-error.ts';
-import type { PlanEvent } from '../../redistribution/plan-life/plan-event.ts';
 import type {
   ClientChange,
   Commit,
   EmployeeChange,
   ExpectedRevision,
+  FeedEntry,
   RecordedOutcome,
   Store,
   StoredDocument,
 } from '../../storage/port.ts';
-import type { EmployeeEvent } from '../../workforce/employee.ts';
 import { plainCensus, plainIds } from './plain-queries.ts';
 
 /** What one tenant's data must be, kept in the plainest way. */
@@ -19,7 +17,7 @@ export class Model {
   readonly employees = new Map<string, EmployeeChange>();
   readonly documents = new Map<string, StoredDocument>();
   readonly outcomes = new Map<string, RecordedOutcome>();
-  readonly feed: (ClientEvent | EmployeeEvent | PlanEvent)[] = [];
+  readonly feed: FeedEntry['event'][] = [];
 
   /** Writes the commit; the code where it must fail. */
   commit({ clients, employees, outcomes, documents }: Commit): ConveyorErrorCode | undefined {
