@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import type { ConveyorNames } from '../../blueprint/conveyor-names.ts';
 import type { CommandInput } from '../../client/command.ts';
-import { notAuthorized } from '../../client/may-with-any.ts';
 import { storeKeySchema } from '../../conditions/id-schema.ts';
 import { lookup } from '../../conditions/lookup.ts';
 import { admit } from '../../errors/admit.ts';
@@ -11,12 +10,13 @@ import { withMethods } from '../../errors/with-methods.ts';
 import type { Proposal } from '../../proposals/proposal.ts';
 import type { ProposalReason } from '../../proposals/proposal-reason.ts';
 import { instantSchema } from '../../time/instant-schema.ts';
-import { assertSender, isService, resolveActor } from '../actors.ts';
+import { assertSender } from '../actors.ts';
 import { assertKeys } from '../assert-key.ts';
 import type { Sales } from '../create-sales.ts';
 import { dryRun } from '../dry-run.ts';
 import { type Request, toRequest } from '../request.ts';
 import type { ServiceContext } from '../service-context.ts';
+import { unauthorizedTo } from '../unauthorized-to.ts';
 import { type Decided, unitOfWork } from '../unit-of-work.ts';
 import { approve } from './approve.ts';
 import { changesOf, readList, readOpen, readProposal } from './proposal-documents.ts';
@@ -53,8 +53,9 @@ export type ProposalResult =
 /** Commands that some may only propose, and people decide on. */
 export interface Proposals {
   /**
-   * Keeps a proposal of a service whose `mayPropose`, or `may`, has the command. Nothing is done yet. It
-   * holds the events that the command would make now, by the employee who is asked.
+   * Keeps a proposal of a service whose `mayPropose` has the command, or of whoever may do it with any
+   * client. Nothing is done yet. It holds the events that the command would make now, by the employee who
+   * is asked.
    * @throws INVALID_COMMAND, and INVALID_PROPOSAL where the rest is none.
    */
   propose(input: ProposalInput, options: { readonly by: string }): Promise<ProposalResult>;
@@ -148,16 +149,14 @@ const proposed = ({ command }: Request, said: Said, events: Proposal['events']):
   events,
 });
 
-/** Services propose what the blueprint says; who could do it is told to all others. */
+/** Services propose what the blueprint says; so may whoever may do it with any client. */
 async function againstProposing(
   context: ServiceContext,
   { command: { type } }: Request,
   by: string,
-): Promise<ProposalReason[]> {
-  const { conveyor } = context;
-  const service = isService(conveyor, by) ? lookup(conveyor.blueprint.services, by) : undefined;
-  const allowed: readonly string[] = service ? [...service.may, ...(service.mayPropose ?? [])] : [];
-  if (type !== 'advanceTime' && allowed.includes(type)) return [];
-  const asking = { by: await resolveActor(context, by), rules: conveyor.rules };
-  return [notAuthorized(type === 'advanceTime' ? 'override' : type, asking)];
+): Promise<readonly ProposalReason[]> {
+  const { services } = context.conveyor.blueprint;
+  const action = type === 'advanceTime' ? 'override' : type;
+  const proposes = lookup(services, by)?.mayPropose ?? [];
+  return proposes.includes(action) ? [] : unauthorizedTo(context, action, by);
 }
