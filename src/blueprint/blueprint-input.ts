@@ -108,10 +108,7 @@ export interface BlueprintInput<Names extends ConveyorNames = ConveyorNames> {
   roles: { [Role in Names['role']]: RoleInput };
   grades?: Record<string, { label: Label; load: number }> | undefined;
   services?:
-    | Record<
-        string,
-        { label: Label; may: readonly Action[]; mayPropose?: readonly Action[] | undefined }
-      >
+    | Record<string, { label: Label; may: readonly Action[]; mayPropose?: readonly Action[] | undefined }>
     | undefined;
   holds?: { [Hold in Names['hold']]: HoldInput } | undefined;
   states: { [State in Names['state']]: StateInput<Names> };
