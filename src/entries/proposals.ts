@@ -23,9 +23,8 @@ export type {
 } from '../proposals/proposal-event.ts';
 export type { ProposalReason } from '../proposals/proposal-reason.ts';
 export {
-  type DecisionOptions,
   openProposals,
   type ProposalInput,
-  type ProposalResult,
   type Proposals,
 } from '../service/proposals/open-proposals.ts';
+export type { DecisionOptions, ProposalResult } from '../service/proposals/proposal-result.ts';

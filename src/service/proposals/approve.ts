@@ -4,8 +4,8 @@ import { runTogether } from '../execute.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { write } from '../unit-of-work.ts';
 import { decideOn, isAboutWho, requestOf } from './deciding.ts';
-import type { DecisionOptions, ProposalResult } from './open-proposals.ts';
 import { changesOf, readList, type StoredProposal } from './proposal-documents.ts';
+import type { DecisionOptions, ProposalResult } from './proposal-result.ts';
 
 /** Does what was proposed where it still means the same, in one commit with saying so. */
 export function approve(

@@ -20,6 +20,7 @@ import { unauthorizedTo } from '../unauthorized-to.ts';
 import { type Decided, unitOfWork } from '../unit-of-work.ts';
 import { approve } from './approve.ts';
 import { changesOf, readList, readOpen, readProposal } from './proposal-documents.ts';
+import type { DecisionOptions, ProposalResult } from './proposal-result.ts';
 import { reject } from './reject.ts';
 
 /** What is proposed. */
@@ -37,18 +38,6 @@ export interface ProposalInput {
    */
   readonly id?: string;
 }
-
-/** Who decides, and why. */
-export interface DecisionOptions {
-  /** An employee. */
-  readonly by: string;
-  readonly reason?: string;
-}
-
-/** The proposal as it is now, or why nothing was proposed or decided. */
-export type ProposalResult =
-  | { readonly ok: true; readonly proposal: Proposal }
-  | { readonly ok: false; readonly reasons: readonly ProposalReason[] };
 
 /** Commands that some may only propose, and people decide on. */
 export interface Proposals {

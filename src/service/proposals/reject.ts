@@ -3,8 +3,8 @@ import { dryRun } from '../dry-run.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { write } from '../unit-of-work.ts';
 import { decideOn, isAboutWho, requestOf } from './deciding.ts';
-import type { DecisionOptions, ProposalResult } from './open-proposals.ts';
 import { changesOf, readList } from './proposal-documents.ts';
+import type { DecisionOptions, ProposalResult } from './proposal-result.ts';
 
 /** Closes a proposal without doing anything. */
 export function reject(
