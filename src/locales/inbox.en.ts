@@ -16,6 +16,12 @@ export const inboxEn = {
     FIRST_CONTACT: 'first contact after the handoff {transfer:transfer}',
     INTRODUCTION: 'introduce yourself: the client was moved to you by a redistribution',
     WINDOW_OPEN: 'prepare for the decision: {category}',
+    ORDER_HELD: {
+      toLift:
+        'above the credit limit[, order {orderId}]: see that debts are paid or the limit is raised, or lift {hold:hold}',
+      waits:
+        'above the credit limit[, order {orderId}]: it is not shipped until debts are paid or {hold:hold} is lifted; speak with the client',
+    },
     OVERDUE: {
       overdue: 'overdue since {date:since}: find out why there is no order',
       dormant: 'dormant since {date:since}: win the client back',

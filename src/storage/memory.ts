@@ -14,6 +14,7 @@ import { isConcerned } from './port/concerned.ts';
 import { factFilter } from './port/fact-filter.ts';
 import { Lifecycle } from './port/lifecycle.ts';
 import { isSoNamed } from './port/named.ts';
+import { isOnHold } from './port/on-hold.ts';
 import { assertLimit, assertPosition, mentionStart, pageStart, toPage, toPageKey } from './port/page.ts';
 import { shownFilter } from './port/shown.ts';
 import { compareText, compareTexts } from './port/text-order.ts';
@@ -326,9 +327,10 @@ function write(commit: Written, data: TenantData): void {
 
 function matches(
   { snapshot }: ClientChange,
-  { states, holder, concerns, pool, named }: ClientQuery,
+  { states, holder, concerns, pool, named, onHold }: ClientQuery,
 ): boolean {
   return (
+    (onHold === undefined || isOnHold(snapshot)) &&
     (states === undefined || states.includes(snapshot.state)) &&
     (pool === undefined || snapshot.pool?.name === pool) &&
     (named === undefined || isSoNamed(snapshot, named)) &&

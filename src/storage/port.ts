@@ -318,6 +318,8 @@ export interface ClientQuery {
    * name.
    */
   readonly named?: { readonly contains?: string; readonly startsWith?: string };
+  /** Only clients on whom a hold stands. */
+  readonly onHold?: true;
   /** Only clients with a deadline at or before this instant. */
   readonly dueBy?: Instant;
   /** Only clients whose stored facts pass. */

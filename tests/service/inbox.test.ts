@@ -1,4 +1,4 @@
-import { type CommandInput, defineConveyor, memoryStore, type Store } from 'sales-conveyor';
+import { type CommandInput, createSales, defineConveyor, memoryStore, type Store } from 'sales-conveyor';
 import {
   describeInboxItem,
   type InboxCode,
@@ -6,6 +6,7 @@ import {
   type InboxQuery,
   inboxOf,
 } from 'sales-conveyor/inbox';
+import { mixed } from 'sales-conveyor/presets';
 import { describe, expect, it, test } from 'vitest';
 import { dictionaries } from '../dictionaries.ts';
 import {
@@ -463,6 +464,63 @@ describe('clients for whom nobody answers', () => {
   });
 });
 
+/** A client of an order that is above its limit, and many on whom nothing stands. */
+async function overLimit() {
+  const asked: number[] = [];
+  const store = memoryStore();
+  const queryClients: Store['queryClients'] = async (tenant, query) => {
+    const page = await store.queryClients(tenant, query);
+    asked.push(page.clients.length);
+    return page;
+  };
+  const now = '2026-03-02T09:00:00.000Z';
+  const presets = defineConveyor(mixed());
+  const sales = createSales({ conveyor: presets, store: wrapped(store, { queryClients }), clock: () => now });
+  const roles = {
+    orlov: 'headOfSales',
+    boeva: 'backOffice',
+    ivanova: 'clientManager',
+    petrov: 'clientManager',
+  };
+  for (const [id, role] of Object.entries(roles))
+    await sales.employees.hire({ id, roles: [role], hoursPerMonth: 130 });
+  const by = 'import';
+  for (const clientId of ['acme', ...Array.from({ length: 20 }, (_, i) => `c${i}`)])
+    await sales.execute({ type: 'register', clientId, source: 'existing' }, { by });
+  const clientId = 'acme';
+  const role = 'clientManager';
+  await sales.execute({ type: 'assignHolder', clientId, role, employeeId: 'ivanova' }, { by: 'orlov' });
+  const facts = { creditLimit: { amount: 500, currency: 'EUR' } };
+  await sales.execute({ type: 'learnFacts', clientId, facts }, { by: 'boeva' });
+  const placed = { id: 'o1', placedAt: now, total: { amount: 900, currency: 'EUR' } };
+  await sales.execute({ type: 'recordOrder', clientId, order: placed }, { by: 'erp' });
+  const of = async (who: string) =>
+    (await inboxOf(sales, who, { codes: ['ORDER_HELD'] }))?.items as readonly InboxItem[];
+  return { sales, of, asked, conveyor: presets, now };
+}
+
+test('an order above the limit is in the inbox of its holder, and of whoever may lift the hold', async () => {
+  const { sales, of, asked, now } = await overLimit();
+  const about = { code: 'ORDER_HELD', clientId: 'acme', hold: 'overLimit', orderId: 'o1', deadline: now };
+  expect(await of('ivanova')).toMatchObject([{ ...about, status: 'waits' }]);
+  expect(await of('petrov')).toEqual([]);
+  const atFirst = asked.length;
+  expect(await of('boeva')).toMatchObject([{ ...about, status: 'toLift' }]);
+  expect(await of('orlov')).toMatchObject([{ ...about, status: 'toLift' }]);
+  // The twenty others stand in the head's pools, and are read for these alone.
+  expect(asked.slice(atFirst, atFirst + 3)).toEqual([0, 0, 1]);
+  const reason = 'agreed';
+  await sales.execute({ type: 'releaseHold', clientId: 'acme', hold: 'overLimit', reason }, { by: 'boeva' });
+  for (const who of ['ivanova', 'boeva', 'orlov']) expect(await of(who)).toEqual([]);
+  const by = 'orlov';
+  await sales.execute(
+    { type: 'placeHold', clientId: 'acme', hold: 'overLimit', reason: 'a debt of old' },
+    { by },
+  );
+  const [item] = await of('boeva');
+  expect(item).not.toHaveProperty('orderId');
+});
+
 test('every item is said in every language, with names and labels', async () => {
   const department = await openDepartment(open);
   await busy(department);
@@ -474,7 +532,10 @@ test('every item is said in every language, with names and labels', async () => 
   await offered(other, 'rejected', 'vera');
   await other.do({ type: 'rejectHandoff', clientId: 'rejected', reason: 'incomplete' }, { by: 'vera' });
   const strictly = await items(other, 'anna');
-  const all = [...(await Promise.all(everybody.map((who) => items(department, who)))).flat(), ...strictly];
+  const { of } = await overLimit();
+  const money = [...(await of('ivanova')), ...(await of('boeva'))];
+  const mine = (await Promise.all(everybody.map((who) => items(department, who)))).flat();
+  const all = [...mine, ...strictly, ...money];
   const seen = new Set<InboxCode>(all.map(({ code }) => code));
   expect([...seen].sort()).toEqual(Object.keys(dictionaries.en.inbox.items).sort());
   const names = { employees: { anna: 'Anna B', vera: 'Vera K', gleb: 'Gleb P', boris: 'Boris S' } };

@@ -22,7 +22,7 @@ export function describeInboxItem(item: InboxItem, options: WordOptions<Dictiona
         to: item.to.employeeId ?? item.to.role,
       }),
     };
-    const template = 'status' in item ? items[item.code][item.status] : items[item.code];
+    const template = templateOf(item, items);
     const escalation = 'cause' in item && { escalation: things.escalations[item.cause] };
     const said = fill(template, { ...values, ...escalation }, options);
     const text = 'overload' in item ? said + fill(overload, hoursIn(item.overload, options), options) : said;
@@ -31,6 +31,11 @@ export function describeInboxItem(item: InboxItem, options: WordOptions<Dictiona
       ? text
       : fill(instead, { text, insteadOf }, options);
   });
+}
+
+function templateOf(item: InboxItem, items: Dictionary['inbox']['items']): string {
+  if (item.code === 'OVERDUE') return items.OVERDUE[item.status];
+  return item.code === 'ORDER_HELD' ? items.ORDER_HELD[item.status] : items[item.code];
 }
 
 function hoursIn(

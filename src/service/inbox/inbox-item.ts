@@ -38,6 +38,17 @@ export type ClientItem = InboxHead &
         readonly category: string;
         readonly since: Instant;
       }
+    /**
+     * What the client owes comes to more than its credit limit, or its group's, and orders wait. It is
+     * `toLift` for whoever may lift the hold, `waits` for whoever holds the client.
+     */
+    | {
+        readonly code: 'ORDER_HELD';
+        readonly status: 'toLift' | 'waits';
+        readonly hold: string;
+        /** The order that came to more; absent where somebody placed the hold for a reason of their own. */
+        readonly orderId?: string;
+      }
     /** The client has not bought as its rhythm, or the rule, says. */
     | { readonly code: 'OVERDUE'; readonly status: 'overdue' | 'dormant'; readonly since: Instant }
   );
@@ -77,7 +88,7 @@ export interface InboxHead {
   readonly clientId: string;
   /**
    * The deadline: the end of an offer's time or of standing in, a day of decision, the next cadence limit.
-   * Since when, for what was escalated. Absent where there is none.
+   * Since when, for what was escalated or is held. Absent where there is none.
    */
   readonly deadline?: Instant;
   /** All purchases of the client, in the blueprint's currency. */

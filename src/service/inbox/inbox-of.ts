@@ -4,10 +4,12 @@ import type { ConveyorNames } from '../../blueprint/conveyor-names.ts';
 import { canUse } from '../../blueprint/regulation/usable-rights.ts';
 import type { Client } from '../../client/client.ts';
 import type { Condition } from '../../conditions/condition.ts';
+import { lookup } from '../../conditions/lookup.ts';
 import { admit } from '../../errors/admit.ts';
 import { type ConveyorError, isConveyorError } from '../../errors/conveyor-error.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import { toPage } from '../../storage/port/page.ts';
+import type { ClientQuery } from '../../storage/port.ts';
 import { earlier, type Instant } from '../../time/instant.ts';
 import { asOfNow } from '../as-of-now.ts';
 import { assertKeys } from '../assert-key.ts';
@@ -61,6 +63,7 @@ const codes = [
   'FIRST_CONTACT',
   'INTRODUCTION',
   'WINDOW_OPEN',
+  'ORDER_HELD',
   'OVERDUE',
   'IN_POOL',
 ] as const satisfies readonly InboxCode[];
@@ -76,9 +79,10 @@ const querySchema = z.strictObject({
  * What an employee has to do, each with its deadline. Handoffs to answer, in person, by role or as the one
  * who decides; own offers that wait, that nobody answered or that were rejected; those for whom they stand
  * in; clients whom time will take from them; first contacts and introductions that are owed; decisions whose
- * time of preparation has come; and clients who are silent for too long. It is as of now: what time has done
- * is shown though nobody has written it yet. Reads the clients that concern the employee, and of all others
- * those that are due; writes nothing. Undefined for an unknown employee.
+ * time of preparation has come; orders above a credit limit; and clients who are silent for too long. It is as
+ * of now: what time has done is shown though nobody has written it yet. Reads the clients that concern the
+ * employee, and of all others those that are due and, for whoever may lift a hold, those on hold. Writes
+ * nothing. Undefined for an unknown employee.
  * @throws INVALID_QUERY where the query is none, INVALID_CURSOR, and the store's errors.
  * @example
  * const { items } = await inboxOf(sales, 'ivanova') ?? { items: [] };
@@ -111,12 +115,26 @@ export function inboxOf<Names extends ConveyorNames>(
   });
 }
 
-/** Whose inbox it is, with the pools from which they may take clients. */
+/** Whose inbox it is, with the pools from which they may take clients, and what they may lift. */
 async function readerOf(context: ServiceContext, id: string, now: Instant): Promise<Reader | undefined> {
   const whose = await recipientOf(context, id, now);
   if (!whose) return undefined;
-  const pools = poolsOf(whose.roles, context.conveyor.blueprint);
-  return { ...whose, pools, staff: await context.staff.byId() };
+  const { blueprint } = context.conveyor;
+  const [pools, lifts] = [poolsOf(whose.roles, blueprint), mayLift(whose.roles, blueprint)];
+  return { ...whose, pools, lifts, staff: await context.staff.byId() };
+}
+
+/** Whether one of these roles may lift the hold that an order above the credit limit places. */
+function mayLift(roles: readonly string[], blueprint: Blueprint): boolean {
+  const { by } = lookup(blueprint.holds, blueprint.creditLimit?.hold ?? '') ?? {};
+  return (
+    blueprint.creditLimit !== undefined &&
+    roles.some(
+      (role) =>
+        canUse(role, 'releaseHold', 'any', blueprint) &&
+        (!by || by.includes(role) || canUse(role, 'override', 'any', blueprint)),
+    )
+  );
 }
 
 /** Pools from which these roles may take clients: their own, or, where they may assign anybody's, all. */
@@ -141,7 +159,7 @@ async function allItems(context: ServiceContext, whose: Reader, now: Instant) {
       if ('error' in upgraded) throw upgraded.error;
       const current = isDue(client, context, now) ? asOfNow(client, context, now) : client;
       looked.set(client.id, current);
-      const seen = sight.sees(current) ? whose : { ...whose, pools: [] };
+      const seen = sight.sees(current) ? whose : { ...whose, pools: [], lifts: false };
       items.push(...itemsOf(current, seen, rules, now));
     } catch (error) {
       if (!isConveyorError(error)) throw error;
@@ -182,7 +200,7 @@ async function concernedClients(
   now: Instant,
 ): Promise<Client[]> {
   const { conveyor, projection, store, tenant } = context;
-  const { id, roles, pools, absent } = whose;
+  const { id, roles, pools, lifts, absent } = whose;
   const employeeIds = [id, ...absent.map(({ employeeId }) => employeeId)];
   const decides = Object.values(conveyor.rules.transfers).some(
     ({ handoff }) => handoff && roles.includes(handoff.escalateTo),
@@ -191,12 +209,18 @@ async function concernedClients(
   const expired: Condition = { fact: 'handoff.expiresAt', is: 'present' };
   const where = projection.mayPass({ any: decides ? [next, expired] : [next] }, now);
   const found = new Map<string, Client>();
-  for (const query of [{ concerns: { employeeIds, roles } }, { dueBy: now, ...(where && { where }) }]) {
+  const shown = shownTo && { shownTo };
+  const queries: Omit<ClientQuery, 'limit'>[] = [
+    { concerns: { employeeIds, roles } },
+    { dueBy: now, ...(where && { where }) },
+    ...(lifts ? [{ onHold: true, ...shown } as const] : []),
+  ];
+  for (const query of queries) {
     const stored = pages((start) => store.queryClients(tenant, { ...query, limit: 1_000, ...start }));
     for await (const { clients } of stored) for (const client of clients) found.set(client.id, client);
   }
   for (const pool of pools) {
-    const { clients } = await store.queryClients(tenant, { pool, limit: 1_000, ...(shownTo && { shownTo }) });
+    const { clients } = await store.queryClients(tenant, { pool, limit: 1_000, ...shown });
     for (const client of clients) found.set(client.id, client);
   }
   return [...found.values()];

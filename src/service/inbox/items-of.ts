@@ -4,6 +4,7 @@ import { lastContactOf } from '../../client/counted-contacts.ts';
 import { dueAt } from '../../client/deadlines.ts';
 import type { ClientRules } from '../../client/decision-context.ts';
 import { isInHandsOf } from '../../client/is-in-hands-of.ts';
+import { findOrder } from '../../client/order-book.ts';
 import { preparationOf } from '../../client/windows.ts';
 import type { Money } from '../../conditions/fact-schema.ts';
 import { lookup } from '../../conditions/lookup.ts';
@@ -19,6 +20,8 @@ export interface Reader extends Recipient {
   /** From which they may take clients. */
   readonly pools: readonly string[];
   readonly staff: StaffById;
+  /** Whether they may lift the hold of a credit limit. */
+  readonly lifts: boolean;
 }
 
 /** What an item is without what every item of the client has. */
@@ -55,7 +58,9 @@ export function itemsOf(client: Client, whose: Reader, rules: ClientRules, now: 
   });
   return [
     ...pooled(client, whose, value),
-    ...[...offers(client, whose), ...held].map((item) => ({ ...item, ...head }) as ClientItem),
+    ...[...offers(client, whose), ...heldOrder(client, whose, rules), ...held].map(
+      (item) => ({ ...item, ...head }) as ClientItem,
+    ),
     ...[...standing].map(([employeeId, until]): StandingIn => {
       const deadline = until !== undefined && { deadline: until };
       return { code: 'STANDING_IN', employeeId, clients: 1, value, ...deadline, insteadOf: employeeId };
@@ -97,6 +102,20 @@ function offers({ handoff }: Client, { id, roles, absent }: Reader): Bare[] {
   const insteadOf = absent.some((one) => one.employeeId === employeeId) && { insteadOf: employeeId };
   if (employeeId !== id && !insteadOf) return [];
   return [{ code: 'OFFERED_TO_ME', ...offer, deadline: expiresAt, ...(employeeId !== id && insteadOf) }];
+}
+
+/** An order above the credit limit, for whoever may let it go and for whoever holds the client. */
+function heldOrder(client: Client, whose: Reader, { blueprint }: ClientRules): Bare[] {
+  const hold = blueprint.creditLimit?.hold ?? '';
+  const { reason, since } = lookup(client.holds, hold) ?? {};
+  if (reason === undefined || since === undefined) return [];
+  const hands = Object.values(client.custody).flatMap((custody) => handsOf(custody, whose) ?? []);
+  const own = hands.find(({ insteadOf }) => insteadOf === undefined) ?? hands[0];
+  if (!whose.lifts && !own) return [];
+  const orderId = findOrder(client.orders, reason) && { orderId: reason };
+  const insteadOf = !whose.lifts && own?.insteadOf !== undefined && { insteadOf: own.insteadOf };
+  const status = whose.lifts ? 'toLift' : 'waits';
+  return [{ code: 'ORDER_HELD', status, hold, deadline: since, ...orderId, ...insteadOf }];
 }
 
 /** Whoever offers answers for the client until it is accepted. */

@@ -90,8 +90,9 @@ const areKeys = (values: unknown) => Array.isArray(values) && [...values].every(
 const isCount = (value: unknown) => Number.isSafeInteger(value) && (value as number) >= 0;
 
 function isClientQuery(query: ClientQuery): boolean {
-  const { states, holder, concerns, shownTo, pool, named, dueBy, where } = query;
+  const { states, holder, concerns, shownTo, pool, named, onHold, dueBy, where } = query;
   return (
+    (onHold === undefined || onHold === true) &&
     (states === undefined || areKeys(states)) &&
     (holder === undefined ||
       (isObject(holder) && isKeyText(holder.employeeId) && isKeyOrAbsent(holder.role))) &&

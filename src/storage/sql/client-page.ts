@@ -8,6 +8,12 @@ import type { FactSql } from './fact-sql.ts';
 import { some } from './sql-logic.ts';
 import type { SalesTables } from './tables.ts';
 
+/**
+ * Of all on whom a hold stands, and a few more: something else in a snapshot may be called so. An index of
+ * these alone says the same, word by word.
+ */
+export const mayBeOnHold = fragment<SqlBool>`body like '%"holds":{"%'`;
+
 export interface PagedClient {
   readonly id: string;
   readonly body: string;
@@ -87,7 +93,7 @@ function onePage(tables: Tables, request: PageRequest, sql: FactSql) {
 }
 
 function matching(tables: Tables, { tenant, query }: PageRequest, sql: FactSql) {
-  const { states, holder, concerns, shownTo, pool, named, dueBy, where } = query;
+  const { states, holder, concerns, shownTo, pool, named, onHold, dueBy, where } = query;
   let clients = tables.selectFrom('sales_clients').where('tenant', '=', tenant);
   if (states !== undefined) clients = clients.where('state', 'in', states);
   if (holder !== undefined) clients = clients.where('id', 'in', heldBy(tables, tenant, holder));
@@ -99,6 +105,7 @@ function matching(tables: Tables, { tenant, query }: PageRequest, sql: FactSql) 
     });
   if (pool !== undefined) clients = clients.where('pool', '=', pool);
   if (named !== undefined) clients = clients.where('id', 'in', soNamed(tables, tenant, named));
+  if (onHold) clients = clients.where(mayBeOnHold);
   if (dueBy !== undefined) clients = clients.where('due_at', '<=', dueBy);
   if (where !== undefined) clients = clients.where(mayPass(where, sql));
   return clients;

@@ -7,6 +7,7 @@ import type { HeldClients } from '../../workforce/workload.ts';
 import { assertArguments } from '../port/arguments.ts';
 import { factFilter } from '../port/fact-filter.ts';
 import { isSoNamed } from '../port/named.ts';
+import { isOnHold } from '../port/on-hold.ts';
 import {
   assertLimit,
   assertPosition,
@@ -98,7 +99,7 @@ export abstract class SqlReads {
     const after = pageStart(query);
     const passes = withArguments('queryClients', { query }, () => factFilter(query.where));
     const isShown = withArguments('queryClients', { query }, () => shownFilter(query));
-    const { states, shownTo, named } = query;
+    const { states, shownTo, named, onHold } = query;
     if (states?.length === 0) return { clients: [] };
     const { tables, facts } = this.reading;
     const { rows, ...next } = await fillPage(
@@ -108,6 +109,7 @@ export abstract class SqlReads {
         (query.where === undefined || passes(toFacts(tenant, row, facts.read))) &&
         (!shownTo ||
           isShown(shownTo.where && toFacts(tenant, row, facts.read), () => toClient(tenant, row))) &&
+        (!onHold || isOnHold(toClient(tenant, row))) &&
         (!named || row.name !== null || isSoNamed(toClient(tenant, row), named)),
       ({ id, due_at }) => toPageKey(query, id, due_at),
     );

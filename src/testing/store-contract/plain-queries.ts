@@ -5,7 +5,7 @@ import type { Filter } from './ids-of.ts';
 
 /** The ids that a query must find, in its order, by nothing but filters over the list of clients. */
 export function plainIds(base: readonly ClientChange[], filter: Filter): string[] {
-  const { states, holder, concerns, pool, dueBy } = filter;
+  const { states, holder, concerns, pool, onHold, dueBy } = filter;
   const holds = (client: Client) =>
     Object.entries(client.custody).some(
       ([role, { employeeId }]) =>
@@ -20,6 +20,7 @@ export function plainIds(base: readonly ClientChange[], filter: Filter): string[
     .filter(({ snapshot }) => holder === undefined || holds(snapshot))
     .filter(({ snapshot }) => concerns === undefined || isConcern(snapshot, concerns))
     .filter(({ snapshot }) => pool === undefined || snapshot.pool?.name === pool)
+    .filter(({ snapshot }) => onHold === undefined || Object.keys(snapshot.holds).length > 0)
     .filter(({ dueAt }) => dueBy === undefined || (dueAt !== undefined && dueAt <= dueBy))
     .sort((a, b) => compareTexts(key(a), key(b)))
     .map(({ snapshot }) => snapshot.id);

@@ -27,7 +27,7 @@ const base = `
   insert into sales_clients (tenant, id, revision, state, pool, due_at, body, facts, answerer, name)
     select tenant, id, 1, 'state ' || n % 12, case when n % 30 = 0 then 'pool ' || n % 4 end,
       case when n % 2 = 0 then '2026-01-' || lpad((n % 28 + 1)::text, 2, '0') || 'T00:00:00.000Z' end,
-      repeat('x', 800), jsonb_build_object('segment', chr(65 + n % 3)),
+      case when n % 50 = 0 then '"holds":{"' else '' end || repeat('x', 800), jsonb_build_object('segment', chr(65 + n % 3)),
       case when n % 40 = 0 then 'role:r' || n % 50 end, 'name ' || n from rows;
   insert into sales_custody select tenant, id, 'seller', 'e' || n % 250, 'state ' || n % 12, chr(65 + n % 3),
     case when n % 20 = 0 then 'e' || n % 300 end from rows;
@@ -131,6 +131,7 @@ const byIndex: typeof inOrder = {
     /sales_clients_by_answerer/,
     /sales_clients_key/,
   ],
+  'clients on whom a hold stands': [page({ onHold: true }), /sales_clients_on_hold/],
   'clients whose name begins so': [page({ named: { startsWith: 'Name 12' } }), /sales_clients_by_name/],
   'clients in whose name a text is': [
     page({ named: { contains: '123' } }),

@@ -113,6 +113,7 @@ export const brokenReads: Readonly<Record<string, Sabotage>> = {
       titles.inTransactionOthers,
       titles.plans,
       titles.queries,
+      titles.onHold,
       titles.names,
       titles.codePoints,
       titles.queryFollows,
@@ -159,6 +160,13 @@ export const brokenReads: Readonly<Record<string, Sabotage>> = {
         },
       }),
     caughtBy: [titles.queries, titles.reference],
+  },
+  'finds everybody, on hold or not': {
+    make: (store) =>
+      wrapped(store, {
+        queryClients: (tenant, { onHold: _, ...query }) => store.queryClients(tenant, query),
+      }),
+    caughtBy: [titles.onHold, titles.reference, titles.arguments],
   },
   'looks for a name as it is written': {
     make: (store) =>

@@ -51,6 +51,7 @@ export const titles = {
   queries: 'a query finds what matches all of it, in its order, whatever the size of the pages',
   queryFollows: 'a query follows the client: state, holder, pool and due date change with it',
   names: /^clients are found by the beginning or any part of their name/,
+  onHold: 'clients on whom a hold stands are found until it is lifted, and nobody else',
   shown: /^clients that may be shown/,
   concerns: /^whom a client concerns follows it/,
   segments: /^clients held are told apart by their segments/,

@@ -58,6 +58,7 @@ const plans: Readonly<Record<string, readonly [read: { readonly sql: string }, i
     }),
     /by_state \(tenant=\? AND state=\?\)/,
   ],
+  'clients on whom a hold stands': [query({ onHold: true }), /INDEX sales_clients_on_hold \(tenant=\?\)/],
   'clients whose name begins so': [
     query({ named: { startsWith: 'a' } }),
     /COVERING INDEX sales_clients_by_name \(tenant=\? AND name>\? AND name<\?\)/,

@@ -1,5 +1,6 @@
 import type { ColumnDefinitionBuilder, Compilable, RawBuilder } from 'kysely';
 import { sql } from 'kysely';
+import { mayBeOnHold } from '../client-page.ts';
 import { type PostgresTables, type TablePlace, writtenOut } from './postgres-tables.ts';
 
 /** One step of the schema. A released step never changes; what is new is a new step. */
@@ -227,6 +228,17 @@ function names(place: TablePlace): Compilable[] {
   ];
 }
 
+function onHold(place: TablePlace): Compilable[] {
+  return [
+    place.tables.schema
+      .createIndex('sales_clients_on_hold')
+      .ifNotExists()
+      .on('sales_clients')
+      .columns(['tenant', 'id'])
+      .where(mayBeOnHold),
+  ];
+}
+
 export const migrations: readonly PostgresMigration[] = [
   {
     version: 1,
@@ -238,6 +250,7 @@ export const migrations: readonly PostgresMigration[] = [
   { version: 4, name: 'how many clients are held', up: totals },
   { version: 5, name: 'who stands in, and who is to answer a handoff', up: concerned },
   { version: 6, name: 'names of clients', up: names },
+  { version: 7, name: 'clients on whom a hold stands', up: onHold },
 ];
 
 /** What each table has when every step is done. It shows that a table of the name is the store's. */

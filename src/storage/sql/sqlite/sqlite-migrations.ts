@@ -1,5 +1,6 @@
 import type { ColumnDefinitionBuilder, Compilable } from 'kysely';
 import { sql } from 'kysely';
+import { mayBeOnHold } from '../client-page.ts';
 import { tables } from './sqlite-tables.ts';
 
 /** One step of the schema. A released step never changes; what is new is a new step. */
@@ -198,6 +199,12 @@ const clientsByName = schema
   .on('sales_clients')
   .columns(['tenant', 'name', 'id']);
 
+const clientsOnHold = schema
+  .createIndex('sales_clients_on_hold')
+  .on('sales_clients')
+  .columns(['tenant', 'id'])
+  .where(mayBeOnHold);
+
 export const migrations: readonly Migration[] = [
   {
     version: 1,
@@ -246,4 +253,5 @@ export const migrations: readonly Migration[] = [
     ],
   },
   { version: 8, name: 'names of clients', up: [name, clientsByName] },
+  { version: 9, name: 'clients on whom a hold stands', up: [clientsOnHold] },
 ];

@@ -59,6 +59,7 @@ const wrong: readonly Call[] = [
   ...noObjects.flatMap((none): Call[] => [
     ['readClients', tenant, none],
     ['queryClients', tenant, none],
+    ['queryClients', tenant, { onHold: none ?? 7, limit: 1 }],
     ['claimDue', tenant, none],
     ['countHeld', tenant, none],
     ['listHeld', tenant, none],

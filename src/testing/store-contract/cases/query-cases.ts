@@ -160,6 +160,27 @@ export const queryCases: readonly StoreCase[] = [
     },
   },
   {
+    name: 'clients on whom a hold stands are found until it is lifted, and nobody else',
+    async run(store) {
+      const hold = { reason: 'a claim', since: day(1), by: 'head', stopsClock: false };
+      const life = (id: string, from: number, more: Partial<Client>) => clientChange({ id, from, more });
+      await store.commit(
+        tenant,
+        commitOf([
+          life('a', 0, { holds: { locked: hold } }),
+          life('b', 0, {}),
+          life('c', 0, { holds: { 'a "stop"': hold, locked: hold } }),
+          // Something else may be called so.
+          life('d', 0, { custody: { holds: { employeeId: 'petrov', since: day(1) } } }),
+        ]),
+      );
+      for (const limit of [1, 1_000]) same(await idsOf(store, { onHold: true }, limit), ['a', 'c']);
+      same(await idsOf(store, { onHold: true, holder: { employeeId: 'petrov' } }, 1), []);
+      await store.commit(tenant, commitOf([life('a', 1, {}), life('b', 1, { holds: { locked: hold } })]));
+      same(await idsOf(store, { onHold: true }, 1), ['b', 'c']);
+    },
+  },
+  {
     name: 'whom a client concerns follows it: holder, deputy, and who is to answer its handoff',
     async run(store) {
       const at = day(1);

@@ -25,6 +25,8 @@ function numbers(seed: number): (below: number) => number {
 
 const since = '2025-12-01T00:00:00.000Z';
 
+const holds = { locked: { reason: 'a claim', since, by: 'head', stopsClock: false } };
+
 /** A handoff to somebody, to anyone of a role, or escalated to a role. */
 function anyHandoff(next: (below: number) => number): Handoff | undefined {
   const [role, employeeId, way] = [roles[next(2)]!, people[next(people.length)]!, next(4)];
@@ -53,7 +55,11 @@ function anyChange(id: string, from: number, next: (below: number) => number): C
     id,
     from,
     state: states[next(states.length)]!,
-    more: { custody: Object.fromEntries(custody), ...(handoff && { handoff }) },
+    more: {
+      custody: Object.fromEntries(custody),
+      ...(handoff && { handoff }),
+      ...(next(4) === 0 && { holds }),
+    },
     ...(pool === undefined ? {} : { pool }),
     ...(dueAt === undefined ? {} : { dueAt }),
     segments: Object.fromEntries(
@@ -86,6 +92,7 @@ const filters: readonly Filter[] = combine(
     { concerns: { employeeIds: ['ivanova', '😀'], roles: ['seller', 'head'] } },
     { concerns: { employeeIds: [], roles: ['manager', 'petrov'] } },
     { concerns: { employeeIds: ['manager', 'head'], roles: [] } },
+    { onHold: true },
   ],
   [undefined, { pool: 'manager' }],
   [undefined, ...days.map((dueBy) => ({ dueBy }))],
