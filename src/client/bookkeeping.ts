@@ -4,6 +4,7 @@ import { correctRecord } from './handlers/corrections.ts';
 import { recordMoney } from './handlers/money.ts';
 import { lapsesAfter, undoLapses } from './handlers/undo-lapses.ts';
 import { decideLate } from './late/decide-late.ts';
+import { touched } from './touched-groups.ts';
 
 /**
  * What decides on the money of orders, on credit limits, on corrections, and on what is told late.
@@ -13,6 +14,7 @@ export const bookkeeping: Bookkeeping = {
   correctRecord,
   recordMoney,
   heldOver,
+  touched,
   heldOnceLearned,
   isWithinLimit,
   isAllWithinLimit,

@@ -7,7 +7,7 @@ import { type Instant, toInstant } from '../time/instant.ts';
 import type { Attendance } from '../workforce/presence.ts';
 import type { Actor } from './actor.ts';
 import type { Client } from './client.ts';
-import type { Command, CommandOf } from './command.ts';
+import type { Command, CommandOf, CommandType } from './command.ts';
 import type { ClientEvent } from './event.ts';
 import type { HandlerResult, NewEvent } from './handler-result.ts';
 import type { ClockRecord, Lapse } from './lapse.ts';
@@ -111,6 +111,13 @@ export interface ConveyorParts {
   readonly redistributing?: Redistributing | undefined;
 }
 
+/** A group of companies that a command may have let go of its orders, or hold. */
+export interface Touched {
+  readonly name: string;
+  /** Whether its limit may leave less room than before, also to others than whom the command is about. */
+  readonly isTighter: boolean;
+}
+
 /** Deciding on the money of orders, on credit limits, on corrections and on what is told late. */
 export interface Bookkeeping {
   /** @internal */
@@ -140,6 +147,13 @@ export interface Bookkeeping {
     scope: DecisionScope,
     ...told: readonly Pick<RecordedOrder, 'total'>[]
   ): readonly NewEvent[];
+  /** @internal */
+  touched(
+    type: CommandType,
+    before: readonly (Client | undefined)[],
+    after: readonly (Client | undefined)[],
+    blueprint: Blueprint,
+  ): readonly Touched[];
   /** @internal */
   heldOnceLearned(
     client: Client,

@@ -1,6 +1,7 @@
 import type { Client } from '../client/client.ts';
 import type { Command } from '../client/command.ts';
 import { groupOf } from '../client/credit-hold.ts';
+import type { Touched } from '../client/decision-context.ts';
 import type { ClientEvent } from '../client/event.ts';
 import { lookup } from '../conditions/lookup.ts';
 import type { DocumentChange, StoredDocument } from '../storage/port.ts';
@@ -21,29 +22,7 @@ const counted: ReadonlySet<string> = new Set<Command['type']>([
   'mergeDuplicate',
 ]);
 
-/** By what there may be room within a group's limit again. */
-const freeing: ReadonlySet<string> = new Set<Command['type']>([
-  'recordMoney',
-  'payOrder',
-  'cancelOrder',
-  'returnOrder',
-  'correctRecord',
-]);
-
-/** A group of companies that a command may have let go of its orders, or hold. */
-export interface Touched {
-  readonly name: string;
-  /** Whether its limit may leave less room than before, also to others than whom the command is about. */
-  readonly isTighter: boolean;
-}
-
-/** What a client is to a group's limit. */
-interface Membership {
-  readonly name: string;
-  /** Of the group, as it was said of this member. */
-  readonly limit: unknown;
-  readonly isBuyer: boolean;
-}
+type Known = readonly (Client | undefined)[];
 
 /** The clients of a group as they are stored, and the document that guards them. */
 interface Group {
@@ -93,35 +72,10 @@ export class Groups {
     return (await this.#members(name, clients)).filter(({ id }) => id !== client.id);
   }
 
-  /**
-   * The groups in which a command may let an order go, or hold one. A member came in, left or was told
-   * another limit, or there is room again. `before` and `after` are the clients that it is about.
-   */
-  touched(
-    { type }: Command,
-    before: readonly (Client | undefined)[],
-    after: readonly (Client | undefined)[],
-  ): Touched[] {
-    const tighter = new Map<string, boolean>();
-    const touch = ({ name }: Membership, isTighter: boolean) =>
-      tighter.set(name, isTighter || tighter.get(name) === true);
-    for (const [i, client] of after.entries()) {
-      const was = this.#membershipOf(before[i]);
-      const is = this.#membershipOf(client);
-      if (was && freeing.has(type)) touch(was, false);
-      if (was?.name === is?.name && was?.limit === is?.limit) continue;
-      if (was) touch(was, was.limit !== undefined);
-      if (is && (is.isBuyer || is.limit !== undefined)) touch(is, true);
-    }
-    return [...tighter].map(([name, isTighter]) => ({ name, isTighter }));
-  }
-
-  #membershipOf(client: Client | undefined): Membership | undefined {
-    const { blueprint } = this.context.conveyor;
-    const name = client && !client.mergedInto ? groupOf(client, blueprint) : undefined;
-    if (!client || name === undefined) return undefined;
-    const limit = lookup(client.facts, blueprint.creditLimit?.group?.limit ?? '');
-    return { name, limit, isBuyer: client.orders.recent.length > 0 };
+  /** The groups in which a command may let an order go, or hold one. */
+  touched({ type }: Command, before: Known, after: Known): readonly Touched[] {
+    const { rules, blueprint } = this.context.conveyor;
+    return rules.bookkeeping?.touched(type, before, after, blueprint) ?? [];
   }
 
   /** The members whose orders are held. */

@@ -79,8 +79,8 @@ const querySchema = z.strictObject({
  * What an employee has to do, each with its deadline. Handoffs to answer, in person, by role or as the one
  * who decides; own offers that wait, that nobody answered or that were rejected; those for whom they stand
  * in; clients whom time will take from them; first contacts and introductions that are owed; decisions whose
- * time of preparation has come; orders above a credit limit; and clients who are silent for too long. It is as
- * of now: what time has done is shown though nobody has written it yet. Reads the clients that concern the
+ * time of preparation has come; orders above a credit limit; and clients who are silent for too long. It is
+ * as of now: what time has done is shown though nobody has written it yet. Reads the clients that concern the
  * employee, and of all others those that are due and, for whoever may lift a hold, those on hold. Writes
  * nothing. Undefined for an unknown employee.
  * @throws INVALID_QUERY where the query is none, INVALID_CURSOR, and the store's errors.

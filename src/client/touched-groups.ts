@@ -1,0 +1,54 @@
+import type { Blueprint } from '../blueprint/blueprint.ts';
+import { lookup } from '../conditions/lookup.ts';
+import type { Client } from './client.ts';
+import type { CommandType } from './command.ts';
+import { groupOf } from './credit-hold.ts';
+import type { Touched } from './decision-context.ts';
+
+/** What a client is to a group's limit. */
+interface Membership {
+  readonly name: string;
+  /** Of the group, as it was said of this member. */
+  readonly limit: unknown;
+  readonly isBuyer: boolean;
+}
+
+/** By what there may be room within a group's limit again. */
+const freeing: ReadonlySet<CommandType> = new Set<CommandType>([
+  'recordMoney',
+  'payOrder',
+  'cancelOrder',
+  'returnOrder',
+  'correctRecord',
+]);
+
+/**
+ * The groups in which a command may let an order go, or hold one. A member came in, left or was told another
+ * limit, or there is room again. `before` and `after` are the clients that it is about.
+ */
+export function touched(
+  type: CommandType,
+  before: readonly (Client | undefined)[],
+  after: readonly (Client | undefined)[],
+  blueprint: Blueprint,
+): Touched[] {
+  const tighter = new Map<string, boolean>();
+  const touch = ({ name }: Membership, isTighter: boolean) =>
+    tighter.set(name, isTighter || tighter.get(name) === true);
+  for (const [i, client] of after.entries()) {
+    const was = membershipOf(before[i], blueprint);
+    const is = membershipOf(client, blueprint);
+    if (was && freeing.has(type)) touch(was, false);
+    if (was?.name === is?.name && was?.limit === is?.limit) continue;
+    if (was) touch(was, was.limit !== undefined);
+    if (is && (is.isBuyer || is.limit !== undefined)) touch(is, true);
+  }
+  return [...tighter].map(([name, isTighter]) => ({ name, isTighter }));
+}
+
+function membershipOf(client: Client | undefined, blueprint: Blueprint): Membership | undefined {
+  const name = client && !client.mergedInto ? groupOf(client, blueprint) : undefined;
+  if (!client || name === undefined) return undefined;
+  const limit = lookup(client.facts, blueprint.creditLimit?.group?.limit ?? '');
+  return { name, limit, isBuyer: client.orders.recent.length > 0 };
+}
