@@ -47,6 +47,7 @@ export function occasionTest(
 /** What a part of an order comes to in a plan's currency, less the tax. */
 export function priceOf({ vat, currency }: PayPlan, money: EarnedMoney | undefined): number | undefined {
   if (!money || (money.currency !== currency && money.rate === undefined)) return undefined;
+  if (money.currency === currency && vat === 'asRecorded') return money.to - money.from;
   const digits = minorUnitDigits(currency) - minorUnitDigits(money.currency);
   const scale = money.currency === currency ? exactly(1) : times(exactly(money.rate ?? 1), tenTo(digits));
   const taxed = vat === 'asRecorded' ? HUNDRED : plus(HUNDRED, exactly(vat.percent));

@@ -1,6 +1,6 @@
 import { addDuration } from '../../time/duration.ts';
 import type { Instant } from '../../time/instant.ts';
-import { exactly, exactText, percentOf, rounded, ZERO } from '../money/exact.ts';
+import { type Exact, exactly, exactText, percentOf, rounded, ZERO } from '../money/exact.ts';
 import { splitAmount } from '../money/split-amount.ts';
 import type { CreditReceiver } from '../plan/credit-rule.ts';
 import { handoffParties } from '../plan/credit-rule.ts';
@@ -24,7 +24,28 @@ export interface CreditScope {
   readonly term: PlanTerm;
   readonly timeZone: string;
   readonly staff: ReadonlyMap<string, StaffMember>;
+  /** The receivers' shares; `split` are those that sum to 100, 0 of an overlay. */
+  readonly shares: readonly ExactShare[];
+  readonly split: readonly Exact[];
 }
+
+/** A share in percent, and how many of one thing it counts as. */
+interface ExactShare {
+  readonly exact: Exact;
+  readonly share: string;
+  readonly count: string;
+}
+
+/** The shares of receivers, for every happening. */
+export function sharesOf(receivers: readonly CreditReceiver[]): Pick<CreditScope, 'shares' | 'split'> {
+  const exact = receivers.map(({ share }) => exactly(share));
+  return {
+    shares: exact.map((one) => ({ exact: one, share: exactText(one), count: countOf(one) })),
+    split: exact.map((one, i) => (receivers[i]?.overlay ? ZERO : one)),
+  };
+}
+
+const countOf = (percent: Exact): string => exactText(percentOf(exactly(1), percent));
 
 /** The credits of one happening, and the shares of it that nobody has. */
 export function creditsOf(
@@ -33,7 +54,7 @@ export function creditsOf(
   needsAmount: boolean,
   scope: CreditScope,
 ): { readonly credits: readonly Credit[]; readonly uncredited: readonly Uncredited[] } {
-  const { rule, term, staff, timeZone } = scope;
+  const { rule, term, staff, timeZone, shares, split } = scope;
   const { on, at, eventId, log, orderId, counts, because } = happening;
   const head = { rule, on, at, eventId, clientId: log.id, ...(orderId !== undefined && { orderId }) };
   const credits: Credit[] = [];
@@ -46,11 +67,11 @@ export function creditsOf(
     return { credits, uncredited };
   }
   const whole = amount ?? 0;
-  const shares = receivers.map(({ share, overlay }) => (overlay ? ZERO : exactly(share)));
-  const parts = splitAmount(whole, shares);
+  const parts = splitAmount(whole, split);
   for (const [i, receiver] of receivers.entries()) {
-    const { to, share, overlay } = receiver;
-    const part = overlay ? rounded(percentOf(exactly(whole), exactly(share))) : (parts[i] as number);
+    const { to, overlay } = receiver;
+    const { exact, share, count } = shares[i] as ExactShare;
+    const part = overlay ? rounded(percentOf(exactly(whole), exact)) : (parts[i] as number);
     const taker = takerOf(receiver, happening, timeZone);
     if (!taker) {
       miss('NO_HOLDER', { as: to, amount: part });
@@ -61,16 +82,15 @@ export function creditsOf(
       miss('NOT_ON_PLAN', { as: to, amount: part, employeeId });
       continue;
     }
-    const percent = exactly(tail ?? 100);
-    const count = counts ? percentOf(percentOf(exactly(1), exactly(share)), percent) : ZERO;
+    const left = tail === undefined ? undefined : exactly(tail);
     credits.push({
       ...head,
       employeeId,
       because,
-      amount: rounded(percentOf(exactly(part), percent)),
-      count: exactText(count),
-      share: exactText(exactly(share)),
-      ...(tail !== undefined && { tail: exactText(percent) }),
+      amount: left ? rounded(percentOf(exactly(part), left)) : part,
+      count: counts ? (left ? countOf(percentOf(exact, left)) : count) : '0',
+      share,
+      ...(left && { tail: exactText(left) }),
       title,
     });
   }

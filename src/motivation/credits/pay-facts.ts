@@ -13,7 +13,7 @@ import type { Span } from '../statement/span.ts';
 import { clientLogs } from './client-log.ts';
 import type { Credit, Uncredited } from './credit.ts';
 import { occasionTest, priceOf } from './credit-occasions.ts';
-import { creditsOf } from './credits-of-rule.ts';
+import { creditsOf, sharesOf } from './credits-of-rule.ts';
 import { type Happening, happeningsOfLog, happeningsOfOrder } from './happening.ts';
 import { knownOrders } from './known-order.ts';
 
@@ -34,7 +34,7 @@ export interface PayFacts {
   because(credit: Pick<Credit, 'clientId' | 'orderId' | 'eventId'>): readonly string[];
 }
 
-export interface ComponentCredits {
+interface ComponentCredits {
   readonly credits: ReadonlyMap<string, readonly Credit[]>;
   readonly base: ReadonlyMap<string, readonly Credit[]>;
   readonly uncredited: readonly Uncredited[];
@@ -56,7 +56,7 @@ export function payFacts({ clients, employees }: PayLog, knownAt: Instant, rules
     const { plan } = term;
     const test = occasionTest(occasion, rules, plan.currency);
     const rule = { plan: plan.id, version: plan.version, component: id };
-    const scope = { rule, term, staff, timeZone };
+    const scope = { rule, term, staff, timeZone, ...sharesOf(credit.to) };
     const credits: Credit[] = [];
     const uncredited: Uncredited[] = [];
     for (const happening of byTrigger.get(occasion.on) ?? []) {

@@ -5,6 +5,7 @@ import { compared, dividedBy, type Exact, exactly, minus, sumOf, times, ZERO } f
  * rounding down goes one by one to the largest remainders, of equal ones to the first: the parts sum exactly.
  */
 export function splitAmount(amount: number, shares: readonly Exact[]): number[] {
+  if (shares.length === 1) return [amount];
   const whole = sumOf(shares);
   const parts = shares.map((share) => dividedBy(times(exactly(amount), share), whole));
   const floors = parts.map(({ of, over }) => Number(of / over));

@@ -4,7 +4,7 @@ import { conditionSchema } from '../../conditions/condition-schema.ts';
 import { exactSchema } from '../money/exact-schema.ts';
 
 /** What has an amount: an order that is placed, shipped or wholly paid, and each payment. */
-export const moneyTriggers = ['orderPlaced', 'orderShipped', 'orderPaid', 'payment'] as const;
+const moneyTriggers = ['orderPlaced', 'orderShipped', 'orderPaid', 'payment'] as const;
 /** What is counted only: events of the log by their names. */
 export const eventTriggers = [
   'clientRegistered',
