@@ -11,9 +11,14 @@ import { type PayFacts, type PayLog, payFacts } from './credits/pay-facts.ts';
 import { parsePayPlans } from './plan/parse-pay-plans.ts';
 import type { PayPlan, PayPlanInput } from './plan/pay-plan.ts';
 import { isFor, type PlanVersion, planSchedule } from './plan/plan-schedule.ts';
-import { type ClosedPeriod, type ClosingOutcome, closedPeriod } from './statement/closing.ts';
+import {
+  type ClosedPeriod,
+  type ClosingOutcome,
+  type ClosingRefusal,
+  closedPeriod,
+} from './statement/closing.ts';
 import type { PayStatement } from './statement/pay-statement.ts';
-import { calendarSpan, common } from './statement/span.ts';
+import { calendarSpan, common, type NamedSpan } from './statement/span.ts';
 import { statementOf } from './statement/statement-of.ts';
 
 /** Which month of whom, by what was known when. */
@@ -74,7 +79,15 @@ const querySchema = z.object({ ...fields, employee: storeKeySchema });
 export function definePay(conveyor: Conveyor, plans: readonly PayPlanInput[]): Pay {
   return withArguments('definePay', { conveyor, 'plans: array': plans }, () => {
     const checked = parsePayPlans(plans, conveyor.blueprint);
-    return { plans: checked, over: (log) => bookOf(conveyor, checked, log) };
+    return {
+      plans: checked,
+      over: (log) =>
+        withArguments(
+          'over',
+          { log, 'log.clients: array': log?.clients, 'log.employees: array': log?.employees },
+          () => bookOf(conveyor, checked, log),
+        ),
+    };
   });
 }
 
@@ -117,13 +130,8 @@ function bookOf(
       withArguments('close', { query, 'closed: array': query?.closed }, () => {
         const { employee, period, knownAt } = admit(querySchema, query, 'INVALID_QUERY', 'a query');
         const earlier = query.closed;
-        const last = earlier.at(-1);
-        const { to: endsAt } = monthOf(period);
-        if (last && last.period >= period)
-          return { ok: false, refusal: { code: 'PERIOD_CLOSED', last: last.period } };
-        if (knownAt < endsAt) return { ok: false, refusal: { code: 'PERIOD_NOT_OVER', endsAt } };
-        if (last && knownAt < last.knownAt)
-          return { ok: false, refusal: { code: 'KNOWN_BEFORE', knownAt: last.knownAt } };
+        const refusal = refusalOf(employee, earlier, knownAt, monthOf(period), factsAt(knownAt));
+        if (refusal) return { ok: false, refusal };
         const scope = scopeOf(knownAt);
         const { facts, terms } = scope;
         const employmentIn = ({ from, to }: { from: Instant; to: Instant }) => {
@@ -160,6 +168,23 @@ function bookOf(
         );
       }),
   };
+}
+
+/** Why a month cannot be closed; undefined where it can. */
+function refusalOf(
+  employeeId: string,
+  earlier: readonly ClosedPeriod[],
+  knownAt: Instant,
+  { name: period, to: endsAt }: NamedSpan,
+  { staff }: PayFacts,
+): ClosingRefusal | undefined {
+  const other = earlier.find((closed) => closed.employeeId !== employeeId);
+  const last = earlier.at(-1);
+  if (other) return { code: 'CLOSED_FOR_ANOTHER', employeeId: other.employeeId };
+  if (last && last.period >= period) return { code: 'PERIOD_CLOSED', last: last.period };
+  if (knownAt < endsAt) return { code: 'PERIOD_NOT_OVER', endsAt };
+  if (last && knownAt < last.knownAt) return { code: 'KNOWN_BEFORE', knownAt: last.knownAt };
+  return staff.has(employeeId) ? undefined : { code: 'UNKNOWN_EMPLOYEE', employeeId };
 }
 
 /** Months from the one of a day to another. */

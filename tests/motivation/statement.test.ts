@@ -490,6 +490,12 @@ describe('closing', () => {
     ).toMatchObject({
       refusal: { code: 'KNOWN_BEFORE' },
     });
+    const another = { employee: 'lena', period: '2026-02', knownAt: FOREVER };
+    expect(book.close({ ...another, closed })).toMatchObject({ refusal: { code: 'CLOSED_FOR_ANOTHER' } });
+    expect(book.close({ ...another, closed: [] })).toMatchObject({ refusal: { code: 'UNKNOWN_EMPLOYEE' } });
+    expect(() => definePay(conveyor, [variable]).over({ clients: [] } as never)).toThrow(
+      expect.objectContaining({ code: 'INVALID_ARGUMENT' }),
+    );
     expect(() => book.statement({ employee: 'kate', period: '2026-13', knownAt: FOREVER })).toThrow(
       expect.objectContaining({ code: 'INVALID_QUERY' }),
     );

@@ -65,7 +65,11 @@ export type ClosingRefusal =
   | { readonly code: 'PERIOD_CLOSED'; readonly last: string }
   | { readonly code: 'PERIOD_NOT_OVER'; readonly endsAt: Instant }
   /** The last closing knew more. */
-  | { readonly code: 'KNOWN_BEFORE'; readonly knownAt: Instant };
+  | { readonly code: 'KNOWN_BEFORE'; readonly knownAt: Instant }
+  /** Nobody of this id had been taken on, as was known. */
+  | { readonly code: 'UNKNOWN_EMPLOYEE'; readonly employeeId: string }
+  /** A closed month that was given is another employee's. */
+  | { readonly code: 'CLOSED_FOR_ANOTHER'; readonly employeeId: string };
 
 /** A closed month, or why there is none. */
 export type ClosingOutcome =
