@@ -30,6 +30,7 @@ export {
 } from '../work/staffing/check-assumptions.ts';
 export { agentsFor, erlangC, type QueueForecast } from '../work/staffing/erlang-c.ts';
 export type {
+  QueueLoad,
   SquareRootDemand,
   StaffedQueue,
   StaffingDemand,

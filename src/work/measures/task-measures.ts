@@ -11,12 +11,9 @@ import type { Task } from '../task/task.ts';
 /** Admits {@link MeasuresQuery}. */
 export const measuresSchema = z
   .strictObject({
-    /** The period: what fell due, was opened and was done from `from` on and before `until`. */
     from: instantSchema,
     until: instantSchema,
-    /** How old the open tasks are as of this moment, and whether what fell due is done. */
     now: instantSchema,
-    /** Limits of age of the open tasks, in days, from the youngest on. */
     ageDays: z.array(z.int().min(1).max(10_000)).max(20).default([1, 3, 7, 14]),
   })
   .superRefine(({ from, until }, context) => {
@@ -25,7 +22,15 @@ export const measuresSchema = z
   });
 
 /** What is measured, and as of when. */
-export type MeasuresQuery = z.input<typeof measuresSchema>;
+export interface MeasuresQuery {
+  /** The period: what fell due, was opened and was done from `from` on and before `until`. */
+  readonly from: Instant;
+  readonly until: Instant;
+  /** How old the open tasks are as of this moment, and whether what fell due is done. */
+  readonly now: Instant;
+  /** Limits of age of the open tasks, in days, from the youngest on. Default: 1, 3, 7, 14. */
+  readonly ageDays?: readonly number[] | undefined;
+}
 
 /** How tasks of one queue and class went. A task counts for the queue that it was opened in. */
 export interface TaskMeasures {

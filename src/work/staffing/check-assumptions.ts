@@ -3,16 +3,20 @@ import { admit } from '../../errors/admit.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 
 const measuredSchema = z.strictObject({
-  /** How many tasks came in each span of the same length, such as each half an hour of work. */
   arrivals: z.array(z.int().min(0)).max(100_000),
-  /** Minutes that each task took somebody. */
   handlingMinutes: z.array(z.number().nonnegative()).max(1_000_000),
-  /** How many were called off while they waited. */
   cancelled: z.int().min(0).default(0),
 });
 
 /** What was measured of a queue. */
-export type MeasuredQueue = z.input<typeof measuredSchema>;
+export interface MeasuredQueue {
+  /** How many tasks came in each span of the same length, such as each half an hour of work. */
+  readonly arrivals: readonly number[];
+  /** Minutes that each task took somebody. */
+  readonly handlingMinutes: readonly number[];
+  /** How many were called off while they waited. Default 0. */
+  readonly cancelled?: number | undefined;
+}
 
 /** What Erlang C takes for granted and measured tasks speak against. */
 export type StaffingCaveat =
