@@ -220,6 +220,7 @@ export type {
   SubscriptionObserved,
 } from './service/observation.ts';
 export type { ClientsQuery } from './service/query-clients.ts';
+export type { Readable } from './service/readable.ts';
 export type { ReprojectOptions, ReprojectResult } from './service/reproject.ts';
 export type { PublishedBlueprint } from './service/versions/blueprint-documents.ts';
 export type { RulesRefused } from './service/versions/may-change-rules.ts';

@@ -8,10 +8,8 @@ import type { Proposal } from './proposal.ts';
 import type { ProposalEvent } from './proposal-event.ts';
 import type { ProposalReason } from './proposal-reason.ts';
 
-type Words = WordOptions<Dictionary>;
-
 /** A proposal in words: who asks whom and why, a line for each event, and what came of it. */
-export function describeProposal(proposal: Proposal, options: Words): string {
+export function describeProposal(proposal: Proposal, options: WordOptions<Dictionary>): string {
   return withArguments('describeProposal', { proposal, ...inWords('describeProposal', options) }, () => {
     const { proposals: words } = options.dictionary;
     const { status, events, decision, command } = proposal;
@@ -34,7 +32,7 @@ export function describeProposal(proposal: Proposal, options: Words): string {
 }
 
 /** What happened to a proposal, one line without its date. */
-export function describeProposalEvent(event: ProposalEvent, options: Words): string {
+export function describeProposalEvent(event: ProposalEvent, options: WordOptions<Dictionary>): string {
   return withArguments(
     'describeProposalEvent',
     { event, ...inWords('describeProposalEvent', options) },
@@ -49,7 +47,7 @@ export function describeProposalEvent(event: ProposalEvent, options: Words): str
 /** Why nothing was proposed, or nothing decided, a line for each reason. */
 export function explainProposal(
   { reasons }: { readonly reasons: readonly ProposalReason[] },
-  options: Words,
+  options: WordOptions<Dictionary>,
 ): string {
   return withArguments('explainProposal', { reasons, ...inWords('explainProposal', options) }, () => {
     const { refusals, statuses } = options.dictionary.proposals;
@@ -73,5 +71,5 @@ export function explainProposal(
   });
 }
 
-const actionOf = ({ type }: Pick<Command, 'type'>, { dictionary }: Words): string =>
+const actionOf = ({ type }: Pick<Command, 'type'>, { dictionary }: WordOptions<Dictionary>): string =>
   type === 'advanceTime' ? type : dictionary.things.actions[type];
