@@ -54,7 +54,9 @@ const receiverSchema = z.strictObject({
 /** Which happening gives credit, and to whom. */
 export const creditRuleSchema = z.strictObject({ ...occasion, to: z.array(receiverSchema).min(1).max(10) });
 
-export type Occasion = z.output<typeof occasionSchema>;
+/** What happens that gives credit, and under which condition. */
+export interface Occasion extends z.output<typeof occasionSchema> {}
+/** What gives credit, and who has which share of it. */
 export interface CreditRule extends z.output<typeof creditRuleSchema> {}
 /** Who has which share of a credit. */
 export type CreditReceiver = CreditRule['to'][number];
