@@ -91,5 +91,5 @@ function decimal(value: number, tag: string): string {
 }
 
 function percent(value: number, tag: string): string {
-  return value.toLocaleString(tag, { style: 'percent', maximumFractionDigits: 0 });
+  return numberIn(tag, value, { style: 'percent', maximumFractionDigits: 0 });
 }

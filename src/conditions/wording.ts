@@ -32,7 +32,7 @@ export function moneyInWords({ amount, currency }: Money, { tag }: Pick<Conditio
   const digits = minorUnitDigits(currency);
   const fraction = { minimumFractionDigits: digits, maximumFractionDigits: digits };
   const style = { style: 'currency', currency, ...fraction } as const;
-  return new Intl.NumberFormat(tag, style).format(amount / 10 ** digits);
+  return numberIn(tag, amount / 10 ** digits, style);
 }
 
 export function createWording({ facts, dictionary, language, timeZone = 'UTC' }: WordingOptions) {

@@ -1,3 +1,4 @@
+import { numberIn } from './number-in.ts';
 import { clientsEn } from './units.en.ts';
 
 /** The few words that pictures of a blueprint need beside its own labels. */
@@ -13,7 +14,7 @@ export const picturesEn = {
   rejected: 'rejected',
   returned: 'given back',
   /** So many clients. */
-  clients: (count: number) => clientsEn(count.toLocaleString('en-GB'), count === 1 ? 'one' : 'other'),
+  clients: (count: number) => clientsEn(numberIn('en-GB', count), count === 1 ? 'one' : 'other'),
   legend: {
     title: 'How to read it',
     person: 'somebody does it',

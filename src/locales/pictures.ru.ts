@@ -1,3 +1,4 @@
+import { numberIn } from './number-in.ts';
 import type { PictureWords } from './pictures.en.ts';
 import { clientsRu } from './units.ru.ts';
 
@@ -12,7 +13,7 @@ export const picturesRu: PictureWords = {
   beforeRegistration: 'ещё не заведён',
   rejected: 'отказ',
   returned: 'возврат',
-  clients: (count) => clientsRu(count.toLocaleString('ru-RU'), new Intl.PluralRules('ru-RU').select(count)),
+  clients: (count) => clientsRu(numberIn('ru-RU', count), new Intl.PluralRules('ru-RU').select(count)),
   legend: {
     title: 'Как читать схему',
     person: 'делает сотрудник',

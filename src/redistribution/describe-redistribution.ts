@@ -2,6 +2,7 @@ import { fill, type WordOptions } from '../client/words.ts';
 import { inWords } from '../errors/in-words.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import type { Dictionary } from '../locales/dictionary.ts';
+import { numberIn } from '../locales/number-in.ts';
 import type { InfeasibilityReason, LimitedMeasure, RelaxableRule, RuleSuggestion } from './infeasible.ts';
 import type { MovePreview } from './move-preview.ts';
 import type { Untouched } from './preview.ts';
@@ -164,9 +165,9 @@ function relaxationInWords(
 function quantity(value: number, measure: LimitedMeasure, options: WordOptions<Dictionary>): string {
   const { tag } = options.dictionary;
   const { units } = options.dictionary.redistribution;
-  const number = value.toLocaleString(tag, { maximumFractionDigits: 2 });
+  const number = numberIn(tag, value, { maximumFractionDigits: 2 });
   return units[measure](number, new Intl.PluralRules(tag).select(value));
 }
 
 const percent = (share: number, tag: string) =>
-  share.toLocaleString(tag, { style: 'percent', maximumFractionDigits: 1 });
+  numberIn(tag, share, { style: 'percent', maximumFractionDigits: 1 });

@@ -7,6 +7,7 @@ import { fillTemplate } from '../../errors/fill-template.ts';
 import type { Dictionary } from '../../locales/dictionary.ts';
 import { type Label, labelIn } from '../../locales/label.ts';
 import { monthIn } from '../../locales/month-in.ts';
+import { numberIn } from '../../locales/number-in.ts';
 import type { Duration } from '../../time/duration.ts';
 import type { Action } from '../action.ts';
 import type { Blueprint, BlueprintHandoff, BlueprintTransfer } from '../blueprint.ts';
@@ -46,9 +47,8 @@ export function partWords(blueprint: Blueprint, dictionary: Dictionary): PartWor
   const state = (name: string) => labelled('states', name);
   const fact = (path: string) => inQuotes(wording.label(path));
   const duration = (value: Duration) => wording.duration(value).is;
-  const number = (value: number) => value.toLocaleString(tag, { maximumFractionDigits: 20 });
-  const percent = (share: number) =>
-    share.toLocaleString(tag, { style: 'percent', maximumFractionDigits: 2 });
+  const number = (value: number) => numberIn(tag, value, { maximumFractionDigits: 20 });
+  const percent = (share: number) => numberIn(tag, share, { style: 'percent', maximumFractionDigits: 2 });
   const inOthers = (given: Label) => {
     const others = typeof given === 'string' ? [] : Object.values(given).filter((one) => one !== said(given));
     return others.length > 0 ? ` (${others.join(', ')})` : '';

@@ -2,6 +2,7 @@ import { inWords } from '../../errors/in-words.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { Dictionary } from '../../locales/dictionary.ts';
 import { type Label, labelIn } from '../../locales/label.ts';
+import { numberIn } from '../../locales/number-in.ts';
 import type { Blueprint, BlueprintTransfer } from '../blueprint.ts';
 import type { BlueprintInput } from '../blueprint-input.ts';
 import { withDefaults } from '../with-defaults.ts';
@@ -40,7 +41,7 @@ function mermaidOf(blueprint: Blueprint, { dictionary, counts }: DiagramOptions)
   const say = ({ label }: { readonly label: Label }) => escaped(labelIn(label, language, blueprint.language));
 
   const counted = (name: string, count: number | undefined) =>
-    count === undefined ? name : `${name}<br/>${escaped(count.toLocaleString(tag))}`;
+    count === undefined ? name : `${name}<br/>${escaped(numberIn(tag, count))}`;
   const nodesOf = (role?: string) =>
     Object.entries(states)
       .filter(([, { responsible }]) => responsible === role)

@@ -7,6 +7,7 @@ import { capital } from '../../locales/capital.ts';
 import type { Dictionary } from '../../locales/dictionary.ts';
 import { type Label, labelIn } from '../../locales/label.ts';
 import { monthIn } from '../../locales/month-in.ts';
+import { numberIn } from '../../locales/number-in.ts';
 import type { Duration } from '../../time/duration.ts';
 import type { Blueprint, BlueprintTransfer } from '../blueprint.ts';
 import { limitsInWords } from '../limits-in-words.ts';
@@ -42,7 +43,7 @@ export function createSpeech(blueprint: Blueprint, dictionary: Dictionary) {
       const found = section[id];
       return found ? name(found) : id;
     };
-  const number = (value: number) => value.toLocaleString(tag, { maximumFractionDigits: 4 });
+  const number = (value: number) => numberIn(tag, value, { maximumFractionDigits: 4 });
   const moments: Readonly<Record<string, { readonly after: string }>> = phrases.forPeople.moments;
   /** One test of a condition, or its opposite. */
   const test = (one: FactTest, isNegated: boolean) =>
@@ -80,7 +81,7 @@ export function createSpeech(blueprint: Blueprint, dictionary: Dictionary) {
     /** Labels of reasons, holds and the like, each in quotes. */
     named: (things: Readonly<Record<string, { readonly label: Label }>>) =>
       Object.values(things).map((thing) => quoted(name(thing))),
-    percent: (share: number) => share.toLocaleString(tag, { style: 'percent', maximumFractionDigits: 2 }),
+    percent: (share: number) => numberIn(tag, share, { style: 'percent', maximumFractionDigits: 2 }),
     workingHours,
     limit,
     duration: wording.duration,

@@ -2,6 +2,7 @@ import { fill, type WordOptions } from '../../client/words.ts';
 import { inWords } from '../../errors/in-words.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { Dictionary } from '../../locales/dictionary.ts';
+import { numberIn } from '../../locales/number-in.ts';
 import { protectionInWords } from '../protection-in-words.ts';
 import type { ProposalComparison } from './compare-proposals.ts';
 import type { PlanAnalysis, Responsible } from './plan-analysis.ts';
@@ -25,7 +26,7 @@ function analysisInWords({ rules }: PlanAnalysis, options: WordOptions<Dictionar
     .filter(({ amount }) => amount > 0)
     .sort((a, b) => b.amount - a.amount)
     .map(({ rule, share, employees, clients }) => {
-      const percent = share.toLocaleString(tag, { style: 'percent', maximumFractionDigits: 1 });
+      const percent = numberIn(tag, share, { style: 'percent', maximumFractionDigits: 1 });
       const names = { employees: first(employees), clients: first(clients) };
       return fill(said.share, { rule: said.rules[rule], share: percent, ...names }, options);
     });
@@ -96,7 +97,7 @@ function whyInWords(why: WhyStays, options: WordOptions<Dictionary>): string {
 /** Amounts of the objective without their sign. */
 const figureIn = (options: WordOptions<Dictionary>) => {
   const { tag } = options.dictionary;
-  return (amount: number) => Math.abs(amount).toLocaleString(tag, { maximumSignificantDigits: 3 });
+  return (amount: number) => numberIn(tag, Math.abs(amount), { maximumSignificantDigits: 3 });
 };
 
 const first = (responsible: readonly Responsible[]) => responsible.slice(0, NAMED).map(({ id }) => id);

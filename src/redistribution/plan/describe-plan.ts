@@ -5,6 +5,7 @@ import { fill, type WordOptions } from '../../client/words.ts';
 import { inWords } from '../../errors/in-words.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { Dictionary } from '../../locales/dictionary.ts';
+import { numberIn } from '../../locales/number-in.ts';
 import type { PlanViolation } from '../check/violation.ts';
 import type { PlanStatus } from '../plan-life/plan-life.ts';
 import { protectionInWords } from '../protection-in-words.ts';
@@ -46,7 +47,7 @@ function refusalInWords(refused: readonly PlanRefusal[], options: WordOptions<Di
         return fill(refusals[reason.code], { problems }, options);
       }
       case 'NOBODY_OVERLOADED': {
-        const utilisation = reason.utilisation.toLocaleString(options.dictionary.tag, { style: 'percent' });
+        const utilisation = numberIn(options.dictionary.tag, reason.utilisation, { style: 'percent' });
         return fill(refusals[reason.code], { ...reason, utilisation }, options);
       }
       default:

@@ -89,7 +89,7 @@ function limitInWords({ limit }: DeadlineExplanation, options: TaskWordOptions):
     return fill(limit.workingDays === 0 ? same : later, limit, options);
   }
   const { duration } = createWording({ facts: {}, dictionary });
-  const number = (value: number) => numberIn(dictionary.tag, value, {});
+  const number = (value: number) => numberIn(dictionary.tag, value);
   return limitsInWords(dictionary, { number, duration }).limit(limit).is;
 }
 
