@@ -88,7 +88,13 @@ export { holderAt } from './client/holder-at.ts';
 export type { Brought } from './client/merge/laws-of-union.ts';
 export type { Standing } from './client/merge/standing.ts';
 export type { UnmergeConflict } from './client/merge/unmerge-conflict.ts';
-export type { ChangedParts, FactMove, MigratedParts, RestoredParts } from './client/migrated-parts.ts';
+export type {
+  ChangedParts,
+  EndedOffer,
+  FactMove,
+  MigratedParts,
+  RestoredParts,
+} from './client/migrated-parts.ts';
 export type { Oddity, OddityDetails, UnfitCode } from './client/onboarding/oddity.ts';
 export type { OpeningBalance, OpeningOrder, PastHolder } from './client/onboarding/opening-balance.ts';
 export type { TransferOption } from './client/options.ts';
@@ -233,6 +239,7 @@ export type {
   ClientQuery,
   Commit,
   DocumentChange,
+  DocumentEvent,
   DocumentPage,
   DocumentQuery,
   DueClaim,

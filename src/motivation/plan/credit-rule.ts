@@ -4,8 +4,26 @@ import { conditionSchema } from '../../conditions/condition-schema.ts';
 import { exactSchema } from '../money/exact-schema.ts';
 
 /** What has an amount: an order that is placed, shipped or wholly paid, and each payment. */
-const moneyTriggers = ['orderPlaced', 'orderShipped', 'orderPaid', 'payment'] as const;
-/** What is counted only: events of the log by their names. */
+export type MoneyTrigger = 'orderPlaced' | 'orderShipped' | 'orderPaid' | 'payment';
+
+/** What gives credit: money, or what is counted only, events of the log by their names. */
+export type CreditTrigger =
+  | MoneyTrigger
+  | 'clientRegistered'
+  | 'contactRecorded'
+  | 'handoffOffered'
+  | 'handoffAccepted'
+  | 'handoffRejected'
+  | 'stateChanged'
+  | 'windowWon'
+  | 'windowMissed';
+
+const moneyTriggers = [
+  'orderPlaced',
+  'orderShipped',
+  'orderPaid',
+  'payment',
+] as const satisfies readonly MoneyTrigger[];
 export const eventTriggers = [
   'clientRegistered',
   'contactRecorded',
@@ -15,11 +33,7 @@ export const eventTriggers = [
   'stateChanged',
   'windowWon',
   'windowMissed',
-] as const;
-
-/** What gives credit. */
-export type CreditTrigger = (typeof moneyTriggers)[number] | (typeof eventTriggers)[number];
-export type MoneyTrigger = (typeof moneyTriggers)[number];
+] as const satisfies readonly CreditTrigger[];
 
 export const isMoneyTrigger = (on: CreditTrigger): on is MoneyTrigger =>
   (moneyTriggers as readonly string[]).includes(on);
