@@ -18,7 +18,13 @@ export {
   type PayBook,
   type StatementQuery,
 } from '../motivation/define-pay.ts';
-export type { CreditReceiver, CreditRule, CreditTrigger, Occasion } from '../motivation/plan/credit-rule.ts';
+export type {
+  CreditReceiver,
+  CreditRule,
+  CreditTrigger,
+  MoneyTrigger,
+  Occasion,
+} from '../motivation/plan/credit-rule.ts';
 export { parsePayPlans } from '../motivation/plan/parse-pay-plans.ts';
 export type { PayComponent, PayPlan, PayPlanInput, PayQuota, PayRate } from '../motivation/plan/pay-plan.ts';
 export type { PlanVersion } from '../motivation/plan/plan-schedule.ts';
