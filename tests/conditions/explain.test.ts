@@ -184,7 +184,7 @@ describe('laws', () => {
           );
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -208,7 +208,7 @@ describe('laws', () => {
         }
         expect(explain(condition, subject).truth).toBe('yes');
       }),
-      { numRuns: 1_000 },
+      { numRuns: 500 },
     );
   });
 });
