@@ -31,5 +31,6 @@ export {
   type RevenueSegment,
   type RevenueSegments,
   segmentsByRevenue,
+  type UnknownRevenue,
 } from '../service/queries/segments-by-revenue.ts';
 export { wouldHappen } from '../service/queries/would-happen.ts';

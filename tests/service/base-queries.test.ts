@@ -119,6 +119,25 @@ describe('the base by revenue', () => {
   });
 });
 
+it('whose orders bear no total is no C: the revenue is unknown, and no command says a segment', async () => {
+  const sales = await department();
+  const order = { id: 'n1', placedAt: '2026-05-10T09:00:00Z' };
+  const dollars = { id: 'n2', placedAt: '2026-05-11T09:00:00Z', total: { amount: 1, currency: 'USD' } };
+  for (const one of [order, dollars])
+    await sales.execute({ type: 'recordOrder', clientId: 'never', order: one }, { by: 'import' });
+  const may = await segmentsByRevenue(sales, { from: '2026-05-01', to: '2026-05-31' });
+  expect(may.unknown).toEqual([{ clientId: 'never' }]);
+  expect(may.clients.map(({ clientId, segment }) => clientId + segment)).toEqual(['bigC', 'midC', 'smallC']);
+  expect(may.commands.map((command) => 'clientId' in command && command.clientId)).toEqual([
+    'big',
+    'mid',
+    'small',
+  ]);
+  // One order that says its total is enough to count by.
+  const year = await segmentsByRevenue(sales, { from: '2026-01-01', to: '2026-12-31' });
+  expect(year.unknown).toEqual([]);
+});
+
 describe('the active base', () => {
   it('is who was shipped something in the period, of all who ever were until its end', async () => {
     const sales = await department();

@@ -1,7 +1,7 @@
 import { all, type Condition, createSales, defineConveyor, fact, not, type Store } from 'sales-conveyor';
 import { describeBlueprint, describeDiff } from 'sales-conveyor/blueprints';
 import { inboxOf } from 'sales-conveyor/inbox';
-import { clientAsOf, countClients, rankClients } from 'sales-conveyor/queries';
+import { clientAsOf, countClients, rankClients, wouldHappen } from 'sales-conveyor/queries';
 import { describeAccess, explainAccess, readAs } from 'sales-conveyor/reading';
 import { describe, expect, it, test } from 'vitest';
 import { dictionaries } from '../dictionaries.ts';
@@ -206,6 +206,13 @@ test('what only sales may do is refused of a reading, and nothing is written', a
   const { context } = readAs(department.sales, 'anna');
   await expect(context.store.readFeed('default', 0, 10)).rejects.toMatchObject({ code: 'READING_ONLY' });
   await expect(context.store.census('default')).rejects.toMatchObject({ code: 'READING_ONLY' });
+  const reading = readAs(department.sales, 'anna') as never;
+  for (const type of ['register', 'fly'] as const) {
+    const command = { type, clientId: 'unseen', source: 'cold' } as never;
+    await expect(wouldHappen(reading, command, { by: 'import' })).rejects.toMatchObject({
+      code: 'READING_ONLY',
+    });
+  }
   expect(() => readAs(department.sales, '')).toThrow(expect.objectContaining({ code: 'INVALID_QUERY' }));
 });
 

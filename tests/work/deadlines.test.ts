@@ -144,6 +144,32 @@ describe('the clock', () => {
     });
   });
 
+  test('pauses that overlap cost what they moved together, and none after the deadline or while it was done', () => {
+    const work = promising(hours(4), nine);
+    const pause = (pauseId: string, from: string, until: string, reason = 'client'): Line => [
+      noon,
+      { type: 'recordPause', pauseId, reason, from, until },
+    ];
+    const { task } = lived(work, [
+      [day(9, '10:00'), opening],
+      [day(9, '10:00'), { type: 'take' }],
+      pause('c', day(9, '11:00'), day(9, '12:20')),
+      pause('a', day(9, '10:00'), day(9, '12:00')),
+      pause('d', day(9, '11:30'), day(9, '12:10')),
+      pause('b', day(9, '10:30'), day(9, '12:30'), 'stock'),
+      pause('e', day(9, '16:30'), day(9, '17:00')),
+    ]);
+    const told = work.explainDeadline(task, 'resolve', noon);
+    expect(told?.at).toBe(day(9, '16:20'));
+    expect(told?.pauses.map(({ pauseId, costMinutes }) => [pauseId, costMinutes])).toEqual([
+      ['a', 120],
+      ['b', 0],
+      ['c', 20],
+      ['d', 0],
+      ['e', 0],
+    ]);
+  });
+
   test('of a span on the calendar goes on at night, and a pause moves it on by its whole length', () => {
     const work = promising({ days: 1 }, nine, { timeZone: 'Europe/Berlin' });
     const opened: Line = ['2026-10-24T12:00:00.000Z', opening];
@@ -188,6 +214,27 @@ describe('orders before 14:00 ship today', () => {
     expect(dueAfter(promising({ ...cutOff, by: '16:30' }, short), day(9, '13:00'))).toBe(day(9, '16:30'));
     expect(dueAfter(promising({ workingDays: 2 }, short), day(9, '17:59'))).toBe(day(12, '13:00'));
     expect(dueAfter(promising({ workingDays: 1 }, short), day(9, '18:00'))).toBe(day(12, '13:00'));
+  });
+
+  test('ordered by 14:00, there by noon of the third day: the last day alone is over at noon', () => {
+    const work = promising({ workingDays: 3, cutOff: '14:00', by: '12:00' }, short);
+    expect(dueAfter(work, day(9, '13:59'))).toBe(day(13, '12:00'));
+    expect(dueAfter(work, day(9, '14:00'))).toBe(day(16, '12:00'));
+    const onLastDay = (from: string, until: string) => {
+      const pause = {
+        type: 'recordPause',
+        reason: 'client',
+        from: day(13, from),
+        until: day(13, until),
+      } as const;
+      const { task } = lived(work, [
+        [day(9, '13:00'), opening],
+        [noon, pause],
+      ]);
+      return work.deadlines(task, noon).resolve?.at;
+    };
+    expect(onLastDay('11:00', '13:00')).toBe(day(16, '12:00'));
+    expect(onLastDay('13:00', '15:00')).toBe(day(13, '12:00'));
   });
 
   test.each([

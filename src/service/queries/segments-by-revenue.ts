@@ -9,19 +9,29 @@ import { type AbcSegment, type AbcShares, abcSegments, type ClientRevenue } from
 import type { WholeQuery } from './count-clients.ts';
 import { assertPeriod, isCutOff, netOf, ofCurrency, type Period, placedIn } from './period.ts';
 
-/** A client's place by revenue, and what its card says so far. */
-export interface RevenueSegment extends ClientRevenue {
-  readonly segment: AbcSegment;
+/** A client whose revenue nobody can tell, and what its card says so far. */
+export interface UnknownRevenue {
+  readonly clientId: string;
   /** The fact `segment` as it is known. */
   readonly known?: string;
-  /** Older orders of the period are in the log only: the revenue is at least this. */
+  /** Older orders of the period are in the log only: the revenue is at least what is counted. */
   readonly cutOff?: true;
+}
+
+/** A client's place by revenue, and what its card says so far. */
+export interface RevenueSegment extends ClientRevenue, UnknownRevenue {
+  readonly segment: AbcSegment;
 }
 
 /** The base by revenue, and what brings the cards up to it. */
 export interface RevenueSegments {
   /** The greatest revenue first. */
   readonly clients: readonly RevenueSegment[];
+  /**
+   * Who bought in the period, but none of whose orders that are at hand bears a total in the blueprint's
+   * currency: unknown is not nothing. They have no segment and no command.
+   */
+  readonly unknown: readonly UnknownRevenue[];
   /**
    * The fact `segment` of each client whose card says something else: for whoever may say it. None where the
    * blueprint has no such fact.
@@ -31,7 +41,7 @@ export interface RevenueSegments {
 
 /**
  * The ABC segments of the clients of a query, by the net revenue of a period. Counted are the purchases that
- * were placed in it, in the blueprint's currency. Reads every client that matches; writes nothing. Whoever
+ * were placed in it, in the blueprint's currency; who bought nothing is C. Reads every client that matches; writes nothing. Whoever
  * has the right sends the commands, so that nobody sets by hand what their own load goes by.
  * @throws INVALID_QUERY as `clients.query`, also where the period is none, and the store's errors.
  * @example
@@ -46,23 +56,35 @@ export function segmentsByRevenue<Names extends ConveyorNames, const Given exten
     const { shares, ...days } = period;
     assertPeriod(days);
     const { currency, facts } = sales.conveyor.blueprint;
-    const beside = new Map<string, Pick<RevenueSegment, 'known' | 'cutOff'>>();
+    const beside = new Map<string, UnknownRevenue>();
     const revenues: ClientRevenue[] = [];
+    const unknown: UnknownRevenue[] = [];
     for await (const client of allClients(sales.context, query ?? {})) {
       // Its orders are the survivor's.
       if (client.mergedInto) continue;
+      const clientId = client.id;
       const known = lookup(client.facts, 'segment')?.value;
-      beside.set(client.id, {
+      const bought = placedIn(client, days);
+      const told = ofCurrency(bought, currency);
+      const isPartial = isCutOff(client, days);
+      const card: UnknownRevenue = {
+        clientId,
         ...(typeof known === 'string' && { known }),
-        ...(isCutOff(client, days) && { cutOff: true }),
-      });
-      revenues.push({ clientId: client.id, revenue: netOf(ofCurrency(placedIn(client, days), currency)) });
+        ...(isPartial && { cutOff: true }),
+      };
+      if (told.length === 0 && (bought.length > 0 || isPartial)) {
+        unknown.push(card);
+        continue;
+      }
+      beside.set(clientId, card);
+      revenues.push({ clientId, revenue: netOf(told) });
     }
     const clients = abcSegments(revenues, shares).map((one) => ({ ...one, ...beside.get(one.clientId) }));
     const isSaid = Object.hasOwn(facts, 'segment');
     const changed = isSaid ? clients.filter(({ segment, known }) => segment !== known) : [];
     return {
       clients,
+      unknown,
       commands: changed.map(({ clientId, segment }) => ({
         type: 'learnFacts' as const,
         clientId,

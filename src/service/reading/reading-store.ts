@@ -1,6 +1,6 @@
-import { ConveyorError } from '../../errors/conveyor-error.ts';
 import type { Store } from '../../storage/port.ts';
 import { fillPage } from '../query-clients.ts';
+import { readingOnly } from './reading-only.ts';
 import type { Sight } from './sight.ts';
 
 /**
@@ -50,5 +50,5 @@ export function readingStore(store: Store, sight: () => Promise<Sight>): Store {
 }
 
 async function refuse(): Promise<never> {
-  throw new ConveyorError('READING_ONLY', 'Of what somebody may see only clients are read: use the sales');
+  throw readingOnly();
 }

@@ -13,7 +13,7 @@ import type { PromiseHours } from '../task/promise.ts';
 import type { ServiceClasses } from '../task/service-classes.ts';
 import type { Task } from '../task/task.ts';
 import type { TaskTarget } from '../task/task-event.ts';
-import { lengthOf, type Span, until, workingSpans } from './spans.ts';
+import { lengthOf, type Span, union, until, without, workingSpans } from './spans.ts';
 import { runOf, type TaskDeadline, taskDeadlines } from './task-deadlines.ts';
 import type { WorkHours } from './work-hours.ts';
 
@@ -65,7 +65,10 @@ export interface ExplainedPause {
   /** Absent: it goes on. */
   readonly until?: Instant;
   readonly stopsClock: boolean;
-  /** By how much it moved the deadline on, taken alone: 0 outside working time. */
+  /**
+   * By how much it moved the deadline on: 0 outside working time, once the promise was kept or broken, and
+   * while the task was done. What pauses share is told of the first, so that costs add up.
+   */
   readonly costMinutes: number;
 }
 
@@ -110,7 +113,16 @@ export function explainTaskDeadline(
     ...(runsAlways(limit)
       ? { daysOff: [], changedDays: [] }
       : oddDays(hours.workingTimeOf(promise.hours), openedAt, toInstant(last), hours.timeZone)),
-    pauses: pausesOf(task, limit, moment, hours),
+    pauses: pausesOf(
+      task,
+      limit,
+      {
+        now: moment,
+        met: deadline.metAt === undefined ? Number.POSITIVE_INFINITY : Date.parse(deadline.metAt),
+        end: run.end ?? Number.POSITIVE_INFINITY,
+      },
+      hours,
+    ),
   };
 }
 
@@ -132,27 +144,40 @@ function oddDays(workingTime: WorkingTime, from: Instant, to: Instant, timeZone:
 }
 
 function pausesOf(
-  { pauses, promise }: Task,
+  { pauses, idle, openedAt, promise }: Task,
   limit: ServiceLimit,
-  now: number,
+  { now, met, end }: { readonly now: number; readonly met: number; readonly end: number },
   { shiftsOf, timeZone }: WorkHours,
 ): readonly ExplainedPause[] {
+  const rested = union(
+    idle
+      .map(({ from, until: ends }): Span => [Date.parse(from), Date.parse(ends)])
+      .filter(([from]) => from < met),
+  );
   const cost = (from: number, to: number) => {
     if (to <= from) return 0;
     const spans: Iterable<Span> = runsAlways(limit)
       ? [[from, to]]
       : workingSpans(shiftsOf(promise.hours), from, timeZone);
-    return minutes(lengthOf(until(spans, to)));
+    return minutes(lengthOf(without(until(spans, to), rested)));
   };
+  let reached = Date.parse(openedAt);
   return Object.entries(pauses)
     .filter(([, { withdrawn }]) => !withdrawn)
-    .map(([pauseId, { reason, from, until: ends, stopsClock }]) => ({
-      pauseId,
-      reason,
-      from,
-      ...(ends !== undefined && { until: ends }),
-      stopsClock,
-      costMinutes: stopsClock ? cost(Date.parse(from), ends === undefined ? now : Date.parse(ends)) : 0,
-    }))
-    .sort((a, b) => (a.from < b.from || (a.from === b.from && a.pauseId < b.pauseId) ? -1 : 1));
+    .sort(([a, { from }], [b, other]) => (from < other.from || (from === other.from && a < b) ? -1 : 1))
+    .map(([pauseId, { reason, from, until: ends, stopsClock }]) => {
+      const begins = Date.parse(from);
+      const since = Math.max(begins, reached);
+      const last = Math.min(ends === undefined ? now : Date.parse(ends), end);
+      const isCounted = stopsClock && begins < met;
+      if (isCounted) reached = Math.max(reached, last);
+      return {
+        pauseId,
+        reason,
+        from,
+        ...(ends !== undefined && { until: ends }),
+        stopsClock,
+        costMinutes: isCounted ? cost(since, last) : 0,
+      };
+    });
 }

@@ -72,7 +72,8 @@ function runDays({ workingDays, cutOff, by }: DayLimit, clock: LimitClock): Limi
     const last = shifts(day).at(-1);
     if (!last) continue;
     const ends = Math.min(last[1], clockTime(day, by));
-    const closes = Math.min(ends, clockTime(day, cutOff));
+    // Only the last day is over at `by`.
+    const closes = Math.min(counted < workingDays ? last[1] : ends, clockTime(day, cutOff));
     if (closes <= start) continue;
     const missed = stopAt(closes);
     if (!missed) counted += 1;

@@ -6,7 +6,7 @@ import { fault } from '../../blueprint/faults.ts';
 import { isWorkingHours } from '../../blueprint/time-limit.ts';
 import { checkCondition } from '../../conditions/check-condition.ts';
 import type { FactShapes } from '../../conditions/fact-schema.ts';
-import { isDayLimit, type ServiceLimit } from './service-limit.ts';
+import { type DayLimit, isDayLimit, type ServiceLimit } from './service-limit.ts';
 import type { ServiceClass, TaskType, WorkDocument } from './work-schema.ts';
 
 type Path = readonly (string | number)[];
@@ -65,7 +65,7 @@ function checkLimits(service: ServiceClass, worked: number, path: Path, report: 
     if (!limit) return;
     const hours = hoursOf(limit);
     if (hours > worked) report(at, fault('NEVER_WORKED', { hours }));
-    if (isDayLimit(limit) && limit.cutOff !== undefined && limit.by !== undefined && limit.by <= limit.cutOff)
+    if (isDayLimit(limit) && isOverAtCutOff(limit))
       report([...at, 'by'], fault('NOT_LATER', { than: 'cutOff' }));
   };
   comes(respond, [...path, 'respond']);
@@ -77,6 +77,10 @@ function checkLimits(service: ServiceClass, worked: number, path: Path, report: 
   if (resolve && 'workingHours' in resolve && sum > resolve.workingHours)
     report([...path, 'chain'], fault('TOO_BIG', { most: resolve.workingHours, of: 'number' }));
 }
+
+/** On a later day the lorry may leave at any time: the cut-off is of the first. */
+const isOverAtCutOff = ({ workingDays, cutOff, by }: DayLimit) =>
+  workingDays === 0 && cutOff !== undefined && by !== undefined && by <= cutOff;
 
 /** Hours that have to be worked within ten years: of whole days, any at all. */
 function hoursOf(limit: ServiceLimit): number {
