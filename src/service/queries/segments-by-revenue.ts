@@ -28,8 +28,8 @@ export interface RevenueSegments {
   /** The greatest revenue first. */
   readonly clients: readonly RevenueSegment[];
   /**
-   * Who bought in the period, but none of whose orders that are at hand bears a total in the blueprint's
-   * currency: unknown is not nothing. They have no segment and no command.
+   * Whose revenue nobody can tell: unknown is not nothing. They bought in the period, but none of their
+   * orders that are at hand bears a total in the blueprint's currency. They get no segment and no command.
    */
   readonly unknown: readonly UnknownRevenue[];
   /**
@@ -41,8 +41,9 @@ export interface RevenueSegments {
 
 /**
  * The ABC segments of the clients of a query, by the net revenue of a period. Counted are the purchases that
- * were placed in it, in the blueprint's currency; who bought nothing is C. Reads every client that matches; writes nothing. Whoever
- * has the right sends the commands, so that nobody sets by hand what their own load goes by.
+ * were placed in it, in the blueprint's currency; who bought nothing is C. Reads every client that matches;
+ * writes nothing. Whoever has the right sends the commands, so that nobody sets by hand what their own load
+ * goes by.
  * @throws INVALID_QUERY as `clients.query`, also where the period is none, and the store's errors.
  * @example
  * const { commands } = await segmentsByRevenue(sales, { from: '2026-01-01', to: '2026-12-31' });

@@ -14,8 +14,8 @@ import { toRequest } from '../request.ts';
  * What would come of a command now: what `execute` would tell, and nothing is written or observed. The events
  * and the client are those that there would be, with all that follows by itself; the ids of the events belong
  * to whatever is written first. `describeEvent` and `explain` say them in words.
- * @throws INVALID_COMMAND where it is none, READING_ONLY where it is asked of a reading (`readAs`): what would
- * come of a command goes by all clients. And what `execute` throws.
+ * @throws INVALID_COMMAND where it is none, READING_ONLY where it is asked of a reading: what comes of a
+ * command goes by all clients. And what `execute` throws.
  * @example
  * const outcome = await wouldHappen(sales, command, { by: 'tanya' });
  * if (outcome.ok) console.log(outcome.client.state);

@@ -29,8 +29,8 @@ export interface Reading<out Names extends ConveyorNames = ConveyorNames> extend
  * What an employee, or a service, may see. That are clients that their roles may read (`mayRead`), that they
  * hold or stand in for, and of which a handoff waits for them. It is looked up for every question, by the
  * roles of today. Every query of the library takes it in the place of the sales: `countClients`, `inboxOf`
- * and so on; only `wouldHappen`, which is about a command, refuses it. A stranger, and whoever has left, sees nothing; a service, and whoever may `override` any
- * client, all.
+ * and so on; only `wouldHappen`, which is about a command, refuses it. A stranger, and whoever has left, sees
+ * nothing; a service, and whoever may `override` any client, all.
  * @throws INVALID_QUERY where nobody can have such an id.
  * @example
  * const reading = readAs(sales, 'ivanova');

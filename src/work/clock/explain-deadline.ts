@@ -66,7 +66,7 @@ export interface ExplainedPause {
   readonly until?: Instant;
   readonly stopsClock: boolean;
   /**
-   * By how much it moved the deadline on: 0 outside working time, once the promise was kept or broken, and
+   * By how much it moved the deadline on. 0 outside working time, once the promise was kept or broken, and
    * while the task was done. What pauses share is told of the first, so that costs add up.
    */
   readonly costMinutes: number;

@@ -12,7 +12,10 @@ export interface DayLimit {
   readonly workingDays: number;
   /** What is there before it, `HH:mm`, is for the day. Without it, and on shorter days, the end of work. */
   readonly cutOff?: string;
-  /** When on the last day, `HH:mm`, if before the end of work: the lorry leaves. Of the same day after `cutOff`. */
+  /**
+   * When on the last day, `HH:mm`, if before the end of work: the lorry leaves. Later than a `cutOff` of the
+   * same day.
+   */
   readonly by?: string;
 }
 
