@@ -55,7 +55,7 @@ export function replayAssignments(
   events: Iterable<{ readonly type: string }>,
   replay: AssignmentReplay,
 ): ReplayedAssignments {
-  const given = { events, replay, 'replay.role: string': replay?.role };
+  const given = { 'events: array|object': events, replay, 'replay.role: string': replay?.role };
   return withArguments('replayAssignments', given, () => replayed(events, replay));
 }
 

@@ -46,12 +46,12 @@ export function describeProposalEvent(event: ProposalEvent, options: WordOptions
 
 /** Why nothing was proposed, or nothing decided, a line for each reason. */
 export function explainProposal(
-  { reasons }: { readonly reasons: readonly ProposalReason[] },
+  refusal: { readonly reasons: readonly ProposalReason[] },
   options: WordOptions<Dictionary>,
 ): string {
-  return withArguments('explainProposal', { reasons, ...inWords('explainProposal', options) }, () => {
+  return withArguments('explainProposal', { refusal, ...inWords('explainProposal', options) }, () => {
     const { refusals, statuses } = options.dictionary.proposals;
-    return reasons
+    return refusal.reasons
       .map((reason) => {
         switch (reason.code) {
           case 'UNKNOWN_PROPOSAL':

@@ -1,5 +1,6 @@
 import { factShapes } from '../blueprint/fact-shapes.ts';
 import type { Conveyor } from '../client/conveyor.ts';
+import { lookup } from '../conditions/lookup.ts';
 import { admit } from '../errors/admit.ts';
 import { assertKnown } from '../errors/assert-known.ts';
 import { meant } from '../errors/did-you-mean.ts';
@@ -89,7 +90,9 @@ function made({ blueprint }: Conveyor, input: WorkInput): Work {
   return {
     document,
     factsFor: (taskType) =>
-      (classes[taskType]?.facts ?? []).filter((fact) => !Object.hasOwn(document.facts, fact)),
+      withArguments('factsFor', { 'taskType: string': taskType }, () =>
+        (lookup(classes, taskType)?.facts ?? []).filter((fact) => !Object.hasOwn(document.facts, fact)),
+      ),
     decide: (task, command, context) =>
       withArguments('decide', { 'task: .': task, command, context }, () => {
         assertKnown('decide', 'context', context, contextKeys, meant);
@@ -109,7 +112,7 @@ function made({ blueprint }: Conveyor, input: WorkInput): Work {
       withArguments('deadlines', { task, 'now: string': now }, () => deadlines(task, now)),
     explainDeadline: (task, target, now) =>
       withArguments('explainDeadline', { task, 'target: string': target, 'now: string': now }, () =>
-        explainTaskDeadline(task, target, toInstant(now), { hours, classes: classes[task.type] }),
+        explainTaskDeadline(task, target, toInstant(now), { hours, classes: lookup(classes, task.type) }),
       ),
     chainUse: (task, now) =>
       withArguments('chainUse', { task, 'now: string': now }, () => chainUse(task, toInstant(now), hours)),

@@ -1,12 +1,14 @@
-import * as blueprints from 'sales-conveyor/blueprints';
+import { createMigration } from 'sales-conveyor/blueprints';
+import { openErasure } from 'sales-conveyor/erasure';
 import { en } from 'sales-conveyor/locales/en';
-import * as sql from 'sales-conveyor/sql';
-import * as testing from 'sales-conveyor/testing';
+import { openProposals } from 'sales-conveyor/proposals';
+import { readAs } from 'sales-conveyor/reading';
 import { describe, expect, it } from 'vitest';
 import { conveyor, Department, monday, openDepartment } from '../service/department.ts';
-import { type Called, functionsOf, root } from './functions-of.ts';
+import { trade } from '../service/trade.ts';
+import { type Called, functionsOf, parametersOf, publicFunctions, root } from './functions-of.ts';
 import { hostileValues, ownMessage } from './hostile-values.ts';
-import { policy, problem, valid } from './valid-arguments.ts';
+import { policy, problem, ready, valid, validOfReady } from './valid-arguments.ts';
 
 /** Also takes the first few of what is promised bit by bit. */
 async function outcomeOf(call: () => unknown): Promise<unknown> {
@@ -118,13 +120,9 @@ describe('an argument that is not of its form', () => {
 
   it('is the one that is blamed, whichever it is and whatever was given', async () => {
     const misblamed: string[] = [];
-    for (const [name, call] of [root, blueprints].flatMap(functionsOf)) {
+    for (const [name, call] of publicFunctions) {
       const usual = valid[name] ?? [];
-      const [, parameters = ''] = /^function \w*\(([^)]*)/.exec(String(call)) ?? [];
-      for (const [place, parameter] of parameters
-        .split(',')
-        .map((one) => one.trim().split(' ')[0])
-        .entries()) {
+      for (const [place, parameter] of parametersOf(call).entries()) {
         for (const value of [null, 5, 'text', [], [null], () => 1]) {
           const given = usual.map((one, other) => (other === place ? value : one));
           const error = await outcomeOf(() => call(...given));
@@ -172,11 +170,30 @@ describe('an argument that is not of its form', () => {
 });
 
 describe('whatever a public function is called with', () => {
+  it('goes beside valid arguments: each function of two parameters has some here, and takes them', async () => {
+    const faults: string[] = [];
+    for (const [name, call] of publicFunctions)
+      if (parametersOf(call).length > 1 && !valid[name]) faults.push(`${name} is called with nothing valid`);
+    for (const [name, given] of Object.entries(valid)) {
+      const call = publicFunctions.get(name);
+      const error = call ? await outcomeOf(() => call(...given)) : 'no such function';
+      if (error) faults.push(`${name}: ${error}`);
+    }
+    expect(faults).toEqual([]);
+  });
+
   it('is a result, a refusal or a typed error', async () => {
-    const functions = [root, blueprints, sql, testing].flatMap(functionsOf);
-    const { untyped, calls } = await fuzz(functions, valid);
+    const { untyped, calls } = await fuzz([...publicFunctions], valid);
     expect(untyped).toEqual([]);
-    expect(calls).toBeGreaterThan(2_000);
+    expect(calls).toBeGreaterThan(5_000);
+  });
+
+  it('is so for what is made ready with it: a desk of tasks, pay, and pay by a log', async () => {
+    const methods = Object.values(ready).flatMap(functionsOf);
+    expect(methods.map(([name]) => name)).toEqual(Object.keys(validOfReady));
+    for (const [name, call] of methods)
+      expect(await outcomeOf(() => call(...(validOfReady[name] ?? []))), name).toBe(undefined);
+    expect((await fuzz(methods, validOfReady)).untyped).toEqual([]);
   });
 
   it('is so with one thing wrong deep inside, too', async () => {
@@ -250,9 +267,22 @@ describe('whatever a public function is called with', () => {
       apply: ['plan', by],
       undo: ['plan', by],
       run: ['consumer', () => undefined],
+      erase: [{ clientId: 'nobody' }, by],
+      propose: [{ command: { type: 'advanceTime', clientId: 'nobody' }, to: 'anna' }, by],
+      approve: ['p', by],
+      reject: ['p', by],
+      open: [{}],
     };
     const { clients, employees, assignment, redistribution, subscriptions, blueprints } = sales;
-    for (const part of [sales, clients, employees, assignment, redistribution, subscriptions, blueprints]) {
+    const reading = readAs(sales, 'anna');
+    const to = root.defineConveyor({ ...trade, version: 2 });
+    const beside = [
+      ...[openErasure(sales), openProposals(sales), reading, reading.clients],
+      createMigration({ from: conveyor, to, store: department.store }),
+    ];
+    for (const part of [
+      ...[sales, clients, employees, assignment, redistribution, subscriptions, blueprints, ...beside],
+    ]) {
       const methods = functionsOf(part).filter(
         ([name]) => !['publish', 'reproject', 'runDue'].includes(name),
       );

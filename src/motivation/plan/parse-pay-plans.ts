@@ -4,6 +4,7 @@ import type { Report } from '../../blueprint/check/report.ts';
 import { examine } from '../../errors/admit.ts';
 import { invalidInput } from '../../errors/invalid-input.ts';
 import { type Problem, problemsUnder } from '../../errors/problem.ts';
+import { withArguments } from '../../errors/with-arguments.ts';
 import { fault } from '../faults.ts';
 import { checkPayPlan } from './check-pay-plan.ts';
 import { type PayPlan, payPlanSchema } from './pay-plan.ts';
@@ -13,6 +14,10 @@ import { type PayPlan, payPlanSchema } from './pay-plan.ts';
  * @throws INVALID_PAY_PLAN listing every problem: of shape first, and where the shape is right, of meaning.
  */
 export function parsePayPlans(input: unknown, blueprint: Blueprint): readonly PayPlan[] {
+  return withArguments('parsePayPlans', { blueprint, 'input: .': input }, () => checked(input, blueprint));
+}
+
+function checked(input: unknown, blueprint: Blueprint): readonly PayPlan[] {
   const { data, problems: misshapen } = examine(z.array(payPlanSchema).min(1), input);
   if (!data) throw invalidInput('INVALID_PAY_PLAN', 'pay plans', misshapen);
   const problems: Problem[] = [];

@@ -20,8 +20,10 @@ export function describePlanRefusal(
   refused: readonly PlanRefusal[],
   options: WordOptions<Dictionary>,
 ): string {
-  return withArguments('describePlanRefusal', { refused, ...inWords('describePlanRefusal', options) }, () =>
-    refusalInWords(refused, options),
+  return withArguments(
+    'describePlanRefusal',
+    { 'refused: array': refused, ...inWords('describePlanRefusal', options) },
+    () => refusalInWords(refused, options),
   );
 }
 

@@ -31,6 +31,7 @@ export interface Erasure {
   /**
    * Every record in which a text still stands, such as a name or a number: to see what is left. Reads
    * everything that is kept of the tenant.
+   * @throws INVALID_QUERY where it is no text, or an empty one, with which every record would be found.
    */
   find(text: string): AsyncGenerator<Found>;
   /**

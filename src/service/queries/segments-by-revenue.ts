@@ -1,6 +1,7 @@
 import type { ConveyorNames } from '../../blueprint/conveyor-names.ts';
 import type { CommandInput } from '../../client/command.ts';
 import { lookup } from '../../conditions/lookup.ts';
+import { assertRecord } from '../../errors/assert-record.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { CheckedQuery } from '../checked-query.ts';
 import { allClients } from '../query-clients.ts';
@@ -54,6 +55,7 @@ export function segmentsByRevenue<Names extends ConveyorNames, const Given exten
   query?: CheckedQuery<Given, Names>,
 ): Promise<RevenueSegments> {
   return withArguments('segmentsByRevenue', { sales, period, query: query ?? {} }, async () => {
+    assertRecord(period);
     const { shares, ...days } = period;
     assertPeriod(days);
     const { currency, facts } = sales.conveyor.blueprint;
