@@ -172,7 +172,7 @@ describe('the short examples', () => {
       'Done on 6 Mar 2026, 15:29, in time (by 6 Mar 2026, 17:00).',
       'To be done by 10 Mar 2026, 18:00.',
       'No work on: 9 Mar 2026.',
-      'whoever opened it { waitingMinutes: 0, inHandMinutes: 0, usedMinutes: 90 }',
+      'whoever opened it: waiting 0, in hand 0, used 90',
       '80% begun within 10 minutes: 5 operators',
     ],
   };

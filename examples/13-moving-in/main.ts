@@ -52,7 +52,7 @@ function* newcomers(tables: Export): Generator<Newcomer> {
       id,
       commandId: `old CRM ${id}`,
       source: 'existing',
-      from: { system: 'old CRM', ids: { 'tax id': tax_id } },
+      from: { system: 'old CRM', ids: { [say('tax id', 'ИНН')]: tax_id } },
       registeredAt: startOf(registered),
       holders: { clientManager: { employeeId: owner } },
       unfitHolders: 'leaveOut',

@@ -1,5 +1,5 @@
 /** A day of an order desk: the cut-off, a holiday, an absence; what was promised, and how many people the desk needs. */
-import { defineConveyor } from 'sales-conveyor';
+import { defineConveyor, type Label, labelIn } from 'sales-conveyor';
 import { mixed } from 'sales-conveyor/presets';
 import {
   agentsFor,
@@ -25,6 +25,11 @@ const workingTime = {
 const conveyor = defineConveyor({ ...mixed({ timeZone: 'Europe/Moscow' }), workingTime });
 const work = defineWork(conveyor, mixedWork());
 const words = { dictionary, conveyor, work };
+const named = (label: Label = '') => labelIn(label, dictionary.language);
+const queueNamed = (queue: string) => named(work.document.queues[queue]?.label);
+// The classes of all types are the same two.
+const classNamed = (service: string) =>
+  named(work.document.tasks.enterOrder?.service.find(({ name }) => name === service)?.label);
 
 const tasks = new Map<string, Task>();
 const roles: Readonly<Record<string, string[]>> = {
@@ -105,23 +110,26 @@ for (const { queue, waitingMinutes, inHandMinutes, usedMinutes } of work.chainUs
   tasks.get('order-3') as Task,
   monday,
 ))
-  console.log(queue ?? say('whoever opened it', 'кто поставил'), {
-    waitingMinutes,
-    inHandMinutes,
-    usedMinutes,
-  });
+  console.log(
+    `${queue ? queueNamed(queue) : say('whoever opened it', 'кто поставил')}:`,
+    say(
+      `waiting ${waitingMinutes}, in hand ${inHandMinutes}, used ${usedMinutes}`,
+      `ожидание ${waitingMinutes}, в работе ${inHandMinutes}, всего ${usedMinutes}`,
+    ),
+  );
 
 const period = { from: at('00:00'), until: at('00:00', '10'), now: monday };
 for (const { queue, service, resolve, done, rightFirstTime, open: left } of work.measures(
   [...tasks.values()],
   period,
 ))
-  console.log(queue, service, {
-    onTime: `${resolve.onTime}/${resolve.due}`,
-    done,
-    rightFirstTime,
-    open: left.count,
-  });
+  console.log(
+    `${queueNamed(queue)}, ${classNamed(service)}:`,
+    say(
+      `on time ${resolve.onTime} of ${resolve.due}, done ${done}, right first time ${rightFirstTime}, open ${left.count}`,
+      `в срок ${resolve.onTime} из ${resolve.due}, сделано ${done}, с первого раза ${rightFirstTime}, открыто ${left.count}`,
+    ),
+  );
 
 const load = { arrivalsPerHour: 20, handlingMinutes: 10 };
 const needed = agentsFor({ ...load, target: { serviceLevel: 0.8, withinMinutes: 10 } });

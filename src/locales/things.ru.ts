@@ -76,7 +76,7 @@ export const thingsRu: typeof thingsEn = {
     ACCEPTED_BY_ANOTHER: 'передачу уже принимает: {employee:employeeId}, роль {role:role}',
     ANOTHER_RECORD: 'нужна запись о том же',
     NEGATIVE_ORDER: 'меньше нуля; возврат записывают по самому заказу',
-    NOT_IN_CURRENCY: 'нужна валюта, в которой сумма заказа {orderId}[: {currency}]',
+    NOT_IN_CURRENCY: 'нужна валюта суммы заказа {orderId}[: {currency}]; суммы нет — исправить запись',
     MORE_THAN_THERE_IS: 'по заказу {orderId} есть только {most}',
     SAID_BY: 'это сообщает {role:roles}',
     WRONG_VALUE: 'ожидается: {type}[ — {values}]',

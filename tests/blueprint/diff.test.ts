@@ -221,7 +221,7 @@ describe('a diff in words', () => {
       'Transfer “hand over”:\n  condition: “number of reachable decision makers and influencers is at least 1” → “number of reachable decision makers and influencers is at least 2”',
     );
     expect(describeDiff(small, after, { dictionary: ru })).toContain(
-      'условие: «доступные ЛПР и ЛВР — не меньше 1» → «',
+      'условие: «число доступных ЛПР и ЛВР — не меньше 1» → «',
     );
   });
 

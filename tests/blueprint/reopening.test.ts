@@ -1,5 +1,7 @@
+import { defineConveyor } from 'sales-conveyor';
+import { consultative, project, transactional } from 'sales-conveyor/presets';
 import { describe, expect, test } from 'vitest';
-import { at, head, importer, stages, stranger, tanya } from '../client/department.ts';
+import { at, head, importer, registered, stages, stranger, tanya } from '../client/department.ts';
 import { order, type Step, storyOf } from '../client/story.ts';
 
 const crm = { id: 'crm', roles: ['crm'] };
@@ -51,6 +53,18 @@ describe('a disqualified client', () => {
   });
 });
 
+test.each([transactional, consultative, project])(
+  'the other presets open a disqualified client again for an enquiry, too, though not while it is blacklisted',
+  (preset) => {
+    const story = storyOf([registered('lead', at('01-05'), 'lead')], defineConveyor(preset()));
+    story.do(move('disqualify', 'noNeed'), head, at('01-08'));
+    const banned = storyOf(story.history, story.conveyor);
+    banned.do(ban, head, at('01-09'));
+    for (const each of [story, banned]) each.do(enquiry('03-10'), crm, at('03-10'));
+    expect([story.state, banned.state]).toEqual(['lead', 'disqualified']);
+  },
+);
+
 describe('a blacklisted client', () => {
   const blacklisted = () => {
     const story = disqualified();
@@ -96,6 +110,17 @@ describe('a card that looks like a duplicate', () => {
     survivor.merge(twin, 'mergeDuplicate', at('01-12'));
     expect(twin.state).toBe('closed');
     expect(survivor.known).toMatchObject({ state: 'inEntry', merged: [{ duplicateId: 'client' }] });
+  });
+
+  test('who asks or orders anew is a lead that day, and none by what was asked before', () => {
+    const asked = suspected();
+    asked.do(enquiry('01-06'), crm, at('01-12'));
+    expect(asked.state).toBe('duplicate');
+    asked.do(enquiry('01-13'), crm, at('01-13'));
+    expect(asked.known).toMatchObject({ state: 'lead', pool: { name: 'telemarketer' } });
+    const ordered = suspected();
+    ordered.do(order('o1', at('01-13')), importer, at('01-13'));
+    expect(ordered.state).toBe('lead');
   });
 
   test('is a lead again where the head says that it is none, or nobody has merged it in 14 days', () => {

@@ -11,6 +11,7 @@ import {
   held,
   moved,
   registered,
+  staff,
   stages,
   tanya,
 } from './department.ts';
@@ -212,6 +213,44 @@ describe('a claim lapses', () => {
       pool: { name: 'developmentSpecialist', since: at('02-07') },
     });
     expect(conveyor.nextDueAt(story.known)).toBeUndefined();
+  });
+
+  test('in entry steps down: safe, on thin ice with a notice, open to all sellers, claimed and safe anew', () => {
+    const story = storyOf(stages.inEntry);
+    const dima = { id: 'dima', roles: ['developmentSpecialist'] };
+    const sellers = { ...staff, dima: { roles: dima.roles } };
+    const claim = { type: 'assignHolder', role: 'developmentSpecialist', employeeId: 'dima' } as const;
+    expect(story.pass(at('01-30'))).toEqual([]);
+    expect(story.ask(claim, dima, at('01-30'), { staff: sellers })).not.toEqual([]);
+    expect(story.pass(at('01-31'))).toMatchObject([{ type: 'noticeGiven', to: 'denis', dueAt: at('02-07') }]);
+    expect(story.ask(claim, dima, at('02-06'), { staff: sellers })).not.toEqual([]);
+    story.pass(at('02-07'));
+    expect(story.ask(claim, tanya, at('02-09'), { staff: sellers })).not.toEqual([]);
+    story.do(claim, dima, at('02-09'), { staff: sellers });
+    expect(story.known).toMatchObject({
+      state: 'inEntry',
+      custody: { developmentSpecialist: { employeeId: 'dima' } },
+    });
+    expect(story.known).not.toHaveProperty('pool');
+    expect(story.pass(at('03-03'))).toEqual([]);
+    expect(story.pass(at('03-04'))).toMatchObject([{ type: 'noticeGiven', to: 'dima', dueAt: at('03-11') }]);
+  });
+
+  test.each([
+    ['waits for its window after 90 days, a fortnight’s notice before', '12-01', '03-27', '04-10'],
+    ['is in active selling after 30 days, a week’s notice before', '02-10', '02-02', '02-09'],
+  ])('on a client that %s, to the pool of those who sell', (_, decides, noticed, due) => {
+    const story = storyOf(stages.inEntry);
+    const window = { type: 'recordWindow', windowId: 'w', category: 'dairy' } as const;
+    story.do({ ...window, decidesAt: at(decides) }, denis, at('01-09'));
+    const { state } = story;
+    story.do({ type: 'recordContact', channel: 'phone', twoWay: true }, denis, at('01-10'));
+    story.pass(at(noticed, '08:59'));
+    expect(story.pass(at(noticed, '09:00'))).toMatchObject([{ type: 'noticeGiven', to: 'denis' }]);
+    story.pass(at(due, '08:59'));
+    expect(story.known.custody).toHaveProperty('developmentSpecialist');
+    story.pass(at(due));
+    expect(story.known).toMatchObject({ state, custody: {}, pool: { name: 'developmentSpecialist' } });
   });
 
   test('is safe again after a contact, and notice is given anew', () => {

@@ -87,7 +87,7 @@ describe('a test in words', () => {
       'last order is after 1 March 2026 at 09:05',
       'последний заказ — позже 1 марта 2026 г. в 09:05',
     ],
-    [fact('lastOrderAt').before(now), 'last order is past', 'последний заказ — в прошлом'],
+    [fact('lastOrderAt').before(now), 'last order is past', 'последний заказ — позади'],
     [
       fact('lastOrderAt').after(fact('contractEndsAt')),
       'last order is after “end of contract”',
@@ -123,7 +123,7 @@ describe('a test in words', () => {
       'end of contract is more than 1 week ahead',
       'конец договора — больше чем через 1 неделю',
     ],
-    [fact('note').present(), 'note is known', 'примечание — есть данные'],
+    [fact('note').present(), 'note is known', 'примечание — есть в карточке'],
     [fact('note').absent(), 'note is not known', 'примечание — нет данных'],
   ])('%j', (condition, en, ru) => {
     expect(inWords(condition, 'en')).toBe(en);
@@ -144,7 +144,7 @@ describe('a negation is said in the words of its test', () => {
       'tags: “a” and “b” are not all among them',
       'метки — нет вместе «a» и «b» в списке',
     ],
-    [fact('lastOrderAt').before(now), 'last order is not past', 'последний заказ — не в прошлом'],
+    [fact('lastOrderAt').before(now), 'last order is not past', 'последний заказ — не позади'],
     [
       fact('lastOrderAt').withinLast({ days: 1 }),
       'last order is not within the last 1 day',
@@ -155,7 +155,7 @@ describe('a negation is said in the words of its test', () => {
     [
       all(fact('segment').equals('A'), any(fact('blocked').equals(true), fact('note').absent())),
       'segment is not A or (blocked: no and note is known)',
-      'сегмент — не A, либо (блокировка — нет, и примечание — есть данные)',
+      'сегмент — не A, либо (блокировка — нет, и примечание — есть в карточке)',
     ],
   ])('not %j', (condition, en, ru) => {
     expect(inWords(not(condition), 'en')).toBe(en);

@@ -91,6 +91,29 @@ test('a condition keeps its grouping: what must all hold are points, one of seve
   );
 });
 
+test('conditions of which one is enough say so at once; one alone is said in its line', () => {
+  const said = (part: 'people' | 'system') =>
+    describeBlueprint(defineConveyor(mixed()).blueprint, { dictionary: ru, part });
+  const reenter = said('people').split('«повторный вход с новой линейкой»').at(-1);
+  expect(reenter).toContain(
+    [
+      '- **Хотя бы одно из условий:**',
+      '  - Есть новая линейка или новый ЛПР',
+      '  - Динамика заказов — стабильно или падает',
+      '  - Пора начинать активную продажу',
+    ].join('\n'),
+  );
+  for (const demand of [
+    'Есть связь хотя бы с одним ЛПР или ЛВР',
+    'Отгружен хотя бы один заказ',
+    'Оплачен хотя бы один заказ',
+    'Кредитный лимит установлен',
+  ])
+    expect(said('people')).toContain(`  - ${demand}\n`);
+  expect(said('system')).toContain('- **Условия, из которых должно выполняться хотя бы одно:**');
+  expect(said('system')).toContain('- **Условие:** ');
+});
+
 test('a right that a role has no use for is not printed: who receives nothing that can be given back gives nothing back', () => {
   const line = (blueprint: Blueprint) =>
     describeBlueprint(blueprint, { dictionary: ru, part: 'system' })

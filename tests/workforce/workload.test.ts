@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { type Employee, type HeldClients, workloads } from 'sales-conveyor';
+import { defineConveyor, type Employee, type HeldClients, workloads } from 'sales-conveyor';
+import { mixed } from 'sales-conveyor/presets';
 import { describe, expect, it } from 'vitest';
 
 type Blueprint = Parameters<typeof workloads>[2];
@@ -115,5 +116,49 @@ describe('workloads', () => {
         }
       }),
     );
+  });
+});
+
+describe('the norms of the mixed preset', () => {
+  const { blueprint: rules } = defineConveyor(mixed());
+  const long = { hiredAt: '2020-01-01T00:00:00.000Z' };
+  const who = (role: string, since: object = long): Employee => ({
+    ...employee('anna', 130),
+    roles: [role],
+    ...since,
+  });
+  const load = (role: string, state: string, clients: number, segment?: string, since?: object) => {
+    const custody = [{ ...held('anna', role, state, clients), ...(segment && { segment }) }];
+    return workloads(custody, [who(role, since)], rules, now)[0];
+  };
+
+  it('fit thousands of cheap clients: 2,400 regular ones need ten client managers and no more', () => {
+    const hours = load('clientManager', 'regular', 2400)?.hours ?? 0;
+    expect(Math.ceil(hours / 130)).toBe(10);
+  });
+
+  it('weigh cold work: who holds 800 cold clients has two thirds of a month', () => {
+    expect(load('telemarketer', 'cold', 800)).toMatchObject({ hours: 80 });
+  });
+
+  it('of the order operator follow the orders: ten daily buyers weigh twenty times ten monthly ones', () => {
+    const daily = load('orderOperator', 'regular', 10, 'daily')?.hours ?? 0;
+    expect(daily / (load('orderOperator', 'regular', 10, 'monthly')?.hours ?? 0)).toBeCloseTo(20);
+    expect(daily).toBeCloseTo(34);
+  });
+
+  it.each([
+    ['telemarketer', '2026-02-11', 1],
+    ['telemarketer', '2026-03-11', 0.5],
+    ['orderOperator', '2026-02-11', 1],
+    ['orderOperator', '2026-03-11', 0.5],
+    ['clientManager', '2026-03-11', 0.4],
+    ['clientManager', '2026-02-11', 0.7],
+    ['clientManager', '2026-01-11', 0.9],
+    ['clientManager', '2025-12-11', 1],
+    ['developmentSpecialist', '2025-12-11', 0.8],
+  ])('a %s who came on %s works at %d of the full pace from 11 March on', (role, day, share) => {
+    const hiredAt = { hiredAt: `${day}T10:00:00.000Z` };
+    expect(load(role, 'regular', 0, undefined, hiredAt)?.capacity).toBeCloseTo(130 * share);
   });
 });

@@ -1,5 +1,5 @@
 import { type Condition, partsOf } from '../../conditions/condition.ts';
-import type { Line } from './document.ts';
+import { type Line, listed, said } from './document.ts';
 import type { Speech } from './speech.ts';
 
 /**
@@ -22,4 +22,25 @@ export function conditionLines(when: Condition, speech: Speech, isNegated = fals
     return lines.length === 1 ? lines : [{ lead: words.together, below: lines }];
   });
   return [{ lead: words.oneOf, below }];
+}
+
+/** How a list of conditions begins; `anyCondition` where one of them is enough. */
+interface ConditionWords {
+  readonly condition: string;
+  readonly conditions: string;
+  readonly anyCondition: string;
+  readonly noConditions: string;
+}
+
+/** The conditions of a transfer below a line that says how many of them must hold. */
+export function listConditions(
+  when: Condition | undefined,
+  words: ConditionWords,
+  speech: Speech,
+): readonly (string | Line)[] {
+  const lines = when ? conditionLines(when, speech) : [];
+  const [only, ...others] = lines;
+  if (!only) return [words.noConditions];
+  if (others.length > 0) return listed(words.conditions, lines);
+  return only.below ? listed(words.anyCondition, only.below) : said(words.condition, [only.text ?? '']);
 }

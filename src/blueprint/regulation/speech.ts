@@ -45,6 +45,7 @@ export function createSpeech(blueprint: Blueprint, dictionary: Dictionary) {
     };
   const number = (value: number) => numberIn(tag, value, { maximumFractionDigits: 4 });
   const moments: Readonly<Record<string, { readonly after: string }>> = phrases.forPeople.moments;
+  const usual: Readonly<Record<string, string>> = phrases.forPeople.conditions;
   /** One test of a condition, or its opposite. */
   const test = (one: FactTest, isNegated: boolean) =>
     capital(describeCondition(isNegated ? { not: one } : one, { facts, ...spoken }));
@@ -68,6 +69,8 @@ export function createSpeech(blueprint: Blueprint, dictionary: Dictionary) {
     /** The test as a demand: what has to be so is said without a yes. */
     demand: (one: FactTest, isNegated: boolean) => {
       if (one.value === true && (one.is === 'equals') !== isNegated) return capital(wording.label(one.fact));
+      const own = isNegated ? undefined : lookup(usual, keyOf(one));
+      if (own) return capital(own);
       const moment = moments[one.fact];
       if (!moment || one.is !== 'olderThan' || isNegated) return test(one, isNegated);
       return capital(fillTemplate(moment.after, { time: wording.duration(one.value as Duration).is }));
@@ -95,7 +98,6 @@ export function createSpeech(blueprint: Blueprint, dictionary: Dictionary) {
     /** A limit in time with the notice before it, and with the condition under which it counts. */
     limited: (limit: string, { notice }: TimeTrigger, when: Condition | undefined) => {
       const { forPeople } = phrases;
-      const usual: Readonly<Record<string, string>> = forPeople.conditions;
       const condition = when && (lookup(usual, keyOf(when)) ?? describeCondition(when, { facts, ...spoken }));
       const under = condition ? fillTemplate(forPeople.under, { limit, condition }) : limit;
       return notice

@@ -1,6 +1,6 @@
 import type { Blueprint, BlueprintTransfer } from '../blueprint.ts';
-import { conditionLines } from './condition-lines.ts';
-import { type Block, heading, type Line, listed, points, said } from './document.ts';
+import { listConditions } from './condition-lines.ts';
+import { type Block, heading, type Line, points, said } from './document.ts';
 import { describeHandoff } from './handoffs.ts';
 import type { Speech } from './speech.ts';
 import { startersOf } from './usable-rights.ts';
@@ -26,12 +26,11 @@ function describeTransfer(
   const { transfer: words } = phrases;
   const { from, to, when, reasons = {}, needsWakeDate, releases } = transfer;
   const stays = from.every((each) => each === to);
-  const conditions = when ? conditionLines(when, speech) : [];
   return [
     ...said(words.from, from.map(state)),
     ...(stays ? [words.stays] : said(words.to, [state(to)])),
     ...setOffBy(id, transfer, blueprint, speech),
-    ...(conditions.length > 0 ? listed(words.conditions, conditions) : [words.noConditions]),
+    ...listConditions(when, words, speech),
     ...said(words.reasons, named(reasons)),
     ...(needsWakeDate ? [words.wakeDate] : []),
     ...said(words.releases, releases.map(role)),

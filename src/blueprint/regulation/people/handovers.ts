@@ -1,7 +1,7 @@
 import type { Blueprint, BlueprintHandoff, BlueprintTransfer } from '../../blueprint.ts';
 import { rejectionsCountFor } from '../../rejections-count-for.ts';
-import { conditionLines } from '../condition-lines.ts';
-import { type Block, heading, type Line, listed, numbered, points, said } from '../document.ts';
+import { listConditions } from '../condition-lines.ts';
+import { type Block, heading, type Line, numbered, points, said } from '../document.ts';
 import type { Speech } from '../speech.ts';
 
 /** The rules of all handoffs, then each of them with its conditions, limits and reasons. */
@@ -45,11 +45,10 @@ function handover(
   const words = phrases.forPeople.handoff;
   const stays = from.every((each) => each === to);
   const way = fill(stays ? words.stays : words.change, { from: from.map(state).join(', '), to: state(to) });
-  const conditions = when ? conditionLines(when, { ...speech, test: speech.demand }) : [];
   const { acceptWithin, firstContactWithin, lasts, onReturn } = handoff;
   return [
     ...said(words.way, [way]),
-    ...(conditions.length > 0 ? listed(words.conditions, conditions) : [words.noConditions]),
+    ...listConditions(when, words, { ...speech, test: speech.demand }),
     ...(handoff.dealt ? [words.dealt] : []),
     ...said(words.answer, [fill(words.within, { time: speech.limit(acceptWithin).span })]),
     ...(firstContactWithin
