@@ -77,7 +77,8 @@ export const thingsEn = {
     ACCEPTED_BY_ANOTHER: 'it is the acceptance of {employee:employeeId} as {role:role}',
     ANOTHER_RECORD: 'it must be of the same client and record the same',
     NEGATIVE_ORDER: 'it is below 0; a return is recorded of the order itself',
-    NOT_IN_CURRENCY: 'it must be in the currency of the total of order {orderId}[: {currency}]; where it has none, correct its record first',
+    NOT_IN_CURRENCY:
+      'it must be in the currency of the total of order {orderId}[: {currency}]; where it has none, correct its record first',
     MORE_THAN_THERE_IS: 'order {orderId} has no more than {most}',
     SAID_BY: 'it is for {role:roles} to say',
     WRONG_VALUE: 'it must be {type}[, one of: {values}]',
