@@ -10,7 +10,7 @@ export interface AssignmentObstacleDetails {
   LACKS_ROLE: { role: string };
   /** Has the client already. */
   HOLDS_ALREADY: Record<never, never>;
-  /** Rejected this client when it was last offered by that transfer. */
+  /** Rejected or returned this client when it came by that transfer, or did so in another's name. */
   REJECTED: { transfer: string };
   /** The policy's condition does not hold for this client and this candidate. */
   NOT_ELIGIBLE: { explanation: Explanation };

@@ -11,7 +11,7 @@ export const assignmentEn = {
     ABSENT: 'absent[ until {date:until}][, {employee:deputy} stands in]',
     LACKS_ROLE: 'does not have the role {role:role}',
     HOLDS_ALREADY: 'holds the client already',
-    REJECTED: 'rejected the client when it was last offered: {transfer:transfer}',
+    REJECTED: 'rejected or returned the client before: {transfer:transfer}',
     NO_CAPACITY: 'has no time for clients',
     ON_HOLD: 'the client is held: {hold:hold} ({reason})[, until {time:until}]',
   },

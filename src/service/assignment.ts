@@ -85,7 +85,10 @@ export interface Assignments {
     input: ClientInRole & { readonly reason: string },
     options: ExecuteOptions,
   ): Promise<ExecuteResult>;
-  /** What everybody in the role has received and is owed. */
+  /**
+   * What everybody in the role has received and is owed. A dealt offer that is no longer open counts as
+   * settled, whoever ended it.
+   */
   ledger(role: string): Promise<AssignmentLedger>;
 }
 

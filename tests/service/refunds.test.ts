@@ -2,6 +2,7 @@ import {
   type BlueprintInput,
   type ClientEvent,
   type Conveyor,
+  createSales,
   defineConveyor,
   describeEvent,
   type Store,
@@ -18,6 +19,7 @@ const keeper = (clientId: string) => ({ clientId, role: 'keeper' });
 /** A regular client of whom nothing was heard for ten days goes back to the sellers. */
 const conveyor = defineConveyor({
   ...trade,
+  releaseReasons: { noPotential: { label: { en: 'no potential', ru: 'нет потенциала' } } },
   transfers: {
     ...trade.transfers,
     letGo: {
@@ -170,6 +172,44 @@ describe.each(stores)('on $name, an offer that is dealt', ({ open }) => {
     expect(await offeredTo(department, 'acme')).toBe('vera');
   });
 
+  it('is not dealt again to whoever rejected or returned the client, nor to who did so in their name', async () => {
+    const department = await ready(open, ['acme', 'globex', 'initech']);
+    await department.do(offer('acme'));
+    await department.do({ type: 'acceptHandoff', clientId: 'acme' }, { by: 'gleb' });
+    await department.do({ type: 'returnClient', clientId: 'acme', reason: 'promised' }, { by: 'gleb' });
+    await department.do(offer('acme'));
+    expect(await offeredTo(department, 'acme')).toBe('vera');
+    const absence = { kind: 'vacation', from: at(-1), to: at(0, 1), deputyId: 'gleb' } as const;
+    await department.sales.employees.recordAbsence('vera', absence);
+    await department.do({ type: 'rejectHandoff', clientId: 'acme', reason: 'full' }, { by: 'gleb' });
+    await department.do({ ...offer('globex'), to: 'vera' });
+    await department.do({ type: 'rejectHandoff', clientId: 'globex', reason: 'full' }, { by: 'gleb' });
+    await department.sales.employees.hire({ id: 'dina', roles: ['keeper'], hoursPerMonth: 1 });
+    department.now = at(0, 2);
+    for (const clientId of ['acme', 'globex']) {
+      await department.do(offer(clientId));
+      expect(await offeredTo(department, clientId)).toBe('dina');
+    }
+  });
+
+  it('is settled by the next use of the ledger where a process without assignment has ended it', async () => {
+    const policy = { measure: 'clients', caps: { openClients: 1 } } as const;
+    const department = await ready(open, ['acme', 'globex', 'initech'], policy);
+    for (const clientId of ['acme', 'globex']) await department.do(offer(clientId));
+    const { store } = department;
+    const bare = createSales({ conveyor: dealing, store, clock: () => department.now });
+    await bare.execute({ type: 'acceptHandoff', clientId: 'globex' }, { by: 'vera' });
+    expect(await accountsOf(department)).toEqual({ gleb: [1, -0.5, 1], vera: [1, 0.5] });
+    department.now = at(7);
+    await bare.runDue();
+    expect(await accountsOf(department)).toEqual({ gleb: [0, 0.5], vera: [1, 0.5] });
+    // Nobody is entitled to what comes back twice, and an offer that is open is left as it is.
+    for (const clientId of ['acme', 'initech']) await department.do(offer(clientId));
+    expect(await offeredTo(department, 'acme')).toBe('gleb');
+    expect(await offeredTo(department, 'initech')).toBeUndefined();
+    expect(await accountsOf(department)).toEqual({ gleb: [1, -0.5, 1], vera: [1, 0.5] });
+  });
+
   it('goes to the role where nobody can take it, and then counts for whoever accepts', async () => {
     const department = await ready(open, ['acme', 'globex'], { caps: { openClients: 1 } });
     await department.sales.employees.recordAbsence('vera', { kind: 'vacation', from: at(-1), to: at(9) });
@@ -225,6 +265,19 @@ describe.each(stores)('on $name, the charge for an assigned client', ({ open }) 
       expect(await department.sales.executeMany(entries, byHead)).toMatchObject({ repeated });
       expect(await charged(department)).toEqual({ clients: 0, onDay: 0 });
     }
+  });
+
+  it('is taken back on a release for a reason that the blueprint lists, whoever lets go', async () => {
+    const department = await kept(open, ['acme', 'globex', 'initech'], { refundReasons: ['noPotential'] });
+    await department.do(release('acme', 'noPotential'), { by: 'vera' });
+    await department.sales.assignment.giveBack({ ...keeper('globex'), reason: 'noPotential' }, byHead);
+    await department.do(release('initech', 'no luck'));
+    expect(await charged(department)).toEqual({ clients: 1, onDay: 1 });
+    const misspelt = openDepartment(open, {
+      conveyor,
+      assignment: { keeper: { refundReasons: ['noPotental'] } },
+    });
+    await expect(misspelt).rejects.toMatchObject({ code: 'INVALID_ASSIGNMENT' });
   });
 
   it('is taken back where time releases it by a transfer that refunds', async () => {

@@ -23,11 +23,20 @@ import { OpenLoad } from './open-load.ts';
 import { withRefunds } from './refunds.ts';
 import { requestFor } from './request-for.ts';
 import type { AssignmentRules, RulesByRole } from './rules.ts';
+import { turnedDownBy } from './turned-down-by.ts';
 
 /** An offer that is dealt: entered once it is made. */
 interface PendingOffer extends ClientInRole {
   readonly outcome: AssignmentOutcome;
   readonly ledger: AssignmentLedger;
+}
+
+/** By what a client is given, and to whom it may be. */
+interface Given {
+  readonly role: string;
+  readonly transfer: string;
+  readonly staff: StaffById;
+  readonly turnedDown: ReadonlySet<string>;
 }
 
 /**
@@ -40,6 +49,8 @@ export class Dealing implements FeatureWork {
   readonly #load: OpenLoad;
   readonly #capacities: Capacities;
   readonly #now: Instant;
+  /** What was seen of handoffs, by client: it is not in the log yet. */
+  readonly #seen = new Map<string, ClientEvent[]>();
   #staff: StaffById | undefined;
   #pending: PendingOffer | undefined;
 
@@ -60,10 +71,11 @@ export class Dealing implements FeatureWork {
     const offered = { clientId: known.id, role: dealt.role };
     await this.#ledgers.learn([offered]);
     const staff = await this.#membersOf(dealt.role, known);
+    const turnedDown = await this.#turnedDownBy(known, dealt.transfer);
     try {
       const client = asOfNow(known, this.context, this.#now);
       if (!client.handoff) refundOffer(this.#ledgers, offered, this.#timeZone);
-      const { outcome, ledger } = this.#decide(client, dealt, staff, { offered: true });
+      const { outcome, ledger } = this.#decide(client, { ...dealt, staff, turnedDown }, { offered: true });
       this.#pending = { ...offered, outcome, ledger };
       const cause = causeOfOutcome(outcome);
       return 'employeeId' in outcome ? { employeeId: outcome.employeeId, cause } : { cause };
@@ -76,6 +88,8 @@ export class Dealing implements FeatureWork {
     const pending = this.#pending;
     this.#pending = undefined;
     for (const event of events) {
+      if (ofHandoffs.has(event.type))
+        this.#seen.set(event.clientId, [...(this.#seen.get(event.clientId) ?? []), event]);
       if (event.type === 'handoffOffered' && pending) this.#offered(pending, event.handoff.transfer);
       if (event.type === 'handoffAccepted' && before) await this.#accepted(event, before);
       if (event.type === 'handoffRejected' || event.type === 'handoffWithdrawn') await this.#ended(event);
@@ -113,7 +127,9 @@ export class Dealing implements FeatureWork {
     const terms = lookup(this.context.conveyor.blueprint.transfers, transfer)?.handoff;
     if (!terms?.dealt && ledgers.revisionOf(role) === 0) return;
     const staff = await this.#membersOf(role, before);
-    const { outcome, ledger } = this.#decide(before, { role, transfer }, staff, { taken: employeeId });
+    const turnedDown = await this.#turnedDownBy(before, transfer);
+    const given = { role, transfer, staff, turnedDown };
+    const { outcome, ledger } = this.#decide(before, given, { taken: employeeId });
     if (!('employeeId' in outcome)) return;
     ledgers.enter(client, ledger, { employeeId, amount: outcome.amount, at: outcome.at });
   }
@@ -124,8 +140,14 @@ export class Dealing implements FeatureWork {
     if (!terms?.dealt) return;
     const client = { clientId, role: terms.to };
     await this.#ledgers.learn([client]);
-    const rejected = event.type === 'handoffRejected' ? transfer : undefined;
-    refundOffer(this.#ledgers, client, this.#timeZone, rejected);
+    refundOffer(this.#ledgers, client, this.#timeZone);
+  }
+
+  /** Whoever has said no to the client; its log is read where somebody may have. */
+  async #turnedDownBy({ id, handoffs }: Client, transfer: string): Promise<ReadonlySet<string>> {
+    if (handoffs.rejected + handoffs.accepted === 0) return new Set();
+    const { store, tenant } = this.context;
+    return turnedDownBy([...(await store.history(tenant, id)), ...(this.#seen.get(id) ?? [])], transfer);
   }
 
   /**
@@ -146,8 +168,7 @@ export class Dealing implements FeatureWork {
 
   #decide(
     client: Client,
-    { role, transfer }: { readonly role: string; readonly transfer: string },
-    staff: StaffById,
+    { role, transfer, staff, turnedDown }: Given,
     more: { readonly offered: true } | { readonly taken: string },
   ) {
     const { context } = this;
@@ -155,7 +176,7 @@ export class Dealing implements FeatureWork {
     const charge = this.#ledgers.chargeFor({ clientId: client.id, role });
     const around = { rules, role, now: this.#now, load: this.#load, capacities: this.#capacities, staff };
     const candidates = candidatesFor(client, around).map((candidate) =>
-      charge?.rejected === transfer && charge.employeeId === candidate.employeeId
+      turnedDown.has(candidate.employeeId)
         ? {
             ...candidate,
             obstacles: [...(candidate.obstacles ?? []), { code: 'REJECTED', transfer } as const],
@@ -176,6 +197,14 @@ function dealtBy(command: Command, { transfers }: Blueprint) {
   const terms = lookup(transfers, transfer)?.handoff;
   return terms?.dealt ? { role: terms.to, transfer } : undefined;
 }
+
+const ofHandoffs = new Set<ClientEvent['type']>([
+  'handoffOffered',
+  'handoffEscalated',
+  'handoffAccepted',
+  'handoffRejected',
+  'clientReturned',
+]);
 
 const answers = new Set<Command['type']>(['acceptHandoff', 'rejectHandoff', 'withdrawHandoff']);
 

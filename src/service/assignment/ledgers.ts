@@ -4,6 +4,7 @@ import type { DocumentChange, StoredDocument } from '../../storage/port.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { ClientInRole } from '../client-in-role.ts';
 import type { ServiceContext } from '../service-context.ts';
+import { settleClosedOffers } from './closed-offers.ts';
 import type { RulesByRole } from './rules.ts';
 
 /** The charge for a client's latest assignment; refunded or not, and if by a merge, into which client. */
@@ -13,9 +14,10 @@ type KeptCharge = AssignmentCharge & {
   readonly into?: string;
   /** It was offered by this transfer, which is not answered yet. */
   readonly offered?: { readonly transfer: string; readonly hours: number };
-  /** The transfer by which it was offered last, where the one who was charged rejected it. */
-  readonly rejected?: string;
 };
+
+/** The ledger with the clients that are dealt as offers and not answered, as far as it was told. */
+type KeptLedger = AssignmentLedger & { readonly offers?: { readonly clientIds: readonly string[] } };
 
 const LEDGERS = 'assignmentLedger';
 
@@ -44,13 +46,19 @@ export class Ledgers {
     return ledgers;
   }
 
-  /** Reads the same of more clients; what has been read stays as it is. */
+  /**
+   * Reads the same of more clients; what has been read stays as it is. With a ledger come the clients that
+   * are dealt as offers in it: one that is no longer open is settled.
+   */
   async learn(clients: readonly ClientInRole[]): Promise<void> {
     for (const role of new Set(clients.map((one) => one.role))) {
       if (!Object.hasOwn(this.rules, role)) continue;
       const clientIds = clients.filter((one) => one.role === role).map(({ clientId }) => clientId);
+      const isKnown = this.#stored.has(keyOf(LEDGERS, this.#idOf(role)));
       await this.#read(LEDGERS, [this.#idOf(role)]);
-      await this.#read(this.#chargesOf(role), [...new Set(clientIds)]);
+      const offers = isKnown ? [] : this.#offersIn(role);
+      await this.#read(this.#chargesOf(role), [...new Set([...clientIds, ...offers])]);
+      if (offers.length > 0) await settleClosedOffers(this, { role, clientIds: offers }, this.context);
     }
   }
 
@@ -61,8 +69,8 @@ export class Ledgers {
 
   of(role: string): AssignmentLedger {
     if (!Object.hasOwn(this.rules, role)) return emptyAssignmentLedger;
-    const body = this.#documents.get(keyOf(LEDGERS, this.#idOf(role)))?.body;
-    return (body as AssignmentLedger | undefined) ?? emptyAssignmentLedger;
+    const { offers: _, ...ledger } = this.#kept(role);
+    return ledger;
   }
 
   chargeFor({ clientId, role }: ClientInRole): KeptCharge | undefined {
@@ -72,7 +80,10 @@ export class Ledgers {
 
   /** The ledger after a charge for the client was made or taken back. */
   enter({ clientId, role }: ClientInRole, ledger: AssignmentLedger, charge: KeptCharge): void {
-    this.#write(LEDGERS, this.#idOf(role), ledger);
+    const others = this.#offersIn(role).filter((id) => id !== clientId);
+    const clientIds = charge.offered ? [...others, clientId] : others;
+    const kept: KeptLedger = { ...ledger, ...(clientIds.length > 0 && { offers: { clientIds } }) };
+    this.#write(LEDGERS, this.#idOf(role), kept);
     this.#write(this.#chargesOf(role), clientId, charge);
   }
 
@@ -84,6 +95,15 @@ export class Ledgers {
         before === undefined ? ({ is: 'absent' } as const) : ({ is: 'exact', revision: before } as const);
       return [{ ...document, expected }];
     });
+  }
+
+  #kept(role: string): KeptLedger {
+    const body = this.#documents.get(keyOf(LEDGERS, this.#idOf(role)))?.body;
+    return (body as KeptLedger | undefined) ?? emptyAssignmentLedger;
+  }
+
+  #offersIn(role: string): readonly string[] {
+    return this.#kept(role).offers?.clientIds ?? [];
   }
 
   /** What is counted differently is kept apart: a policy with another measure starts at zero. */

@@ -14,20 +14,11 @@ export function keepOffer(ledgers: Ledgers, client: ClientInRole): void {
 }
 
 /** An offer that was dealt has come to nothing: the charge is taken back. */
-export function refundOffer(
-  ledgers: Ledgers,
-  client: ClientInRole,
-  timeZone: string,
-  rejected?: string,
-): void {
+export function refundOffer(ledgers: Ledgers, client: ClientInRole, timeZone: string): void {
   if (!ledgers.chargeFor(client)?.offered) return;
   keepOffer(ledgers, client);
   const charge = ledgers.chargeFor(client) as NonNullable<ReturnType<Ledgers['chargeFor']>>;
   const day = dayOf(charge.at, timeZone);
   const ledger = refundAssignment(ledgers.of(client.role), { ...charge, day });
-  ledgers.enter(client, ledger, {
-    ...charge,
-    refunded: true,
-    ...(rejected !== undefined && { rejected }),
-  });
+  ledgers.enter(client, ledger, { ...charge, refunded: true });
 }

@@ -100,11 +100,14 @@ function lossesIn(events: readonly ClientEvent[]): Loss[] {
   for (const event of events) {
     const { clientId, type } = event;
     if (type === 'stateChanged') moves.set(clientId, event.cause === 'merge' ? undefined : event.reason);
+    if (type === 'clientReturned') moves.set(clientId, event.reason);
     if (type === 'mergedAway') merges.set(clientId, event.into);
     if (type !== 'holderReleased') continue;
     const { role, employeeId, reason, cause, happenedAt: at } = event;
     const transfer = cause?.code === 'transfer' ? cause.transfer : undefined;
-    losses.push({ clientId, role, employeeId, at, reasons: [reason, transfer, moves.get(clientId)] });
+    // One of the blueprint's reasons stands in the cause alone.
+    const said = cause?.code === 'released' ? cause.reason : reason;
+    losses.push({ clientId, role, employeeId, at, reasons: [said, transfer, moves.get(clientId)] });
   }
   return losses.map((loss) => {
     const into = merges.get(loss.clientId);

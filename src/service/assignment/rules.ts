@@ -67,6 +67,7 @@ function misspeltReasons(
     transfer,
     ...Object.keys({ ...reasons, ...handoff?.rejections, ...handoff?.onReturn?.reasons }),
   ]);
+  known.push(...Object.keys(blueprint.releaseReasons ?? {}));
   return policies.flatMap(([role, { refundReasons }]) =>
     refundReasons.flatMap((name, i) => {
       if (name.length < 5 || known.includes(name)) return [];
