@@ -3,9 +3,9 @@ import type { Ledgers } from './ledgers.ts';
 import { keepOffer, refundOffer } from './offers.ts';
 
 /**
- * Settles dealt offers that were answered, or have ended, where nobody kept the ledger: in a process without
- * assignment, or by work that settles no offer. A charge stays where the offer was accepted by the one it was
- * dealt to; any other is taken back.
+ * Settles dealt offers that were answered, or have ended, where nobody kept the ledger. A process without
+ * assignment does so, and work that settles no offer. A charge stays where the offer was accepted by the one
+ * it was dealt to; any other is taken back.
  */
 export async function settleClosedOffers(
   ledgers: Ledgers,

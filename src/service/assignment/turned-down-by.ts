@@ -2,8 +2,8 @@ import type { ClientEvent } from '../../client/event.ts';
 import type { Handoff } from '../../handoff/handoff.ts';
 
 /**
- * Everybody who rejected the client when it was offered by the transfer, or gave it back, by its log: who said
- * so, and in whose name they did.
+ * Everybody who rejected the client when it was offered by the transfer, or gave it back, by its log. That is
+ * who said so, and in whose name they did.
  */
 export function turnedDownBy(history: Iterable<ClientEvent>, transfer: string): ReadonlySet<string> {
   const found = new Set<string | undefined>();
