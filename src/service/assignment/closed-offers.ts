@@ -1,5 +1,5 @@
 import type { ServiceContext } from '../service-context.ts';
-import type { Ledgers } from './ledgers.ts';
+import type { Accounts } from './accounts.ts';
 import { keepOffer, refundOffer } from './offers.ts';
 
 /**
@@ -8,7 +8,7 @@ import { keepOffer, refundOffer } from './offers.ts';
  * it was dealt to; any other is taken back.
  */
 export async function settleClosedOffers(
-  ledgers: Ledgers,
+  ledgers: Accounts,
   { role, clientIds }: { readonly role: string; readonly clientIds: readonly string[] },
   { store, tenant, conveyor }: ServiceContext,
 ): Promise<void> {

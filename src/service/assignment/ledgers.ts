@@ -1,20 +1,10 @@
 import { type AssignmentLedger, emptyAssignmentLedger } from '../../assignment/ledger.ts';
-import type { AssignmentCharge } from '../../assignment/refund-assignment.ts';
 import type { DocumentChange, StoredDocument } from '../../storage/port.ts';
-import type { Instant } from '../../time/instant.ts';
 import type { ClientInRole } from '../client-in-role.ts';
 import type { ServiceContext } from '../service-context.ts';
+import type { Accounts, KeptCharge } from './accounts.ts';
 import { settleClosedOffers } from './closed-offers.ts';
 import type { RulesByRole } from './rules.ts';
-
-/** The charge for a client's latest assignment; refunded or not, and if by a merge, into which client. */
-type KeptCharge = AssignmentCharge & {
-  readonly at: Instant;
-  readonly refunded?: true;
-  readonly into?: string;
-  /** It was offered by this transfer, which is not answered yet. */
-  readonly offered?: { readonly transfer: string; readonly hours: number };
-};
 
 /** The ledger with the clients that are dealt as offers and not answered, as far as it was told. */
 type KeptLedger = AssignmentLedger & { readonly offers?: { readonly clientIds: readonly string[] } };
@@ -25,7 +15,7 @@ const LEDGERS = 'assignmentLedger';
  * The ledgers of the roles and the clients' charges: as they are stored, then as decisions change them.
  * Writes nothing itself.
  */
-export class Ledgers {
+export class Ledgers implements Accounts {
   readonly #documents = new Map<string, StoredDocument>();
   /** Revisions as they are stored; undefined of what there is not. */
   readonly #stored = new Map<string, number | undefined>();

@@ -2,10 +2,10 @@ import { endOffer } from '../../assignment/offered.ts';
 import { refundAssignment } from '../../assignment/refund-assignment.ts';
 import { dayOf } from '../../time/calendar-day.ts';
 import type { ClientInRole } from '../client-in-role.ts';
-import type { Ledgers } from './ledgers.ts';
+import type { Accounts, KeptCharge } from './accounts.ts';
 
 /** An offer that was dealt is accepted by the one it was dealt to: the charge stays. */
-export function keepOffer(ledgers: Ledgers, client: ClientInRole): void {
+export function keepOffer(ledgers: Accounts, client: ClientInRole): void {
   const charge = ledgers.chargeFor(client);
   if (!charge?.offered) return;
   const { offered, ...kept } = charge;
@@ -14,10 +14,10 @@ export function keepOffer(ledgers: Ledgers, client: ClientInRole): void {
 }
 
 /** An offer that was dealt has come to nothing: the charge is taken back. */
-export function refundOffer(ledgers: Ledgers, client: ClientInRole, timeZone: string): void {
+export function refundOffer(ledgers: Accounts, client: ClientInRole, timeZone: string): void {
   if (!ledgers.chargeFor(client)?.offered) return;
   keepOffer(ledgers, client);
-  const charge = ledgers.chargeFor(client) as NonNullable<ReturnType<Ledgers['chargeFor']>>;
+  const charge = ledgers.chargeFor(client) as KeptCharge;
   const day = dayOf(charge.at, timeZone);
   const ledger = refundAssignment(ledgers.of(client.role), { ...charge, day });
   ledgers.enter(client, ledger, { ...charge, refunded: true });
