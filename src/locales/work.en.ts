@@ -87,6 +87,7 @@ export const workEn = {
       same: 'the same working day[, for what is there before {cutOff}][, by {by}]',
       later: 'working days after: {workingDays}[, for what is there before {cutOff}][, by {by}]',
     },
+    firstDay: 'It came too late for its own day: days count from {date:days} on.',
     counted: 'Counts: {time:from} – {time:to}, {span}.',
     sum: 'Together: {span}.',
     daysOff: 'No work on: {date:days}.',

@@ -88,6 +88,7 @@ export const workRu: typeof workEn = {
       same: 'в тот же рабочий день[, если поступило до {cutOff}][, не позже {by}]',
       later: 'рабочих дней после: {workingDays}[, если поступило до {cutOff}][, не позже {by}]',
     },
+    firstDay: 'Поступило слишком поздно для своего дня: дни считаются с {date:days}.',
     counted: 'Идёт в счёт: {time:from} – {time:to}, {span}.',
     sum: 'Всего: {span}.',
     daysOff: 'Нерабочие дни: {date:days}.',

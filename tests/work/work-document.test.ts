@@ -212,7 +212,7 @@ describe('in words', () => {
     TASK_EXISTS: { taskId: 't' },
     UNKNOWN_TASK_TYPE: { taskType: 'x', known: ['order'] },
     UNKNOWN_QUEUE: { queue: 'x', known: ['desk'] },
-    UNKNOWN_TASK_REASON: { reason: 'x', known: ['client'] },
+    UNKNOWN_TASK_REASON: { taskType: 'order', reason: 'x', known: ['client'] },
     UNKNOWN_TASK_FACT: { fact: 'x', known: ['lines'] },
     WRONG_TASK_FACT: { fact: 'lines', expected: 'number' },
     WRONG_TASK_STATUS: { taskId: 't', status: 'done', allowed: ['waiting', 'inHand'] },
@@ -307,6 +307,21 @@ describe('in words', () => {
     }
   });
 
+  test('what a refusal says there is, is said by its labels', () => {
+    const options = { dictionary: ru, conveyor, work: desk };
+    const codes = ['UNKNOWN_TASK_TYPE', 'UNKNOWN_QUEUE', 'UNKNOWN_TASK_REASON'];
+    expect(
+      describeTaskRefusal(
+        refused.filter(({ code }) => codes.includes(code)),
+        options,
+      ).split('\n'),
+    ).toEqual([
+      'Вида задач x нет; есть: «order».',
+      'Очереди x нет; есть: «desk».',
+      'Причины x для этого нет; есть: «the client is asked».',
+    ]);
+  });
+
   test('a deadline is told line by line', () => {
     const options = { dictionary: ru, conveyor, work: desk };
     expect(describeDeadline(explanations[1] as DeadlineExplanation, options).split('\n')).toEqual([
@@ -325,5 +340,20 @@ describe('in words', () => {
       'Пауза 09.11.2026, 13:00 – 09.11.2026, 14:30, «the client is asked»: не в счёт 1 ч 30 мин.',
       'Осталось: 9 ч 30 мин.',
     ]);
+  });
+
+  test('a task that came after the cut-off is told from which day on it counts', () => {
+    const told = (openedAt: string) => {
+      const { task } = lived(desk, [[openedAt, { ...opening, facts: { lines: 3 } }]]);
+      const explained = desk.explainDeadline(task, 'resolve', openedAt) as DeadlineExplanation;
+      const lines = describeDeadline(explained, { dictionary: ru, conveyor, work: desk }).split('\n');
+      return lines.filter((line) => line.startsWith('Поступило'));
+    };
+    expect(told('2026-11-09T14:30:00.000Z')).toEqual([
+      'Поступило слишком поздно для своего дня: дни считаются с 11.11.2026.',
+    ]);
+    expect(told('2026-11-09T13:00:00.000Z')).toEqual([]);
+    // On a day off nothing comes too late.
+    expect(told('2026-11-10T15:00:00.000Z')).toEqual([]);
   });
 });

@@ -30,6 +30,8 @@ export interface DeadlineExplanation extends TaskDeadline {
   readonly facts: Readonly<Record<string, FactValue>>;
   readonly hours: PromiseHours;
   readonly timeZone: string;
+  /** Of whole days, where the task came too late for its own day: the first that counts, `YYYY-MM-DD`. */
+  readonly firstDay?: string;
   /** The spans that count, up to the deadline or up to where the clock stands still. */
   readonly counted: readonly CountedSpan[];
   readonly countedMinutes: number;
@@ -103,6 +105,7 @@ export function explainTaskDeadline(
     facts: promise.rests,
     hours: promise.hours,
     timeZone: hours.timeZone,
+    ...(run.firstDay !== undefined && { firstDay: run.firstDay }),
     counted: run.spans.map(([from, to]) => ({
       from: toInstant(from),
       to: toInstant(to),

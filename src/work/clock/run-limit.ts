@@ -2,9 +2,10 @@ import { millisecondsInDay, millisecondsInHour, millisecondsInMinute } from 'dat
 import type { Shifts } from '../../blueprint/shifts.ts';
 import { isWorkingHours } from '../../blueprint/time-limit.ts';
 import { minutesTo } from '../../blueprint/working-week.ts';
+import { fromDayNumber } from '../../time/day-number.ts';
 import { addDuration, type Duration } from '../../time/duration.ts';
 import { toInstant } from '../../time/instant.ts';
-import { fromClock } from '../../time/zone-clock.ts';
+import { fromClock, onClock } from '../../time/zone-clock.ts';
 import { type DayLimit, isDayLimit, type ServiceLimit } from '../document/service-limit.ts';
 import { daysFrom, noWorkingTime, type Span, until, without, workingSpans } from './spans.ts';
 
@@ -25,6 +26,8 @@ export interface LimitRun {
   readonly spans: readonly Span[];
   /** Milliseconds that are to run after these spans: of a clock that stands still; unknown of whole days. */
   readonly left?: number;
+  /** The first day that counts, `YYYY-MM-DD`: of whole days that began too late for their own. */
+  readonly firstDay?: string;
 }
 
 /** Runs a limit to its end. */
@@ -67,19 +70,28 @@ function runDays({ workingDays, cutOff, by }: DayLimit, clock: LimitClock): Limi
       : fromClock(day * millisecondsInDay + minutesTo(time) * millisecondsInMinute, timeZone);
   const stopAt = (moment: number) => stops.find(([from, to]) => from < moment && moment <= to);
   const isForGood = (stop: Span) => stop[1] === Number.POSITIVE_INFINITY;
+  const opened = Math.floor(onClock(start, timeZone) / millisecondsInDay);
   let counted = 0;
+  let isLate = false;
+  let firstDay: string | undefined;
   for (const day of daysFrom(start, timeZone)) {
     const last = shifts(day).at(-1);
     if (!last) continue;
     const ends = Math.min(last[1], clockTime(day, by));
     // Only the last day is over at `by`.
     const closes = Math.min(counted < workingDays ? last[1] : ends, clockTime(day, cutOff));
-    if (closes <= start) continue;
+    if (closes <= start) {
+      isLate ||= day === opened;
+      continue;
+    }
     const missed = stopAt(closes);
     if (!missed) counted += 1;
+    if (!missed && isLate) firstDay ??= fromDayNumber(day);
     const stop = missed ?? (counted > workingDays ? stopAt(ends) : undefined);
-    if (stop && isForGood(stop)) return { spans: [...working(clock)] };
-    if (!stop && counted > workingDays) return { end: ends, spans: [...until(working(clock), ends)] };
+    const told = { ...(firstDay !== undefined && { firstDay }) };
+    if (stop && isForGood(stop)) return { spans: [...working(clock)], ...told };
+    if (!stop && counted > workingDays)
+      return { end: ends, spans: [...until(working(clock), ends)], ...told };
   }
   throw noWorkingTime(start);
 }

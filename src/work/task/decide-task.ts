@@ -153,7 +153,7 @@ function stepOf(
       if (!known || taken) {
         return {
           refused: [
-            ...(known ? [] : unknownReason(reason, type?.pauses)),
+            ...(known ? [] : unknownReason(task, reason, type?.pauses)),
             ...(taken ? [{ code: 'PAUSE_EXISTS', pauseId } as const] : []),
           ],
         };
@@ -173,12 +173,12 @@ function stepOf(
     case 'return': {
       const { reason } = command;
       const isKnown = Object.hasOwn(type?.returns ?? {}, reason);
-      return isKnown ? { payload: { reason } } : { refused: unknownReason(reason, type?.returns) };
+      return isKnown ? { payload: { reason } } : { refused: unknownReason(task, reason, type?.returns) };
     }
     case 'cancel': {
       const { reason } = command;
       const isKnown = Object.hasOwn(type?.cancels ?? {}, reason);
-      if (!isKnown) return { refused: unknownReason(reason, type?.cancels) };
+      if (!isKnown) return { refused: unknownReason(task, reason, type?.cancels) };
       return { payload: { cause: { code: 'REASON', reason } } };
     }
     case 'closeWithClient':
@@ -246,6 +246,10 @@ const withoutNull = (facts: Readonly<Record<string, FactValue | null>>): Record<
     Object.entries(facts).flatMap(([fact, value]) => (value === null ? [] : [[fact, value]])),
   );
 
-const unknownReason = (reason: string, known: object | undefined): readonly TaskRefusal[] => [
-  { code: 'UNKNOWN_TASK_REASON', reason, known: Object.keys(known ?? {}) },
+const unknownReason = (
+  { type: taskType }: Task,
+  reason: string,
+  known: object | undefined,
+): readonly TaskRefusal[] => [
+  { code: 'UNKNOWN_TASK_REASON', taskType, reason, known: Object.keys(known ?? {}) },
 ];

@@ -9,7 +9,12 @@ export type TaskRefusal =
   | { readonly code: 'UNKNOWN_TASK_TYPE'; readonly taskType: string; readonly known: readonly string[] }
   | { readonly code: 'UNKNOWN_QUEUE'; readonly queue: string; readonly known: readonly string[] }
   /** The type has no such reason to pause, to return or to call off; `known` are those that it has. */
-  | { readonly code: 'UNKNOWN_TASK_REASON'; readonly reason: string; readonly known: readonly string[] }
+  | {
+      readonly code: 'UNKNOWN_TASK_REASON';
+      readonly taskType: string;
+      readonly reason: string;
+      readonly known: readonly string[];
+    }
   | { readonly code: 'UNKNOWN_TASK_FACT'; readonly fact: string; readonly known: readonly string[] }
   | {
       readonly code: 'WRONG_TASK_FACT';

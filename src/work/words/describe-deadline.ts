@@ -25,7 +25,7 @@ export function describeDeadline(explained: DeadlineExplanation, options: TaskWo
 }
 
 function linesOf(explained: DeadlineExplanation, options: TaskWordOptions): readonly string[] {
-  const { target, status, counted, countedMinutes, leftMinutes } = explained;
+  const { target, status, firstDay, counted, countedMinutes, leftMinutes } = explained;
   const words = options.dictionary.work.deadline;
   const say = (template: string, values: object) => fill(template, values, options);
   const span = (minutes: number) => ({ span: minutesInWords(minutes, options) });
@@ -41,6 +41,7 @@ function linesOf(explained: DeadlineExplanation, options: TaskWordOptions): read
       limit: limitInWords(explained, options),
       hours: 'role' in explained.hours ? say('{role:role}', explained.hours) : explained.hours.calendar,
     }),
+    ...(firstDay === undefined ? [] : [say(words.firstDay, days([firstDay]))]),
     ...counted.map((one) => say(words.counted, { ...one, ...span(one.minutes) })),
     ...(counted.length > 1 ? [say(words.sum, span(countedMinutes))] : []),
     ...(daysOff.length > 0 ? [say(words.daysOff, days(daysOff))] : []),

@@ -28,6 +28,12 @@ function inOneLine(reason: TaskRefusal, options: TaskWordOptions): string {
         parties: reason.parties.length > 0 ? reason.parties.map((party) => work.parties[party]) : work.system,
         employeeId: taskLabels('', options).by(reason.employeeId),
       });
+    case 'UNKNOWN_TASK_REASON':
+      return say({ known: reason.known.map(taskLabels(reason.taskType, options).reason) });
+    case 'UNKNOWN_TASK_TYPE':
+      return say({ known: reason.known.map((type) => taskLabels(type, options).taskType) });
+    case 'UNKNOWN_QUEUE':
+      return say({ known: reason.known.map(taskLabels('', options).queue) });
     case 'WRONG_TASK_FACT':
       return say({ expected: things.types[reason.expected] });
     default:
