@@ -164,7 +164,7 @@ describe('the short examples', () => {
       '2026-09-09  Pavel holds the client as “client manager” after Irina',
       '2026-10-02  Irina holds the client as “client manager”',
     ],
-    '15-webhooks': ['5 events, 10 requests in 6 runs, 5 taken', 'left: 0', 'client-5#4 inQualification'],
+    '15-webhooks': ['5 events, 10 requests in 6 runs, 5 taken', 'left: 0', 'client-5#4 in qualification'],
     '16-order-desk': [
       'Clients of segment A go first: order-2',
       'oleg: vera has task order-2 in hand already.',

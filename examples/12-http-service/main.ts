@@ -77,7 +77,7 @@ async function visit() {
   console.log(nonsense.status, errors.map(({ path }: { path: string }) => path).join(', '));
 
   const elsewhere = await app.request(`/tenants/south/clients/${acme.clientId}`);
-  console.log(elsewhere.status, say('in the south nobody knows Acme', 'на юге Acme никто не знает'));
+  console.log(elsewhere.status, say('in the south nobody knows Acme', 'в южном отделе клиента Acme нет'));
   await store.close();
   await (database instanceof PGlite ? database.close() : database.end());
 }

@@ -3,21 +3,22 @@
  * its id, although letters and answers get lost on the way.
  */
 import Database from 'libsql';
-import { createSales, defineConveyor } from 'sales-conveyor';
+import { createSales, defineConveyor, labelIn } from 'sales-conveyor';
 import { mixed } from 'sales-conveyor/presets';
 import { type SqliteDatabaseLike, sqliteStore } from 'sales-conveyor/sql';
 import { openSubscriptions } from 'sales-conveyor/subscriptions';
 import { readLocale } from '../shared/locale.ts';
 import { createOutbox, sendLetters, writeLetters } from './outbox.ts';
 
-const { say } = readLocale('15-webhooks');
+const { say, locale } = readLocale('15-webhooks');
 const database = new Database(':memory:');
 const store = sqliteStore({ database });
 await store.migrate();
 createOutbox(database);
 
 const clock = () => new Date('2026-03-02T09:00:00Z');
-const sales = createSales({ conveyor: defineConveyor(mixed()), store, clock });
+const conveyor = defineConveyor(mixed());
+const sales = createSales({ conveyor, store, clock });
 const subscriptions = openSubscriptions(sales);
 
 await sales.employees.hire({ id: 'tanya', roles: ['telemarketer'], hoursPerMonth: 130 });
@@ -57,5 +58,8 @@ console.log(
 const again = await deliver();
 const { events } = await subscriptions.lag('webhooks');
 console.log(say(`left: ${again + events}`, `осталось: ${again + events}`));
-for (const [id, body] of taken) console.log(id, JSON.parse(body).to);
+for (const [id, body] of taken) {
+  const { to }: { readonly to: string } = JSON.parse(body);
+  console.log(id, labelIn(conveyor.blueprint.states[to]?.label ?? to, locale));
+}
 database.close();
