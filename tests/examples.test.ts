@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { ConveyorError } from 'sales-conveyor';
 import { afterAll, describe, expect, it } from 'vitest';
+import { withFile } from '../examples/shared/command-line.ts';
 import { ExampleScripts, exampleNames } from './example-scripts.ts';
 import { scratchFolder } from './scratch-folder.ts';
 
@@ -39,6 +41,14 @@ describe('what is mistyped', () => {
     expect(ended.complaint).toContain(complaint);
     expect(ended.complaint).toMatch(/\n(npm start|npx tsx) .*\[--.*\]\n$/);
     expect(ended.complaint).not.toContain('    at ');
+  });
+
+  it.each([
+    new ConveyorError('DECISION_FAILED', 'a fault of the library'),
+    Object.assign(new TypeError('a fault of the example'), { code: 'ERR_INVALID_ARG_TYPE' }),
+  ])('is not what fails while a file is open: %s comes out as it is', async (fault) => {
+    const work = () => Promise.reject(fault);
+    await expect(withFile('usage', 'some.db', work)).rejects.toBe(fault);
   });
 
   it.each(['01-northwind', '04-conditions', '09-dashboard', '11-regulation', '12-http-service'])(

@@ -31,12 +31,16 @@ export function orUsage<T>(usage: string, call: () => T): T {
   }
 }
 
-/** Works with a file that was named; one that cannot be opened, or is another story's, is told as a mistake. */
+/** What is wrong with the file itself, by the codes of the system, the driver, the store and the shell: it cannot be used, or has other rules. */
+const aboutTheFile =
+  /^(E[A-Z]+|SQLITE_CANTOPEN|SQLITE_NOTADB|STORE_FAILURE|BLUEPRINT_CONFLICT|BLUEPRINT_NOT_CURRENT)$/;
+
+/** Works with a file that was named; one that cannot be opened, or is another story's, is told as a mistake. Any other fault comes out as it is. */
 export async function withFile<T>(usage: string, file: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
+    if (!(error instanceof Error && 'code' in error && aboutTheFile.test(String(error.code)))) throw error;
     return orUsage(usage, () => {
       throw new UsageError(`--file ${file}: ${error.message}`);
     });

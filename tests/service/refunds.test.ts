@@ -8,9 +8,10 @@ import {
   type Store,
 } from 'sales-conveyor';
 import { type AssignmentPolicyInput, replayAssignments } from 'sales-conveyor/assignment';
+import { createMigration } from 'sales-conveyor/blueprints';
 import { en } from 'sales-conveyor/locales/en';
 import { describe, expect, it } from 'vitest';
-import { at, collect, type Department, openDepartment, stores } from './department.ts';
+import { at, collect, contact, Department, openDepartment, stores } from './department.ts';
 import { trade } from './trade.ts';
 
 const byHead = { by: 'head' };
@@ -208,6 +209,27 @@ describe.each(stores)('on $name, an offer that is dealt', ({ open }) => {
     expect(await offeredTo(department, 'acme')).toBe('gleb');
     expect(await offeredTo(department, 'initech')).toBeUndefined();
     expect(await accountsOf(department)).toEqual({ gleb: [1, -0.5, 1], vera: [1, 0.5] });
+  });
+
+  it('is refunded where a migration ends it: with the sweep, or with the first command before it', async () => {
+    const department = await ready(open, ['acme', 'globex', 'initech']);
+    for (const id of ['acme', 'globex', 'initech']) await department.do(offer(id));
+    expect(await accountsOf(department)).toEqual({ gleb: [3, -0.75, 2], vera: [1.5, 0.75, 1] });
+    const { handOver: _, ...transfers } = trade.transfers;
+    const later = defineConveyor({ ...trade, version: 2, transfers });
+    const { store } = department;
+    const decisions = { transfers: { handOver: null } };
+    const migration = createMigration({ from: dealing, to: later, store, clock: () => at(0), decisions });
+    const stop = () => {
+      throw new Error('stopped');
+    };
+    await expect(migration.apply({ ...byHead, batchSize: 1, onProgress: stop })).rejects.toThrow('stopped');
+    const renewed = new Department(store, { conveyor: later });
+    expect(await accountsOf(renewed)).toEqual({ gleb: [1.5, 0.75, 1], vera: [1.5, 0.75, 1] });
+    await renewed.do(contact('globex'));
+    expect(await accountsOf(renewed)).toEqual({ gleb: [1.5, 0.75, 1], vera: [0, 2.25] });
+    expect(await migration.apply(byHead)).toEqual({ ok: true, clients: 1, failures: [] });
+    expect(await accountsOf(renewed)).toEqual({ gleb: [0, 2.25], vera: [0, 2.25] });
   });
 
   it('goes to the role where nobody can take it, and then counts for whoever accepts', async () => {
