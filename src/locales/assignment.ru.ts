@@ -11,7 +11,7 @@ export const assignmentRu = {
     ABSENT: 'отсутствует[ до {date:until}][, замещающий: {employee:deputy}]',
     LACKS_ROLE: 'нет роли {role:role}',
     HOLDS_ALREADY: 'уже ведёт этого клиента',
-    REJECTED: 'отказался от клиента или вернул его: {transfer:transfer}',
+    REJECTED: 'уже отказывался от клиента: {transfer:transfer}',
     NO_CAPACITY: 'нет времени на клиентов',
     ON_HOLD: 'клиент заблокирован: {hold:hold} ({reason})[, до {time:until}]',
   },
