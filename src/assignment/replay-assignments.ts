@@ -1,8 +1,10 @@
+import * as z from 'zod';
 import type { ClientEvent } from '../client/event.ts';
 import { admit } from '../errors/admit.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import { dayOf } from '../time/calendar-day.ts';
 import type { Instant } from '../time/instant.ts';
+import { timeZoneSchema } from '../time/time-zone.ts';
 import { assignNext } from './assign-next.ts';
 import { type AssignmentLedger, emptyAssignmentLedger } from './ledger.ts';
 import type { AssignmentObstacle } from './obstacle.ts';
@@ -14,6 +16,8 @@ const otherPolicy = assignmentPolicySchema.pick({
   maxBonus: true,
   caps: true,
 });
+
+const replayShape = z.object({ timeZone: timeZoneSchema });
 
 /** The part of a policy under which what was dealt round can be dealt round again. */
 export type OtherPolicy = Pick<AssignmentPolicyInput, 'measure' | 'leastHours' | 'maxBonus' | 'caps'>;
@@ -47,7 +51,7 @@ export interface ReplayedAssignments {
  * well are as they were. Open clients and hours are so, too, but for what would have been dealt otherwise
  * before. The ledger begins empty. A client that came back with a refund is not dealt twice, and events of
  * builds that wrote no figures are left out. The events may be of a whole feed, in its order.
- * @throws INVALID_ASSIGNMENT listing every fault of the policy.
+ * @throws INVALID_ASSIGNMENT listing every fault of the policy, or where the time zone is none.
  * @example
  * const { assignments } = replayAssignments(events, { role, policy: { measure: 'clients' }, timeZone });
  */
@@ -63,6 +67,7 @@ function replayed(
   events: Iterable<{ readonly type: string }>,
   { role, policy: input, timeZone }: AssignmentReplay,
 ): ReplayedAssignments {
+  admit(replayShape, { timeZone }, 'INVALID_ASSIGNMENT', 'a replay');
   const told = admit(otherPolicy, input, 'INVALID_ASSIGNMENT', 'an assignment policy');
   const policy = assignmentPolicySchema.parse(told);
   const assignments: ReplayedAssignment[] = [];

@@ -172,7 +172,7 @@ export function employeesService(context: ServiceContext): Employees {
       cancelAbsence: (id, absenceId, options = {}) =>
         changeEmployee(context, id, { request: { type: 'cancelAbsence', absenceId } }, options),
       leave: async (id, options) => {
-        const { by, reason, at, commandId } = parse(leavingSchema, options, id);
+        const { by, reason, at, commandId } = parse(leavingSchema, options, id, 'a departure');
         const acting = { by, ...(commandId !== undefined && { commandId }) };
         const left = await changeEmployee(context, id, { request: { type: 'leave', reason, at } }, acting);
         if (!left.ok && left.reasons.some(({ code }) => code !== 'EMPLOYEE_LEFT')) return left;

@@ -69,6 +69,9 @@ describe.each(stores)('on $name, an assignment', ({ open }) => {
     });
     const replay = (policy: OtherPolicy) =>
       collect(events()).then((log) => replayAssignments(log, { role: 'keeper', policy, timeZone: 'UTC' }));
+    expect(() => replayAssignments([], { role: 'keeper', policy: {}, timeZone: 'X/Y' })).toThrow(
+      expect.objectContaining({ code: 'INVALID_ASSIGNMENT', message: expect.stringContaining('timeZone') }),
+    );
     expect(await replay({})).toMatchObject({
       assignments: [
         { clientId: 'acme', employeeId: 'gleb', instead: 'gleb' },

@@ -115,6 +115,9 @@ describe.each(stores)('an employee on $name', ({ open }) => {
       'hoursPerMonth',
     ]);
     expect(await pathsOf(employees.leave('anna', { by: 'head', reason: '' }))).toEqual(['reason']);
+    await expect(employees.leave('anna', { by: 'head' } as never)).rejects.toThrow(
+      /^Not a departure: .*reason/,
+    );
     for (const id of ['import', 'system'])
       expect(await pathsOf(employees.hire({ ...olga, id }))).toEqual(['id']);
     expect(await department.everything()).toEqual(before);
