@@ -1,4 +1,4 @@
-import { firstToWait, heldOnceLearned, heldOver, isAllWithinLimit, isWithinLimit } from './credit-limit.ts';
+import { amiss, heldOnceLearned, heldOver, isAllWithinLimit, isWithinLimit } from './credit-limit.ts';
 import type { Bookkeeping } from './decision-context.ts';
 import { correctRecord } from './handlers/corrections.ts';
 import { recordMoney } from './handlers/money.ts';
@@ -18,7 +18,7 @@ export const bookkeeping: Bookkeeping = {
   heldOnceLearned,
   isWithinLimit,
   isAllWithinLimit,
-  firstToWait,
+  amiss,
   decideLate,
   lapsesAfter,
   undoLapses,

@@ -20,7 +20,7 @@ export function heldOver(client: Client, order: RecordedOrder, scope: DecisionSc
   const isLimited =
     lookup(client.facts, blueprint.creditLimit?.fact ?? '') ?? groupOf(client, blueprint) ?? false;
   return order.total && isLimited !== false
-    ? givenPart('bookkeeping', scope.rules).heldOver(client, order.id, scope, order)
+    ? givenPart('bookkeeping', scope.rules).heldOver(client, order, scope)
     : [];
 }
 

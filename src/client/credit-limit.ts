@@ -2,11 +2,11 @@ import type { Money } from '../conditions/fact-schema.ts';
 import { lookup } from '../conditions/lookup.ts';
 import type { Client } from './client.ts';
 import { groupOf } from './credit-hold.ts';
-import type { DecisionScope } from './decision-context.ts';
+import type { Amiss, DecisionScope } from './decision-context.ts';
 import { evolve } from './evolve.ts';
 import type { NewEvent } from './handler-result.ts';
 import { placed } from './handlers/holds.ts';
-import { debtOf, findOrder, isLater, type OrderEntry, type RecordedOrder } from './order-book.ts';
+import { debtOf, findOrder, isLater, type OrderEntry } from './order-book.ts';
 import { nextEvent } from './pending-decision.ts';
 
 /** Where a client's limit is looked up, and the other members of its group. */
@@ -20,20 +20,16 @@ interface Limit {
 }
 
 /**
- * The hold that is placed on an order where what is unpaid comes to more than a credit limit. What is told
- * now counts, too. The limit is the client's own, or that of its group. Whatever the order's date: what has
- * not left can stay.
+ * The hold that is placed on an order where what is unpaid comes to more than a credit limit. The order is as
+ * it is told now, and of any date: what has not left can stay. The limit is the client's own, or its group's.
  */
-export function heldOver(
-  client: Client,
-  orderId: string,
-  scope: DecisionScope,
-  ...told: readonly Pick<RecordedOrder, 'total'>[]
-): readonly NewEvent[] {
-  const { hold = '' } = scope.rules.blueprint.creditLimit ?? {};
-  if (Object.hasOwn(client.holds, hold)) return [];
-  const isOver = limitsOf(client, scope).some((limit) => owesMore(client, limit, ...told));
-  return isOver ? [placed(hold, orderId, scope)] : [];
+export function heldOver(client: Client, order: OrderEntry, scope: DecisionScope): readonly NewEvent[] {
+  const hold = holdOf(scope);
+  const recent = [...client.orders.recent.filter(({ id }) => id !== order.id), order];
+  const isHeld = Object.hasOwn(client.holds, hold);
+  return !isHeld && isOver({ ...client, orders: { ...client.orders, recent } }, scope)
+    ? [placed(hold, order.id, scope)]
+    : [];
 }
 
 /** The same of the latest order that has not left yet, by the limits that are learned. */
@@ -43,7 +39,7 @@ export function heldOnceLearned(
   learned: NewEvent<'factsLearned'>,
 ): readonly NewEvent[] {
   const waiting = waitingOrder(client);
-  return waiting ? heldOver(evolve(client, nextEvent(learned, client, scope)), waiting.id, scope) : [];
+  return waiting ? heldOver(evolve(client, nextEvent(learned, client, scope)), waiting, scope) : [];
 }
 
 /**
@@ -53,44 +49,68 @@ export function heldOnceLearned(
 export function heldOnceMore(client: Client, before: Client, scope: DecisionScope): readonly NewEvent[] {
   const { currency } = scope.rules.blueprint;
   const debt = ({ orders }: Client) => debtOf(orders.recent, currency);
-  const waiting = client.orders.recent.findLast(
-    ({ shippedAt, cancelledAt, returnedAt }) => !(shippedAt ?? cancelledAt ?? returnedAt),
-  );
-  return waiting && debt(client) > debt(before) ? heldOver(client, waiting.id, scope) : [];
+  const waiting = waitingOrder(client);
+  return waiting && debt(client) > debt(before) ? heldOver(client, waiting, scope) : [];
 }
 
 /** The latest order that has not left yet. */
 const waitingOrder = ({ orders }: Client) =>
-  orders.recent.findLast(
-    ({ total, shippedAt, cancelledAt, returnedAt }) => total && !(shippedAt ?? cancelledAt ?? returnedAt),
-  );
+  orders.recent
+    .filter(
+      ({ total, shippedAt, cancelledAt, returnedAt }) => total && !(shippedAt ?? cancelledAt ?? returnedAt),
+    )
+    .reduce<OrderEntry | undefined>((latest, order) => (isLater(latest, order) ? latest : order), undefined);
 
 /**
- * The next order that has to wait where a group owes more than its limit, and whose it is. It is the latest
- * of those that wait of members whom nothing holds yet.
+ * The members of a group whose hold is not right. First come those of whom an order has to wait, then those
+ * who may be free again. Orders count by date, what has left before all: the latest wait that do not fit.
+ * Nobody is held anew unless the group owes more than `before`, or its limit is lower. So what a person has
+ * let go of stays free till then.
  */
-export function firstToWait(
+export function amiss(
+  before: readonly Client[],
   members: readonly Client[],
-  rules: DecisionScope['rules'],
-): { readonly client: Client; readonly orderId: string } | undefined {
-  const { hold = '' } = rules.blueprint.creditLimit ?? {};
-  const waiting = members.flatMap((client) => {
-    const order = Object.hasOwn(client.holds, hold) ? undefined : waitingOrder(client);
-    return order ? [{ client, order }] : [];
-  });
-  const found = waiting
-    .sort((a, b) => Number(isLater(b.order, a.order)) - Number(isLater(a.order, b.order)))
-    .find(({ client, order }) => {
-      const group = members.filter((member) => member !== client);
-      return !limitOfGroup(client, { rules, group }).every((limit) => hasRoomFor(order, client, limit, hold));
-    });
-  return found && { client: found.client, orderId: found.order.id };
+  rules: Looking['rules'],
+): Amiss[] {
+  const hold = holdOf({ rules });
+  const { currency } = rules.blueprint;
+  const [was, is] = [standing(before, rules), standing(members, rules)];
+  const isWorse = is.limit < was.limit || is.debt > was.debt;
+  return members
+    .flatMap((client): Amiss[] => {
+      const order = waitingOrder(client);
+      const isHeld = Object.hasOwn(client.holds, hold);
+      if (!isHeld && !(isWorse && order)) return [];
+      const isOverIt =
+        order && is.debt > is.limit && debtOf(is.owed.filter(goesBefore(order)), currency) > is.limit;
+      if (isHeld === !!isOverIt) return [];
+      return [{ client, ...(order && !isHeld && { orderId: order.id }) }];
+    })
+    .sort((a, b) => Number(a.orderId === undefined) - Number(b.orderId === undefined));
 }
 
-/** Whether all that is unpaid is within the limits. Not known where nobody says who else is in the group. */
-export function isAllWithinLimit(client: Client, scope: Looking): boolean {
-  const limits = limitsOf(client, scope);
-  return limits.length > 0 && isGroupKnown(client, scope) && !limits.some((limit) => owesMore(client, limit));
+/** What a group may owe, and does. */
+function standing(members: readonly Client[], rules: Looking['rules']) {
+  const { currency } = rules.blueprint;
+  const [one, ...group] = members;
+  const [limit] = one ? limitOfGroup(one, { rules, group }) : [];
+  const owed = members.flatMap(({ orders }) =>
+    orders.recent.filter((order) => debtOf([order], currency) > 0),
+  );
+  return { limit: limit?.value?.amount ?? Number.POSITIVE_INFINITY, owed, debt: debtOf(owed, currency) };
+}
+
+/** Whether no order has to wait. Not known where nobody says who else is in the group. */
+export const isAllWithinLimit = (client: Client, scope: Looking): boolean =>
+  isGroupKnown(client, scope) && !isOver(client, scope);
+
+/** Whether a client owes more than its own limit, or its latest order does not fit into the group's. */
+function isOver(client: Client, scope: Looking): boolean {
+  const waiting = waitingOrder(client);
+  const isOverOwn = ownLimit(client, scope).some(
+    ({ value }) => value && debtOf(client.orders.recent, value.currency) > value.amount,
+  );
+  return isOverOwn || (waiting !== undefined && !fits(waiting, client, scope));
 }
 
 /**
@@ -99,40 +119,33 @@ export function isAllWithinLimit(client: Client, scope: Looking): boolean {
  */
 export function isWithinLimit(client: Client, orderId: string, scope: Looking): boolean {
   const order = findOrder(client.orders, orderId);
-  const { hold = '' } = scope.rules.blueprint.creditLimit ?? {};
-  if (!order || !isGroupKnown(client, scope)) return false;
-  return limitsOf(client, scope).every((limit) => hasRoomFor(order, client, limit, hold));
+  return order !== undefined && isGroupKnown(client, scope) && fits(order, client, scope);
 }
 
-/** The same by one limit. */
-function hasRoomFor(order: OrderEntry, { orders }: Client, { value, others }: Limit, hold: string): boolean {
-  const goesFirst = (one: OrderEntry) => one.shippedAt !== undefined || !isLater(one, order);
-  const theirs = others.flatMap(({ orders, holds }) =>
-    Object.hasOwn(holds, hold) ? orders.recent.filter(goesFirst) : orders.recent,
-  );
-  const counted = [...orders.recent.filter(goesFirst), ...theirs];
-  return !value || debtOf(counted, value.currency) <= value.amount;
+function fits(order: OrderEntry, client: Client, scope: Looking): boolean {
+  const hold = holdOf(scope);
+  const goesFirst = goesBefore(order);
+  return [...ownLimit(client, scope), ...limitOfGroup(client, scope)].every(({ value, others }) => {
+    const theirs = others.flatMap(({ orders, holds }) =>
+      Object.hasOwn(holds, hold) ? orders.recent.filter(goesFirst) : orders.recent,
+    );
+    const counted = [...client.orders.recent.filter(goesFirst), ...theirs];
+    return !value || debtOf(counted, value.currency) <= value.amount;
+  });
 }
+
+/** Which orders count before an order, and that one. */
+const goesBefore = (order: OrderEntry) => (one: OrderEntry) =>
+  one.shippedAt !== undefined || !isLater(one, order);
+
+const holdOf = ({ rules }: Pick<Looking, 'rules'>) => rules.blueprint.creditLimit?.hold ?? '';
 
 /** Whether somebody has said who else is in the client's group, if it is in one. */
 const isGroupKnown = (client: Client, { rules, group }: Looking) =>
   group !== undefined || groupOf(client, rules.blueprint) === undefined;
 
-/** Whether what is unpaid, with one more order, comes to more than a limit. */
-const owesMore = (
-  { orders }: Client,
-  { value, others }: Pick<Limit, 'value' | 'others'>,
-  ...more: readonly Pick<RecordedOrder, 'total'>[]
-): boolean =>
-  value !== null &&
-  debtOf([...orders.recent, ...others.flatMap((other) => other.orders.recent), ...more], value.currency) >
-    value.amount;
-
-/** The client's own limit, and that of its group. */
-function limitsOf(client: Client, looking: Looking): Limit[] {
-  const { fact = '' } = looking.rules.blueprint.creditLimit ?? {};
-  const own = limitIn(client, fact).map((limit) => ({ ...limit, others: [] }));
-  return [...own, ...limitOfGroup(client, looking)];
+function ownLimit(client: Client, { rules }: Looking): Limit[] {
+  return limitIn(client, rules.blueprint.creditLimit?.fact ?? '').map((limit) => ({ ...limit, others: [] }));
 }
 
 /**

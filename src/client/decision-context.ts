@@ -11,7 +11,7 @@ import type { Command, CommandOf, CommandType } from './command.ts';
 import type { ClientEvent } from './event.ts';
 import type { HandlerResult, NewEvent } from './handler-result.ts';
 import type { ClockRecord, Lapse } from './lapse.ts';
-import type { RecordedOrder } from './order-book.ts';
+import type { OrderEntry } from './order-book.ts';
 
 export interface ClientRules extends Rules<Client>, ConveyorParts {
   /** The conveyor's own, or that of the blueprint's working time. */
@@ -111,11 +111,11 @@ export interface ConveyorParts {
   readonly redistributing?: Redistributing | undefined;
 }
 
-/** A group of companies that a command may have let go of its orders, or hold. */
-export interface Touched {
-  readonly name: string;
-  /** Whether its limit may leave less room than before, also to others than whom the command is about. */
-  readonly isTighter: boolean;
+/** A member of a group of companies whose hold is not right. */
+export interface Amiss {
+  readonly client: Client;
+  /** The order that has to wait. Without it, none does any more. */
+  readonly orderId?: string;
 }
 
 /** Deciding on the money of orders, on credit limits, on corrections and on what is told late. */
@@ -141,19 +141,14 @@ export interface Bookkeeping {
   /** @internal */
   recordMoney(client: Client, command: CommandOf<'recordMoney'>, scope: DecisionScope): HandlerResult;
   /** @internal */
-  heldOver(
-    client: Client,
-    orderId: string,
-    scope: DecisionScope,
-    ...told: readonly Pick<RecordedOrder, 'total'>[]
-  ): readonly NewEvent[];
+  heldOver(client: Client, order: OrderEntry, scope: DecisionScope): readonly NewEvent[];
   /** @internal */
   touched(
     type: CommandType,
     before: readonly (Client | undefined)[],
     after: readonly (Client | undefined)[],
     blueprint: Blueprint,
-  ): readonly Touched[];
+  ): ReadonlySet<string>;
   /** @internal */
   heldOnceLearned(
     client: Client,
@@ -165,10 +160,7 @@ export interface Bookkeeping {
   /** @internal */
   isAllWithinLimit(client: Client, scope: DecisionScope): boolean;
   /** @internal */
-  firstToWait(
-    members: readonly Client[],
-    rules: ClientRules,
-  ): { readonly client: Client; readonly orderId: string } | undefined;
+  amiss(before: readonly Client[], members: readonly Client[], rules: ClientRules): readonly Amiss[];
 }
 
 /** Deciding on merges and their undoing, which takes both cards and all that they have seen. */

@@ -3,7 +3,6 @@ import { lookup } from '../conditions/lookup.ts';
 import type { Client } from './client.ts';
 import type { CommandType } from './command.ts';
 import { groupOf } from './credit-hold.ts';
-import type { Touched } from './decision-context.ts';
 
 /** What a client is to a group's limit. */
 interface Membership {
@@ -13,8 +12,9 @@ interface Membership {
   readonly isBuyer: boolean;
 }
 
-/** By what there may be room within a group's limit again. */
-const freeing: ReadonlySet<CommandType> = new Set<CommandType>([
+/** By what a group may owe more, or less. */
+const ofMoney: ReadonlySet<CommandType> = new Set<CommandType>([
+  'recordOrder',
   'recordMoney',
   'payOrder',
   'cancelOrder',
@@ -24,26 +24,24 @@ const freeing: ReadonlySet<CommandType> = new Set<CommandType>([
 
 /**
  * The groups in which a command may let an order go, or hold one. A member came in, left or was told another
- * limit, or there is room again. `before` and `after` are the clients that it is about.
+ * limit, or what it owes has changed. `before` and `after` are the clients that it is about.
  */
 export function touched(
   type: CommandType,
   before: readonly (Client | undefined)[],
   after: readonly (Client | undefined)[],
   blueprint: Blueprint,
-): Touched[] {
-  const tighter = new Map<string, boolean>();
-  const touch = ({ name }: Membership, isTighter: boolean) =>
-    tighter.set(name, isTighter || tighter.get(name) === true);
+): Set<string> {
+  const names = new Set<string>();
   for (const [i, client] of after.entries()) {
     const was = membershipOf(before[i], blueprint);
     const is = membershipOf(client, blueprint);
-    if (was && freeing.has(type)) touch(was, false);
+    if (was && ofMoney.has(type)) names.add(was.name);
     if (was?.name === is?.name && was?.limit === is?.limit) continue;
-    if (was) touch(was, was.limit !== undefined);
-    if (is && (is.isBuyer || is.limit !== undefined)) touch(is, true);
+    if (was) names.add(was.name);
+    if (is && (is.isBuyer || is.limit !== undefined)) names.add(is.name);
   }
-  return [...tighter].map(([name, isTighter]) => ({ name, isTighter }));
+  return names;
 }
 
 function membershipOf(client: Client | undefined, blueprint: Blueprint): Membership | undefined {

@@ -134,7 +134,7 @@ export class Batch {
     const { command, commandId, named } = request;
     const first = this.commands.first<KeptOutcome>(named ? commandId : undefined, command);
     if (first) return this.#repeat(request, first);
-    const before = clientsOf(command).map((id) => this.#clients.get(id));
+    const before = new Map(clientsOf(command).map((id) => [id, this.#clients.get(id)]));
     const known = this.#clients.get(command.clientId);
     const decided = await this.#decide(request);
     const result = 'events' in decided ? await this.#settled(request, decided, before) : decided;
@@ -148,7 +148,7 @@ export class Batch {
   async #settled(
     { command, commandId }: Request,
     result: Extract<Result, { readonly events: readonly ClientEvent[] }>,
-    before: readonly (Client | undefined)[],
+    before: ReadonlyMap<string, Client | undefined>,
   ): Promise<Result> {
     if (result.events.length === 0) return result;
     const { clientId } = command;
@@ -158,17 +158,10 @@ export class Batch {
       const then = await this.#decide({ command: follows, commandId, named: false });
       if ('events' in then) events.push(...eventsOf(clientId, then.events));
     };
-    const after = clientsOf(command).map((id) => this.#clients.get(id));
-    for (const group of this.#groups.touched(command, before, after)) {
-      for (const client of await this.#groups.held(group, this.#clients))
-        await follow(client, { type: 'advanceTime', clientId: client.id });
-      const asked = new Set<string>();
-      for (;;) {
-        const next = await this.#groups.nextToWait(group, this.#clients, asked);
-        if (!next) break;
-        asked.add(next.client.id);
-        await follow(next.client, next.command);
-      }
+    const after = [...before.keys()].map((id) => this.#clients.get(id));
+    for (const group of this.#groups.touched(command, [...before.values()], after)) {
+      for (const [client, follows] of await this.#groups.toSettle(group, before, this.#clients))
+        await follow(client, follows);
     }
     return { ...result, client: this.#clients.get(clientId) as Client, events };
   }

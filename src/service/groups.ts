@@ -1,7 +1,6 @@
 import type { Client } from '../client/client.ts';
 import type { Command } from '../client/command.ts';
 import { groupOf } from '../client/credit-hold.ts';
-import type { Touched } from '../client/decision-context.ts';
 import type { ClientEvent } from '../client/event.ts';
 import { lookup } from '../conditions/lookup.ts';
 import type { DocumentChange, StoredDocument } from '../storage/port.ts';
@@ -73,30 +72,32 @@ export class Groups {
   }
 
   /** The groups in which a command may let an order go, or hold one. */
-  touched({ type }: Command, before: Known, after: Known): readonly Touched[] {
+  touched({ type }: Command, before: Known, after: Known): Iterable<string> {
     const { rules, blueprint } = this.context.conveyor;
     return rules.bookkeeping?.touched(type, before, after, blueprint) ?? [];
   }
 
-  /** The members whose orders are held. */
-  async held({ name }: Touched, clients: ReadonlyMap<string, Client>): Promise<readonly Client[]> {
-    return (await this.#members(name, clients)).filter((member) => this.#isHeld(member));
-  }
-
-  /** The command by which the next order of the group waits that has to, but for those of `asked`. */
-  async nextToWait(
-    { name, isTighter }: Touched,
+  /** By which commands the holds of a group become right. `before` are those that changed it, by id. */
+  async toSettle(
+    name: string,
+    before: ReadonlyMap<string, Client | undefined>,
     clients: ReadonlyMap<string, Client>,
-    asked: ReadonlySet<string>,
-  ): Promise<{ readonly client: Client; readonly command: Command } | undefined> {
-    if (!isTighter) return undefined;
+  ): Promise<readonly (readonly [Client, Command])[]> {
     const { rules, blueprint } = this.context.conveyor;
     const members = await this.#members(name, clients);
     (this.#known.get(name) as Group).isChanged = true;
-    const { client, orderId: reason } = rules.bookkeeping?.firstToWait(members, rules) ?? {};
-    if (!client || reason === undefined || asked.has(client.id)) return undefined;
-    const hold = blueprint.creditLimit?.hold as string;
-    return { client, command: { type: 'placeHold', clientId: client.id, hold, reason } };
+    const known = members.map((member) => [member.id, member] as const);
+    const then = [...new Map([...known, ...before]).values()].filter((client) => this.#isIn(name, client));
+    const hold = blueprint.creditLimit?.hold ?? '';
+    return (rules.bookkeeping?.amiss(then, members, rules) ?? []).map(({ client, orderId: reason }) => {
+      const { id: clientId } = client;
+      return [
+        client,
+        reason === undefined
+          ? { type: 'advanceTime', clientId }
+          : { type: 'placeHold', clientId, hold, reason },
+      ];
+    });
   }
 
   /** A client is as a decision of the batch leaves it: its group has changed where that was about money. */
@@ -110,12 +111,14 @@ export class Groups {
 
   /** As the batch leaves them. */
   async #members(name: string, clients: ReadonlyMap<string, Client>): Promise<readonly Client[]> {
-    const { blueprint } = this.context.conveyor;
     const { members } = await this.#read(name, clients);
-    return [...members.keys()].flatMap((id) => {
-      const member = clients.get(id) ?? members.get(id);
-      return member && !member.mergedInto && groupOf(member, blueprint) === name ? member : [];
-    });
+    return [...members.keys()]
+      .map((id) => clients.get(id) ?? members.get(id))
+      .filter((member) => this.#isIn(name, member));
+  }
+
+  #isIn(name: string, client: Client | undefined): client is Client {
+    return !!client && !client.mergedInto && groupOf(client, this.context.conveyor.blueprint) === name;
   }
 
   #isHeld({ holds }: Client): boolean {

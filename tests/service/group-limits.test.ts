@@ -9,6 +9,7 @@ import {
 } from 'sales-conveyor';
 import { mixed } from 'sales-conveyor/presets';
 import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../../src/redistribution/solver/search/seeded-random.ts';
 import { stores } from './department.ts';
 import { eur, groupOf, orderOf, raceForLimit } from './group-race.ts';
 import { wrapped } from './wrapped.ts';
@@ -18,7 +19,9 @@ const now = '2026-03-02T09:00:00.000Z';
 const open = (store: Store = memoryStore()): Sales =>
   createSales({ conveyor, store, clock: () => new Date(now), attempts: 100, wait: async () => {} });
 const ids = ['payer', 'branch1', 'branch2'];
-const order = (clientId: string, amount: number) => orderOf(clientId, `of ${clientId}`, now, amount);
+/** Orders of the members, each placed a minute after the one before it. */
+const order = (clientId: string, amount: number) =>
+  orderOf(clientId, `of ${clientId}`, `2026-03-02T08:0${ids.indexOf(clientId)}:00.000Z`, amount);
 const ship = (clientId: string): CommandInput => ({ type: 'shipOrder', clientId, orderId: `of ${clientId}` });
 const held = async (sales: Sales) => {
   const clients = await Promise.all(ids.map((id) => sales.clients.get(id)));
@@ -112,15 +115,11 @@ describe('the credit limit of a group of companies', () => {
     clientId,
     facts,
   });
-  /** Orders of the members, each placed a minute after the one before it. */
-  const inTurn = (clientId: string, amount: number) =>
-    orderOf(clientId, `of ${clientId}`, `2026-03-02T08:0${ids.indexOf(clientId)}:00.000Z`, amount);
-
   it('holds the order of whoever joins a group that owes more than its limit by it', async () => {
     const sales = open();
     await groupOf(sales, ids.slice(0, 2), 500);
     await sales.clients.register({ id: 'branch2', source: 'existing' }, { by: 'import' });
-    for (const id of ['payer', 'branch2']) await sales.execute(inTurn(id, 400), byErp);
+    for (const id of ['payer', 'branch2']) await sales.execute(order(id, 400), byErp);
     const joins = await sales.execute(says('branch2', { accountGroup: 'north' }), byErp);
     expect(await held(sales)).toEqual(['branch2']);
     expect(joins).toMatchObject({
@@ -139,7 +138,7 @@ describe('the credit limit of a group of companies', () => {
   ])('that is lowered to %s by one member holds the latest orders of all: %s', async (limit, waiting) => {
     const sales = open();
     await groupOf(sales, ids, 1_000);
-    for (const id of ids) await sales.execute(inTurn(id, 200), byErp);
+    for (const id of ids) await sales.execute(order(id, 200), byErp);
     await sales.execute(says('branch1', { groupLimit: eur(limit) }), byErp);
     expect(await held(sales)).toEqual(waiting);
     const shipped = await Promise.all(ids.map((id) => sales.execute(ship(id), byErp)));
@@ -150,7 +149,7 @@ describe('the credit limit of a group of companies', () => {
     const sales = open();
     await groupOf(sales, ids, 300);
     await sales.execute(says('branch2', { groupLimit: eur(1_000) }), byErp);
-    for (const id of ['payer', 'branch1']) await sales.execute(inTurn(id, 200), byErp);
+    for (const id of ['payer', 'branch1']) await sales.execute(order(id, 200), byErp);
     await sales.execute(says('branch2', { accountGroup: 'south' }), byErp);
     expect(await held(sales)).toEqual(['branch1']);
     await sales.execute(says('branch2', { accountGroup: 'north' }), byErp);
@@ -160,12 +159,118 @@ describe('the credit limit of a group of companies', () => {
     expect(await held(sales)).toEqual(['payer', 'branch1']);
   });
 
+  const about = (clientId: string) => ({ clientId, orderId: `of ${clientId}` });
+  const pays = (clientId: string): CommandInput => ({ type: 'payOrder', ...about(clientId) });
+  const cancels = (clientId: string): CommandInput => ({ type: 'cancelOrder', ...about(clientId) });
+  /** A group of which each member has an order of these amounts, by a head of sales and the ERP. */
+  const ordered = async (limit: number, amounts: readonly number[]) => {
+    const sales = open();
+    const hired = { roles: ['headOfSales'], hoursPerMonth: 130, hiredAt: '2025-01-01T00:00:00.000Z' };
+    await sales.employees.hire({ id: 'head', ...hired });
+    await groupOf(sales, ids, limit);
+    for (const [i, id] of ids.entries()) await sales.execute(order(id, amounts[i] as number), byErp);
+    const execute = (command: CommandInput) => sales.execute(command, { by: 'head' });
+    return { sales, execute };
+  };
+
+  it.each<[string, CommandInput, string[]]>([
+    ['the one before it is paid', pays('payer'), ['branch2']],
+    ['the one before it is cancelled', cancels('payer'), ['branch2']],
+    ['it is cancelled itself', cancels('branch1'), ['branch2']],
+    ['the limit goes with the member it was said of', says('payer', { accountGroup: null }), []],
+    [
+      'what was said of the limit is set right',
+      { type: 'correctRecord', clientId: 'payer', eventId: 'payer#2', reason: 'a slip' },
+      [],
+    ],
+  ])(
+    'lets go of the first order that fits, though the whole group does not, once %s',
+    async (_, frees, waiting) => {
+      const { sales, execute } = await ordered(1_000, [600, 600, 600]);
+      expect(await held(sales)).toEqual(['branch1', 'branch2']);
+      expect(await execute(frees)).toMatchObject({ ok: true });
+      expect(await held(sales)).toEqual(waiting);
+    },
+  );
+
+  it('holds nothing any more of whom no order waits: what is shipped has left', async () => {
+    const { sales, execute } = await ordered(1_000, [600, 300, 300]);
+    await execute(orderOf('branch1', 'another', now, 500));
+    await execute(ship('branch1'));
+    expect(await held(sales)).toEqual(['branch1', 'branch2']);
+    await execute({ type: 'cancelOrder', clientId: 'branch1', orderId: 'another' });
+    expect(await held(sales)).toEqual(['branch2']);
+  });
+
+  it('that is lowered and raised again holds what it would hold at once', async () => {
+    const { sales, execute } = await ordered(2_000, [600, 300, 500]);
+    await execute(says('payer', { groupLimit: eur(500) }));
+    expect(await held(sales)).toEqual(ids);
+    await execute({ ...says('payer', { groupLimit: null }), at: early } as CommandInput);
+    await execute(says('branch1', { groupLimit: eur(950) }));
+    await execute(says('payer', { groupLimit: eur(950) }));
+    expect(await held(sales)).toEqual(['branch2']);
+  });
+
+  it('holds no order anew that a person has let go of, until the group owes more', async () => {
+    const { sales, execute } = await ordered(1_000, [600, 600, 600]);
+    const lifted = { type: 'releaseHold', clientId: 'branch2', hold: 'overLimit', reason: 'agreed' } as const;
+    expect(await execute(lifted)).toMatchObject({ ok: true });
+    await execute(says('branch1', { groupLimit: eur(1_100), accountGroup: 'north' }));
+    await execute(ship('payer'));
+    await execute(cancels('payer'));
+    expect(await held(sales)).toEqual(['branch1']);
+    await execute(orderOf('payer', 'another', now, 100));
+    expect(await held(sales)).toEqual(['payer', 'branch2']);
+  });
+
+  it.each([4, 6])('holds the same whatever way led to these orders and this limit (%s)', async (seed) => {
+    const random = seededRandom(seed);
+    const any = (n: number) => Math.floor(random() * n);
+    const sales = open();
+    let limit = 1_000;
+    await groupOf(sales, ids, limit);
+    const orders: { clientId: string; id: string; at: string; owed: number; is: string }[] = [];
+    const fits = (one: { at: string }) =>
+      orders.reduce((sum, { is, at, owed }) => sum + (is === 'shipped' || at <= one.at ? owed : 0), 0) <=
+      limit;
+    for (let i = 0; i < 25; i++) {
+      const clientId = ids[any(3)] as string;
+      const one = orders[any(orders.length)];
+      const kind = any(8);
+      if (kind < 3 || !one) {
+        const at = `2026-03-01T0${any(10)}:${10 + i}:00.000Z`;
+        const owed = (1 + any(7)) * 100;
+        orders.push({ clientId, id: `o${i}`, at, owed, is: 'waiting' });
+        await sales.execute(orderOf(clientId, `o${i}`, at, owed), byErp);
+      } else if (kind === 3) {
+        limit = (3 + any(15)) * 100;
+        for (const id of ids) await sales.execute(says(id, { groupLimit: eur(limit) }), byErp);
+      } else if (one.is !== 'cancelled') {
+        const order = { clientId: one.clientId, orderId: one.id };
+        if (kind === 4 && one.is === 'waiting') {
+          const { ok } = await sales.execute({ type: 'shipOrder', ...order }, byErp);
+          expect(ok).toBe(fits(one));
+          if (ok) one.is = 'shipped';
+        } else if (kind === 5 && one.is === 'waiting') {
+          await sales.execute({ type: 'cancelOrder', ...order }, byErp);
+          [one.is, one.owed] = ['cancelled', 0];
+        } else if (kind > 5) {
+          await sales.execute({ type: 'payOrder', ...order }, byErp);
+          one.owed = 0;
+        }
+      }
+      const waiting = orders.filter((order) => order.is === 'waiting' && !fits(order));
+      expect(await held(sales)).toEqual(ids.filter((id) => waiting.some((order) => order.clientId === id)));
+    }
+  });
+
   it('is the lower of two that were said at one moment, whoever looks', async () => {
     const sales = open();
     await groupOf(sales, ids, 1_000);
     await sales.execute(says('branch1', { groupLimit: eur(800) }), byErp);
     await sales.execute(says('branch2', { groupLimit: eur(500) }), byErp);
-    for (const id of ['payer', 'branch1']) await sales.execute(inTurn(id, 300), byErp);
+    for (const id of ['payer', 'branch1']) await sales.execute(order(id, 300), byErp);
     expect(await held(sales)).toEqual(['branch1']);
   });
 
@@ -174,12 +279,12 @@ describe('the credit limit of a group of companies', () => {
     const beside = open(store);
     await groupOf(beside, ids.slice(0, 2), 500);
     await beside.clients.register({ id: 'branch2', source: 'existing' }, { by: 'import' });
-    await beside.execute(inTurn('branch2', 400), byErp);
+    await beside.execute(order('branch2', 400), byErp);
     let isFirst = true;
     const commit: Store['commit'] = async (tenant, work) => {
       if (isFirst) {
         isFirst = false;
-        await beside.execute(inTurn('payer', 400), byErp);
+        await beside.execute(order('payer', 400), byErp);
       }
       return store.commit(tenant, work);
     };
@@ -202,7 +307,7 @@ describe('the credit limit of a group of companies', () => {
       limit,
       leaves,
       orderOf('branch1', 'of branch1', now, 400),
-      order('branch2', 200),
+      orderOf('branch2', 'of branch2', now, 200),
     ];
     await sales.executeMany(
       commands.map((command) => ({ command })),

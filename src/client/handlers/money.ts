@@ -33,9 +33,7 @@ export function recordMoney(
   }
   const record = { id: recordId, kind, amount: amount.amount, at };
   const changed = { ...order, money: uniteMoney(money, [record]) };
-  const raised = unpaid(changed) - unpaid(order);
-  const rise = { total: { ...amount, amount: raised } };
-  const held = raised > 0 ? heldOver(client, orderId, scope, rise) : [];
+  const held = unpaid(changed) > unpaid(order) ? heldOver(client, changed, scope) : [];
   const reasons = [
     ...notInFuture('at', at, scope, { orderId }),
     ...moneyFaults(order, changed, amount.currency),
