@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { ClientEvent } from '../client/event.ts';
 import { admit } from '../errors/admit.ts';
+import { assertRecord } from '../errors/assert-record.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import { dayOf } from '../time/calendar-day.ts';
 import type { Instant } from '../time/instant.ts';
@@ -68,6 +69,7 @@ function replayed(
   { role, policy: input, timeZone }: AssignmentReplay,
 ): ReplayedAssignments {
   admit(replayShape, { timeZone }, 'INVALID_ASSIGNMENT', 'a replay');
+  assertRecord(events);
   const told = admit(otherPolicy, input, 'INVALID_ASSIGNMENT', 'an assignment policy');
   const policy = assignmentPolicySchema.parse(told);
   const assignments: ReplayedAssignment[] = [];

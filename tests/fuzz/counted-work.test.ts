@@ -167,6 +167,11 @@ const isDue = root.fact('orders.count').atLeast(3);
 it.each<[string, string, (text: never) => unknown]>([
   ['checkCondition', 'facts', (text) => root.checkCondition(isDue, text)],
   ['defineConveyor', 'options', (text) => root.defineConveyor(trade, text)],
+  [
+    'replayAssignments',
+    'events',
+    (text) => root.replayAssignments(text, { role: 'seller', policy: {}, timeZone: 'UTC' }),
+  ],
   ['experienceSimilarity', 'a', (text) => root.experienceSimilarity(text, {})],
   ['experienceSimilarity', 'b', (text) => root.experienceSimilarity({}, text)],
 ])('%s does not read a text as a record of its letters', (name, path, call) => {
