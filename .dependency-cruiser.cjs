@@ -148,8 +148,8 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    // Run beside packages of their own: `npm run orms`.
-    exclude: { path: '^tests/orms/.*[.]mjs$' },
+    // Run beside packages of their own: `npm run orms`, `npm run otel`.
+    exclude: { path: '^tests/(orms|otel)/.*[.]mjs$' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'default'] },
