@@ -5,6 +5,7 @@ import { moneyKinds } from '../client/order-money.ts';
 import { orderLinesSchema } from '../client/record-schemas.ts';
 import { moneySchema } from '../conditions/money-schema.ts';
 import { durationSchema } from '../time/duration-schema.ts';
+import { eventsOf, type PayloadShapes } from './events-of.ts';
 import {
   acceptedHandoffSchema,
   awaySchema,
@@ -32,13 +33,6 @@ import {
   unmergeConflictsSchema,
   windowSchema,
 } from './snapshot-schemas.ts';
-
-/**
- * A shape for every type of event. The compiler asks for each, and that it is what the event really carries.
- */
-type PayloadShapes = {
-  readonly [T in EventType]: { readonly [Key in keyof EventPayloads[T]]-?: z.ZodType };
-};
 
 const maybeText = z.exactOptional(text);
 const said = { reason: maybeText, cause: z.exactOptional(causeSchema) };
@@ -241,7 +235,7 @@ const payloads = {
     ),
   },
   personalDataErased: { personId: maybeText, employeeId: maybeText, reason: maybeText },
-} satisfies PayloadShapes;
+} satisfies PayloadShapes<EventPayloads>;
 
 const head = {
   id: text,
@@ -253,19 +247,12 @@ const head = {
   opening: z.exactOptional(z.literal(true)),
 };
 
-const schemas = Object.entries(payloads).map(([type, payload]) =>
-  z.strictObject({ type: z.literal(type), ...head, ...payload }),
-);
-
 /**
  * Admits the events of clients as the log has them. The conveyor does not look at its own events so closely;
  * this is for those who get them from elsewhere: published as JSON Schema, and held against the events of
  * whole lives by a test.
  */
-export const eventSchema = z.discriminatedUnion(
-  'type',
-  schemas as unknown as readonly [z.ZodObject<{ type: z.ZodLiteral<EventType> }>],
-) as unknown as z.ZodType<ClientEvent>;
+export const eventSchema = eventsOf<ClientEvent>(head, payloads);
 
 /** Each payload is what its event carries: where they part, this line does not compile. */
 type Carried = { readonly [T in EventType]: Readonly<z.output<z.ZodObject<(typeof payloads)[T]>>> };

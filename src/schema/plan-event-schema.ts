@@ -3,13 +3,8 @@ import { planEditSchema } from '../redistribution/plan/plan-edit.ts';
 import { planPolicySchema } from '../redistribution/plan/plan-policy.ts';
 import { planReasonSchema } from '../redistribution/plan/plan-reason.ts';
 import type { PlanEvent, PlanEventPayloads } from '../redistribution/plan-life/plan-event.ts';
-import type { PlanEventType } from '../redistribution/plan-life/plan-life.ts';
+import { eventsOf, type PayloadShapes } from './events-of.ts';
 import { storedInstant, text } from './snapshot-schemas.ts';
-
-/** A shape for every type of event: the compiler asks for each, and for each of what it carries. */
-type PayloadShapes = {
-  readonly [T in PlanEventType]: { readonly [Key in keyof PlanEventPayloads[T]]-?: z.ZodType };
-};
 
 const count = z.int().min(0);
 const amount = z.number();
@@ -84,7 +79,7 @@ const payloads = {
     ]),
   },
   planForgotten: {},
-} satisfies PayloadShapes;
+} satisfies PayloadShapes<PlanEventPayloads>;
 
 const head = {
   id: text,
@@ -97,15 +92,8 @@ const head = {
   commandId: z.exactOptional(text),
 };
 
-const schemas = Object.entries(payloads).map(([type, payload]) =>
-  z.strictObject({ type: z.literal(type), ...head, ...payload }),
-);
-
 /**
  * Admits the events of plans as the log has them, for those who get them from elsewhere. `eventSchema` does
  * so for those of clients.
  */
-export const planEventSchema = z.discriminatedUnion(
-  'type',
-  schemas as unknown as readonly [z.ZodObject<{ type: z.ZodLiteral<PlanEventType> }>],
-) as unknown as z.ZodType<PlanEvent>;
+export const planEventSchema = eventsOf<PlanEvent>(head, payloads);
