@@ -20,6 +20,8 @@ const ofMoney: ReadonlySet<CommandType> = new Set<CommandType>([
   'cancelOrder',
   'returnOrder',
   'correctRecord',
+  'mergeDuplicate',
+  'unmergeDuplicate',
 ]);
 
 /**

@@ -193,6 +193,17 @@ describe('the credit limit of a group of companies', () => {
     },
   );
 
+  it('counts what a card from outside the group brings by a merge, and no longer once that is undone', async () => {
+    const { sales, execute } = await ordered(500, [200, 200, 100]);
+    await sales.clients.register({ id: 'card', source: 'existing' }, { by: 'import' });
+    await sales.execute(orderOf('card', 'of card', early, 100), byErp);
+    const cards = { clientId: 'payer', duplicateId: 'card' };
+    expect(await execute({ type: 'mergeDuplicate', ...cards })).toMatchObject({ ok: true });
+    expect(await held(sales)).toEqual(['branch2']);
+    expect(await execute({ type: 'unmergeDuplicate', ...cards })).toMatchObject({ ok: true });
+    expect(await held(sales)).toEqual([]);
+  });
+
   it('holds nothing any more of whom no order waits: what is shipped has left', async () => {
     const { sales, execute } = await ordered(1_000, [600, 300, 300]);
     await execute(orderOf('branch1', 'another', now, 500));
