@@ -17,8 +17,16 @@ export function keepOffer(ledgers: Accounts, client: ClientInRole): void {
 export function refundOffer(ledgers: Accounts, client: ClientInRole, timeZone: string): void {
   if (!ledgers.chargeFor(client)?.offered) return;
   keepOffer(ledgers, client);
-  const charge = ledgers.chargeFor(client) as KeptCharge;
-  const day = dayOf(charge.at, timeZone);
-  const ledger = refundAssignment(ledgers.of(client.role), { ...charge, day });
+  takeBack(ledgers, client, ledgers.chargeFor(client) as KeptCharge, timeZone);
+}
+
+/** The charge is refunded. */
+export function takeBack(
+  ledgers: Accounts,
+  client: ClientInRole,
+  charge: KeptCharge,
+  timeZone: string,
+): void {
+  const ledger = refundAssignment(ledgers.of(client.role), { ...charge, day: dayOf(charge.at, timeZone) });
   ledgers.enter(client, ledger, { ...charge, refunded: true });
 }

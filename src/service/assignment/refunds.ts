@@ -1,5 +1,5 @@
 import type { AssignmentPolicy } from '../../assignment/policy.ts';
-import { refundAssignment, undoRefund } from '../../assignment/refund-assignment.ts';
+import { undoRefund } from '../../assignment/refund-assignment.ts';
 import type { Command } from '../../client/command.ts';
 import type { ClientEvent } from '../../client/event.ts';
 import { lookup } from '../../conditions/lookup.ts';
@@ -9,6 +9,7 @@ import { addDuration } from '../../time/duration.ts';
 import type { ClientInRole } from '../client-in-role.ts';
 import type { ServiceContext } from '../service-context.ts';
 import type { Ledgers } from './ledgers.ts';
+import { takeBack } from './offers.ts';
 import type { RulesByRole } from './rules.ts';
 
 /** Custody that came to an end, and why. */
@@ -56,8 +57,7 @@ export async function withRefunds(
     const survivor = commit.clients.find(({ snapshot }) => snapshot.id === into)?.snapshot;
     const cameAlong = survivor?.custody[role]?.employeeId === employeeId;
     if (cameAlong && ledgers.chargeFor({ clientId: survivor.id, role })?.employeeId !== employeeId) continue;
-    const ledger = refundAssignment(ledgers.of(role), { ...charge, day: dayOf(charge.at, timeZone) });
-    ledgers.enter({ clientId, role }, ledger, { ...charge, refunded: true, ...(into && { into }) });
+    takeBack(ledgers, { clientId, role }, { ...charge, ...(into && { into }) }, timeZone);
   }
   for (const { clientId, role, employeeId, from } of returns) {
     const kept = ledgers.chargeFor({ clientId, role });
