@@ -1,3 +1,4 @@
+import type { Condition } from '../conditions/condition.ts';
 import type { Instant } from '../time/instant.ts';
 import { absenceAt, isEmployed } from '../workforce/presence.ts';
 import { absenteesOf } from './actors.ts';
@@ -25,4 +26,15 @@ export async function recipientOf(
   const away = [...staff.values()].filter((one) => absenceAt(one, now)).map((one) => one.id);
   const absent = await absenteesOf(id, away, async (one) => staff.get(one), now);
   return { id, roles: employee.roles, absent };
+}
+
+/**
+ * Has a store find what these roles may have to decide on. An offer that nobody answered in time is decided on
+ * by others than the store knows yet.
+ */
+export function expiredFor(roles: readonly string[], { conveyor }: ServiceContext): Condition[] {
+  const decides = Object.values(conveyor.rules.transfers).some(
+    ({ handoff }) => handoff && roles.includes(handoff.escalateTo),
+  );
+  return decides ? [{ fact: 'handoff.expiresAt', is: 'present' }] : [];
 }

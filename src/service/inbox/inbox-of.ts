@@ -16,7 +16,7 @@ import { assertKeys } from '../assert-key.ts';
 import { pages } from '../pages.ts';
 import type { Readable } from '../readable.ts';
 import { type Sight, sightOf } from '../reading/sight.ts';
-import { recipientOf } from '../recipient.ts';
+import { expiredFor, recipientOf } from '../recipient.ts';
 import type { ServiceContext } from '../service-context.ts';
 import type { InboxCode, InboxItem, InPool, StandingIn } from './inbox-item.ts';
 import { aboutOf, inboxOrders, keyOf, startOf } from './inbox-order.ts';
@@ -199,15 +199,11 @@ async function concernedClients(
   { shownTo }: Sight,
   now: Instant,
 ): Promise<Client[]> {
-  const { conveyor, projection, store, tenant } = context;
+  const { projection, store, tenant } = context;
   const { id, roles, pools, lifts, absent } = whose;
   const employeeIds = [id, ...absent.map(({ employeeId }) => employeeId)];
-  const decides = Object.values(conveyor.rules.transfers).some(
-    ({ handoff }) => handoff && roles.includes(handoff.escalateTo),
-  );
   const next: Condition = { fact: 'custody.deputies', is: 'includesAny', value: employeeIds };
-  const expired: Condition = { fact: 'handoff.expiresAt', is: 'present' };
-  const where = projection.mayPass({ any: decides ? [next, expired] : [next] }, now);
+  const where = projection.mayPass({ any: [next, ...expiredFor(roles, context)] }, now);
   const found = new Map<string, Client>();
   const shown = shownTo && { shownTo };
   const queries: Omit<ClientQuery, 'limit'>[] = [

@@ -1,13 +1,12 @@
 import type { Client } from '../../client/client.ts';
 import type { CompiledCondition } from '../../conditions/compile.ts';
-import type { Condition } from '../../conditions/condition.ts';
 import { lookup } from '../../conditions/lookup.ts';
 import type { ClientQuery } from '../../storage/port.ts';
 import type { Instant } from '../../time/instant.ts';
 import { isService } from '../actors.ts';
 import { withOfferAsOfNow } from '../offer-as-of-now.ts';
 import { compiled, passes } from '../query-clients.ts';
-import { type Recipient, recipientOf } from '../recipient.ts';
+import { expiredFor, type Recipient, recipientOf } from '../recipient.ts';
 import type { ServiceContext } from '../service-context.ts';
 import type { AccessReason } from './access.ts';
 import { concernsOf } from './concern.ts';
@@ -78,8 +77,8 @@ function everything(reasons: readonly AccessReason[]): Sight {
 }
 
 /**
- * As a store is asked. An offer that nobody answered in time is decided on by others than the store knows
- * yet. `not(all())` is how a blueprint says that a role sees nothing but what is its own: SQL need not ask.
+ * As a store is asked. `not(all())` is how a blueprint says that a role sees nothing but what is its own: SQL
+ * need not ask.
  */
 function inSql(
   context: ServiceContext,
@@ -87,17 +86,12 @@ function inSql(
   limited: readonly ReadingRole[],
   now: Instant,
 ): Sight['shownTo'] {
-  const { projection, conveyor } = context;
-  const decides = Object.values(conveyor.rules.transfers).some(
-    ({ handoff }) => handoff && roles.includes(handoff.escalateTo),
-  );
-  const expired: Condition = { fact: 'handoff.expiresAt', is: 'present' };
   const asked = limited.flatMap(({ mayRead }) =>
     mayRead.facts.length > 0 || mayRead.evaluate({} as Client, now) === 'yes' ? [mayRead.condition] : [],
   );
-  const [first, ...others] = decides ? [...asked, expired] : asked;
+  const [first, ...others] = [...asked, ...expiredFor(roles, context)];
   const concerns = { employeeIds: [id, ...absent.map(({ employeeId }) => employeeId)], roles };
   if (!first) return concerns;
-  const where = projection.mayPass({ any: [first, ...others] }, now);
+  const where = context.projection.mayPass({ any: [first, ...others] }, now);
   return where && { ...concerns, where };
 }
