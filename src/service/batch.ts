@@ -138,8 +138,11 @@ export class Batch {
     const known = this.#clients.get(command.clientId);
     const decided = await this.#decide(request);
     const result = 'events' in decided ? await this.#settled(request, decided, before) : decided;
-    if ('events' in result)
-      for (const feature of this.features) await feature.saw?.(result.events, known, result.client);
+    if ('events' in result) {
+      const { events, client: after } = result;
+      const history = () => this.#history(after.id);
+      for (const feature of this.features) await feature.saw?.({ events, before: known, after, history });
+    }
     if (request.named) this.#keep(request, result);
     return result;
   }
@@ -282,7 +285,7 @@ export class Batch {
   /** Whom the command's offer goes to, where a feature deals it. */
   async #dealt(command: Command, client: Client | undefined): Promise<Dealt | undefined> {
     for (const feature of this.features) {
-      const dealt = client && (await feature.dealTo?.(command, client));
+      const dealt = client && (await feature.dealTo?.(command, client, () => this.#history(client.id)));
       if (dealt) return dealt;
     }
     return undefined;

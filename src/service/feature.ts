@@ -26,12 +26,22 @@ export type Dealt =
   | { readonly employeeId?: string; readonly cause: Cause }
   | { readonly error: ConveyorError };
 
+/** Reads the log of a command's client, with what has been decided since. */
+export type ReadHistory = () => Promise<readonly ClientEvent[]>;
+
+/** What came of a command, and its client before and after it. */
+export interface Seen {
+  readonly events: readonly ClientEvent[];
+  readonly before: Client | undefined;
+  readonly after: Client;
+  readonly history: ReadHistory;
+}
+
 /** A feature's part of what is decided together. */
 export interface FeatureWork {
   /** Whom the command's offer goes to; undefined where that is not dealt. */
-  dealTo?(command: Command, client: Client): Promise<Dealt | undefined>;
-  /** What came of a command, and its client before and after it. */
-  saw?(events: readonly ClientEvent[], before: Client | undefined, after: Client): Promise<void>;
+  dealTo?(command: Command, client: Client, history: ReadHistory): Promise<Dealt | undefined>;
+  saw?(seen: Seen): Promise<void>;
   /** The commit with what the feature writes beside these events. */
   complete(events: readonly ClientEvent[], commit: Commit): Promise<Commit>;
 }

@@ -12,7 +12,7 @@ import type { Commit } from '../../storage/port.ts';
 import type { Instant } from '../../time/instant.ts';
 import { asOfNow } from '../as-of-now.ts';
 import type { ClientInRole } from '../client-in-role.ts';
-import type { Dealt, FeatureWork } from '../feature.ts';
+import type { Dealt, FeatureWork, ReadHistory, Seen } from '../feature.ts';
 import type { StaffById } from '../known-staff.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { candidatesFor } from './candidates.ts';
@@ -49,8 +49,6 @@ export class Dealing implements FeatureWork {
   readonly #load: OpenLoad;
   readonly #capacities: Capacities;
   readonly #now: Instant;
-  /** What was seen of handoffs, by client: it is not in the log yet. */
-  readonly #seen = new Map<string, ClientEvent[]>();
   #staff: StaffById | undefined;
   #pending: PendingOffer | undefined;
 
@@ -64,14 +62,14 @@ export class Dealing implements FeatureWork {
     this.#capacities = new Capacities(this.#now, context.conveyor.rules);
   }
 
-  async dealTo(command: Command, known: Client): Promise<Dealt | undefined> {
+  async dealTo(command: Command, known: Client, history: ReadHistory): Promise<Dealt | undefined> {
     this.#pending = undefined;
     const dealt = dealtBy(command, this.context.conveyor.blueprint);
     if (!dealt || known.mergedInto) return undefined;
     const offered = { clientId: known.id, role: dealt.role };
     await this.#ledgers.learn([offered]);
     const staff = await this.#membersOf(dealt.role, known);
-    const turnedDown = await this.#turnedDownBy(known, dealt.transfer);
+    const turnedDown = await turnedDownIn(known, dealt.transfer, history);
     try {
       const client = asOfNow(known, this.context, this.#now);
       if (!client.handoff) refundOffer(this.#ledgers, offered, this.#timeZone);
@@ -84,14 +82,12 @@ export class Dealing implements FeatureWork {
     }
   }
 
-  async saw(events: readonly ClientEvent[], before: Client | undefined, after: Client): Promise<void> {
+  async saw({ events, before, after, history }: Seen): Promise<void> {
     const pending = this.#pending;
     this.#pending = undefined;
     for (const event of events) {
-      if (ofHandoffs.has(event.type))
-        this.#seen.set(event.clientId, [...(this.#seen.get(event.clientId) ?? []), event]);
       if (event.type === 'handoffOffered' && pending) this.#offered(pending, event.handoff.transfer);
-      if (event.type === 'handoffAccepted' && before) await this.#accepted(event, before);
+      if (event.type === 'handoffAccepted' && before) await this.#accepted(event, before, history);
       if (event.type === 'handoffRejected' || event.type === 'handoffWithdrawn') await this.#ended(event);
     }
     if (before) this.#load.move(before, after);
@@ -113,7 +109,11 @@ export class Dealing implements FeatureWork {
     this.#ledgers.enter(client, ledger, { employeeId, amount, at, offered: { transfer, hours } });
   }
 
-  async #accepted({ accepted }: ClientEvent<'handoffAccepted'>, before: Client): Promise<void> {
+  async #accepted(
+    { accepted }: ClientEvent<'handoffAccepted'>,
+    before: Client,
+    history: ReadHistory,
+  ): Promise<void> {
     const { transfer } = accepted;
     const { role, employeeId } = accepted.to;
     const client = { clientId: before.id, role };
@@ -127,7 +127,7 @@ export class Dealing implements FeatureWork {
     const terms = lookup(this.context.conveyor.blueprint.transfers, transfer)?.handoff;
     if (!terms?.dealt && ledgers.revisionOf(role) === 0) return;
     const staff = await this.#membersOf(role, before);
-    const turnedDown = await this.#turnedDownBy(before, transfer);
+    const turnedDown = await turnedDownIn(before, transfer, history);
     const given = { role, transfer, staff, turnedDown };
     const { outcome, ledger } = this.#decide(before, given, { taken: employeeId });
     if (!('employeeId' in outcome)) return;
@@ -141,13 +141,6 @@ export class Dealing implements FeatureWork {
     const client = { clientId, role: terms.to };
     await this.#ledgers.learn([client]);
     refundOffer(this.#ledgers, client, this.#timeZone);
-  }
-
-  /** Whoever has said no to the client; its log is read where somebody may have. */
-  async #turnedDownBy({ id, handoffs }: Client, transfer: string): Promise<ReadonlySet<string>> {
-    if (handoffs.rejected + handoffs.accepted === 0) return new Set();
-    const { store, tenant } = this.context;
-    return turnedDownBy([...(await store.history(tenant, id)), ...(this.#seen.get(id) ?? [])], transfer);
   }
 
   /**
@@ -198,13 +191,14 @@ function dealtBy(command: Command, { transfers }: Blueprint) {
   return terms?.dealt ? { role: terms.to, transfer } : undefined;
 }
 
-const ofHandoffs = new Set<ClientEvent['type']>([
-  'handoffOffered',
-  'handoffEscalated',
-  'handoffAccepted',
-  'handoffRejected',
-  'clientReturned',
-]);
+/** Whoever has said no to the client; its log is read where somebody may have. */
+async function turnedDownIn(
+  { handoffs }: Client,
+  transfer: string,
+  history: ReadHistory,
+): Promise<ReadonlySet<string>> {
+  return handoffs.rejected + handoffs.accepted === 0 ? new Set() : turnedDownBy(await history(), transfer);
+}
 
 const answers = new Set<Command['type']>(['acceptHandoff', 'rejectHandoff', 'withdrawHandoff']);
 
