@@ -29,8 +29,8 @@ export async function recipientOf(
 }
 
 /**
- * Has a store find what these roles may have to decide on. An offer that nobody answered in time is decided on
- * by others than the store knows yet.
+ * Has a store find what these roles may have to decide on. An offer that nobody answered in time is decided
+ * on by others than the store knows yet.
  */
 export function expiredFor(roles: readonly string[], { conveyor }: ServiceContext): Condition[] {
   const decides = Object.values(conveyor.rules.transfers).some(
