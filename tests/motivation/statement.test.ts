@@ -568,3 +568,48 @@ test('a merge pays an order that both cards have once; its undoing pays both aga
   expect(both('2026-02', on('03-01'), book)).toEqual([10, 0]);
   expect(both('2026-02', on('04-01'), book)).toEqual([0, 10]);
 });
+
+test('an order that another card brought from elsewhere comes with its marks and its money, each record once', () => {
+  const stands = { state: 'regular', stateSince: on('01-05'), passed: [], custody: {}, received: {} };
+  const parts = {
+    facts: {},
+    people: {},
+    windows: {},
+    contacts: { count: 0, twoWay: 0 },
+    holds: {},
+    pauses: [],
+  };
+  const record = { id: 'R-1', kind: 'return', amount: 40_00, at: on('01-12') } as const;
+  const back = money('1', 'return', 40, record.at, { recordId: record.id });
+  const payment = { id: 'P-1', kind: 'payment', amount: 60_00, at: on('01-13') } as const;
+  const order = { id: '1', placedAt: on('01-10'), day: '2026-01-10', total: euros(100) };
+  const opened = (brought: object) =>
+    ({
+      type: 'clientOnboarded',
+      source: 'existing',
+      registeredAt: on('01-05'),
+      happenedAt: on('01-15'),
+      stands,
+      parts,
+      orders: [{ ...order, ...brought }],
+    }) as never;
+  const merged = (brought: object, ...own: Parameters<typeof kates>[1][]) => {
+    const mergedAway = { type: 'mergedAway', into: 'acme', stood: stands, happenedAt: on('02-10') } as never;
+    const clients = [
+      ...clientLog('acme', registered(), held('kate'), ordered('1', on('01-10'), 100), ...own),
+      ...clientLog('twin', opened(brought), mergedAway),
+    ];
+    return (plan: PayPlanInput) =>
+      paid(definePay(conveyor, [plan]).over({ clients, employees: hired('kate') }), '2026-01');
+  };
+  const [placed, byPayment] = [
+    planOf(tenPercent),
+    planOf(component({ credit: { ...tenPercent.credit, on: 'payment' } })),
+  ];
+  expect(merged({})(placed)).toBe(10);
+  expect(merged({ money: [record] }, back)(placed)).toBe(6);
+  expect(merged({ money: [record] })(placed)).toBe(6);
+  expect(merged({ returnedAt: on('01-14') })(placed)).toBe(0);
+  // What was paid before it came is nobody's credit, whichever card counts.
+  expect(merged({ money: [record, payment] })(byPayment)).toBe(0);
+});

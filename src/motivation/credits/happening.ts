@@ -37,7 +37,7 @@ export interface EarnedMoney {
 
 /** Whatever of an order may give credit. */
 export function happeningsOfOrder(known: KnownOrder): Happening[] {
-  const { order, log, recordId, because, isNone, isFirst, openedAt, saidBy } = known;
+  const { order, log, recordId, because, isNone, isFirst, openedAt, openings, saidBy } = known;
   const { id: orderId, placedAt, shippedAt, total, rate } = order;
   const { net } = moneyIn(order);
   const worth = isNone ? 0 : net;
@@ -45,7 +45,8 @@ export function happeningsOfOrder(known: KnownOrder): Happening[] {
   const facts = { 'credit.kind': order.kind ?? 'regular', 'credit.isFirst': isFirst };
   const happenings: Happening[] = [];
   const add = (on: CreditTrigger, at: Instant, eventId: string, [from, to]: [number, number]) => {
-    if (openedAt !== undefined && at < openedAt) return;
+    const since = openings.get(eventId) ?? openedAt;
+    if (since !== undefined && at < since) return;
     const counts =
       !isNone && (total === undefined || on === 'orderPlaced' || on === 'orderShipped' || to > from);
     happenings.push({ on, at, log, eventId, because, orderId, counts, money: part(from, to), facts });

@@ -1,7 +1,8 @@
 import type { ClientEvent } from '../../client/event.ts';
-import { isPurchase, type markFields, type RecordedOrder } from '../../client/order-book.ts';
-import type { MoneyRecord, OrderTerms } from '../../client/order-money.ts';
-import { earlier, type Instant } from '../../time/instant.ts';
+import type { OpeningOrder } from '../../client/onboarding/opening-balance.ts';
+import { isPurchase, markFields, type RecordedOrder } from '../../client/order-book.ts';
+import { byDate, type MoneyRecord, type OrderTerms } from '../../client/order-money.ts';
+import type { Instant } from '../../time/instant.ts';
 import { grouped } from '../grouped.ts';
 import { type ClientLog, rootOf } from './client-log.ts';
 
@@ -17,11 +18,14 @@ export interface KnownOrder {
   readonly isFirst: boolean;
   /** It came with a client who moved in: what was before that moment is nobody's credit. */
   readonly openedAt?: Instant | undefined;
+  /** The openings that said something of it, by their ids, and when they were. */
+  readonly openings: ReadonlyMap<string, Instant>;
   /** The events by what they said: a mark, or the record of money. */
   readonly saidBy: ReadonlyMap<string, string>;
 }
 
-const marks: Partial<Record<ClientEvent['type'], (typeof markFields)[number]>> = {
+type Mark = (typeof markFields)[number];
+const marks: Partial<Record<ClientEvent['type'], Mark>> = {
   orderShipped: 'shippedAt',
   orderPaid: 'paidAt',
   orderCancelled: 'cancelledAt',
@@ -31,9 +35,10 @@ const marks: Partial<Record<ClientEvent['type'], (typeof markFields)[number]>> =
 /** What is being collected of one order; of several records of it the first that counts is meant. */
 interface Draft {
   record?: { order: KnownOrder['order']; log: ClientLog; id: string; counts: boolean; openedAt?: Instant };
-  readonly marked: Map<string, Instant>;
+  readonly marked: Map<Mark, Instant>;
   readonly money: Map<string, MoneyRecord>;
   readonly because: Set<string>;
+  readonly openings: Map<string, Instant>;
   readonly saidBy: Map<string, string>;
 }
 
@@ -54,12 +59,13 @@ export function knownOrders(logs: Iterable<ClientLog>): KnownOrder[] {
 
 function collect(log: ClientLog, drafts: Map<string, Draft>): void {
   // Of one card's marks the last one is meant, of several cards' the earliest.
-  const own = new Map<Draft, Map<string, Instant>>();
+  const own = new Map<Draft, Map<Mark, { readonly at: Instant; readonly eventId: string }>>();
   const draftOf = (id: string, eventId: string): Draft => {
     const draft = drafts.get(id) ?? {
       marked: new Map(),
       money: new Map(),
       because: new Set(),
+      openings: new Map(),
       saidBy: new Map(),
     };
     drafts.set(id, draft);
@@ -70,45 +76,58 @@ function collect(log: ClientLog, drafts: Map<string, Draft>): void {
   const place = (draft: Draft, record: NonNullable<Draft['record']>) => {
     if (!draft.record || (!draft.record.counts && record.counts)) draft.record = record;
   };
+  const mark = (draft: Draft, field: Mark, at: Instant, eventId: string) => {
+    own.set(draft, (own.get(draft) ?? new Map()).set(field, { at, eventId }));
+  };
+  const take = (draft: Draft, record: MoneyRecord, eventId: string) => {
+    if (draft.money.has(record.id)) return;
+    draft.money.set(record.id, record);
+    draft.saidBy.set(`money ${record.id}`, eventId);
+  };
+  const open = (order: OpeningOrder, { id, happenedAt: openedAt }: ClientEvent, counts: boolean) => {
+    const draft = draftOf(order.id, id);
+    place(draft, { order, log, id, counts, openedAt });
+    draft.openings.set(id, openedAt);
+    for (const field of markFields) if (order[field]) mark(draft, field, order[field], id);
+    for (const record of order.money ?? []) take(draft, record, id);
+  };
   for (const { event, counts } of log.events) {
+    const { id: eventId, happenedAt: at } = event;
     if (event.type === 'orderRecorded')
-      place(draftOf(event.order.id, event.id), { order: event.order, log, id: event.id, counts });
-    if (event.type === 'clientOnboarded')
-      for (const order of event.orders)
-        place(draftOf(order.id, event.id), { order, log, id: event.id, counts, openedAt: event.happenedAt });
-    const mark = marks[event.type];
-    if (mark && 'orderId' in event) {
-      const draft = draftOf(event.orderId, event.id);
-      if (!counts) continue;
-      const said = own.get(draft) ?? new Map<string, Instant>();
-      own.set(draft, said.set(mark, event.happenedAt));
-      draft.saidBy.set(mark, event.id);
+      place(draftOf(event.order.id, eventId), { order: event.order, log, id: eventId, counts });
+    if (event.type === 'clientOnboarded') for (const order of event.orders) open(order, event, counts);
+    const field = marks[event.type];
+    if (field && 'orderId' in event) {
+      const draft = draftOf(event.orderId, eventId);
+      if (counts) mark(draft, field, at, eventId);
     }
     if (event.type === 'moneyRecorded') {
-      const draft = draftOf(event.orderId, event.id);
-      const { recordId: id, kind, amount, happenedAt: at } = event;
-      if (!counts || draft.money.has(id)) continue;
-      draft.money.set(id, { id, kind, amount: amount.amount, at });
-      draft.saidBy.set(`money ${id}`, event.id);
+      const draft = draftOf(event.orderId, eventId);
+      const { recordId: id, kind, amount } = event;
+      if (counts) take(draft, { id, kind, amount: amount.amount, at }, eventId);
     }
   }
-  for (const [{ marked }, said] of own)
-    for (const [mark, at] of said) marked.set(mark, earlier(marked.get(mark), at));
+  for (const [{ marked, saidBy }, said] of own)
+    for (const [field, { at, eventId }] of said) {
+      const known = marked.get(field);
+      if (known !== undefined && known <= at) continue;
+      marked.set(field, at);
+      saidBy.set(field, eventId);
+    }
 }
 
 function finished(drafts: Iterable<Draft>): KnownOrder[] {
-  const orders = [...drafts].flatMap(({ record, marked, money, because, saidBy }) => {
+  const orders = [...drafts].flatMap(({ record, marked, money, because, openings, saidBy }) => {
     // Of an order that nobody placed nothing can be said.
     if (!record) return [];
-    const records = [...(record.order.money ?? []), ...money.values()];
     const order = {
       ...record.order,
       ...Object.fromEntries(marked),
-      ...(records.length > 0 && { money: records.toSorted((a, b) => (a.at + a.id < b.at + b.id ? -1 : 1)) }),
+      ...(money.size > 0 && { money: [...money.values()].sort(byDate) }),
     };
     const isNone = !record.counts || !isPurchase(order);
     const { log, id: recordId, openedAt } = record;
-    return [{ order, log, recordId, because: [...because], isNone, openedAt, saidBy }];
+    return [{ order, log, recordId, because: [...because], isNone, openedAt, openings, saidBy }];
   });
   const first = orders
     .filter(({ isNone }) => !isNone)
