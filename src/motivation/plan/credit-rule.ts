@@ -1,29 +1,10 @@
 import * as z from 'zod';
+import type { ClientEvent } from '../../client/event.ts';
 import type { Condition } from '../../conditions/condition.ts';
 import { conditionSchema } from '../../conditions/condition-schema.ts';
 import { exactSchema } from '../money/exact-schema.ts';
 
-/** What has an amount: an order that is placed, shipped or wholly paid, and each payment. */
-export type MoneyTrigger = 'orderPlaced' | 'orderShipped' | 'orderPaid' | 'payment';
-
-/** What gives credit: money, or what is counted only, events of the log by their names. */
-export type CreditTrigger =
-  | MoneyTrigger
-  | 'clientRegistered'
-  | 'contactRecorded'
-  | 'handoffOffered'
-  | 'handoffAccepted'
-  | 'handoffRejected'
-  | 'stateChanged'
-  | 'windowWon'
-  | 'windowMissed';
-
-const moneyTriggers = [
-  'orderPlaced',
-  'orderShipped',
-  'orderPaid',
-  'payment',
-] as const satisfies readonly MoneyTrigger[];
+const moneyTriggers = ['orderPlaced', 'orderShipped', 'orderPaid', 'payment'] as const;
 export const eventTriggers = [
   'clientRegistered',
   'contactRecorded',
@@ -33,7 +14,12 @@ export const eventTriggers = [
   'stateChanged',
   'windowWon',
   'windowMissed',
-] as const satisfies readonly CreditTrigger[];
+] as const satisfies readonly ClientEvent['type'][];
+
+/** What has an amount: an order that is placed, shipped or wholly paid, and each payment. */
+export type MoneyTrigger = (typeof moneyTriggers)[number];
+/** What gives credit: money, or what is counted only, events of the log by their names. */
+export type CreditTrigger = MoneyTrigger | (typeof eventTriggers)[number];
 
 export const isMoneyTrigger = (on: CreditTrigger): on is MoneyTrigger =>
   (moneyTriggers as readonly string[]).includes(on);
