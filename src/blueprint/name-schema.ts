@@ -8,7 +8,7 @@ export const nameSchema = z
   .max(60)
   .regex(/^[a-zA-Z][\w-]*$/, forms.name);
 /** A name being declared: none that every object has anyway. */
-const declared = nameSchema.refine((text) => !(text in {}), issue('RESERVED_NAME'));
+export const declaredNameSchema = nameSchema.refine((text) => !(text in {}), issue('RESERVED_NAME'));
 
 /** Things by the names that they are declared under. */
-export const namedSchema = <T extends z.ZodType>(value: T) => z.record(declared, value);
+export const namedSchema = <T extends z.ZodType>(value: T) => z.record(declaredNameSchema, value);

@@ -1,15 +1,11 @@
 import * as z from 'zod';
-import { issue } from '../../errors/problem.ts';
-import { forms } from '../../errors/problem-words.ts';
+import { declaredNameSchema, namedSchema } from '../../blueprint/name-schema.ts';
+import { moneySchema } from '../../conditions/money-schema.ts';
 import { labelSchema } from '../../locales/label-schema.ts';
+import { absenceSchema } from '../../workforce/absence.ts';
 import { exactSchema } from '../money/exact-schema.ts';
 import { condition, creditRuleSchema, occasionSchema } from './credit-rule.ts';
 
-const name = z
-  .string()
-  .max(60)
-  .regex(/^[a-zA-Z][\w-]*$/, forms.name)
-  .refine((text) => !(text in {}), issue('RESERVED_NAME'));
 const minorUnits = z.int().min(0);
 const day = z.iso.date();
 
@@ -83,18 +79,16 @@ const componentSchema = z.strictObject({
   cap: minorUnits.optional(),
 });
 
-const absences = z.enum(['vacation', 'illness', 'training', 'parental', 'other']);
-
 /** A pay plan as data: for whom, from when on, and how what is earned comes of the log. */
 export const payPlanSchema = z.strictObject({
-  id: name,
+  id: declaredNameSchema,
   version: z.int().min(1),
   label: labelSchema.optional(),
   /** The first day on which it holds, in the department's zone; until the next version's. */
   from: day,
   /** For employees with one of these roles. */
   roles: z.array(z.string()).min(1),
-  currency: z.string().regex(/^[A-Z]{3}$/, forms.currency),
+  currency: moneySchema.shape.currency,
   /**
    * Orders say one amount. Where that is with a tax and credit is without it, `percent` on top of the net is
    * taken off; `asRecorded` takes it as it is.
@@ -119,10 +113,10 @@ export const payPlanSchema = z.strictObject({
       otherwise: minorUnits.optional(),
       prorate: z.enum(['calendarDays', 'workingDays']).default('calendarDays'),
       /** Absences that are not paid here. */
-      unpaid: z.array(absences).default([]),
+      unpaid: z.array(absenceSchema.shape.kind).default([]),
     })
     .optional(),
-  components: z.record(name, componentSchema),
+  components: namedSchema(componentSchema),
   /** Variable pay is topped up to `amount` a month; what was topped up is owed back. */
   draw: z
     .strictObject({
