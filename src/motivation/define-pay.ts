@@ -11,6 +11,7 @@ import { type PayFacts, type PayLog, payFacts } from './credits/pay-facts.ts';
 import { parsePayPlans } from './plan/parse-pay-plans.ts';
 import type { PayPlan, PayPlanInput } from './plan/pay-plan.ts';
 import { isFor, type PlanVersion, planSchedule } from './plan/plan-schedule.ts';
+import { remembered } from './remembered.ts';
 import {
   type ClosedPeriod,
   type ClosingOutcome,
@@ -18,7 +19,7 @@ import {
   closedPeriod,
 } from './statement/closing.ts';
 import type { PayStatement } from './statement/pay-statement.ts';
-import { calendarSpan, common, type NamedSpan } from './statement/span.ts';
+import { calendarSpan, common, lastMoment, type NamedSpan, type Span } from './statement/span.ts';
 import { statementOf } from './statement/statement-of.ts';
 
 /** Which month of whom, by what was known when. */
@@ -98,12 +99,7 @@ function bookOf(
 ): PayBook {
   // A later push to the lists changes nothing that was said.
   const { clients, employees } = { clients: [...log.clients], employees: [...log.employees] };
-  const known = new Map<Instant, PayFacts>();
-  const factsAt = (knownAt: Instant): PayFacts => {
-    const facts = known.get(knownAt) ?? payFacts({ clients, employees }, knownAt, rules);
-    known.set(knownAt, facts);
-    return facts;
-  };
+  const factsAt = remembered((knownAt: Instant) => payFacts({ clients, employees }, knownAt, rules));
   const scopeOf = (knownAt: Instant, plan?: PlanVersion) => ({
     facts: factsAt(knownAt),
     terms: planSchedule(plans, timeZone, plan),
@@ -134,9 +130,9 @@ function bookOf(
         if (refusal) return { ok: false, refusal };
         const scope = scopeOf(knownAt);
         const { facts, terms } = scope;
-        const employmentIn = ({ from, to }: { from: Instant; to: Instant }) => {
+        const employmentIn = ({ from, to }: Span) => {
           const member = facts.staff.get(employee);
-          return member?.at(new Date(Date.parse(to) - 1).toISOString()) ?? member?.at(from);
+          return member?.at(lastMoment(to)) ?? member?.at(from);
         };
         const planOf = (one: string) => {
           const month = monthOf(one);

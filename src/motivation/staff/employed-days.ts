@@ -1,11 +1,11 @@
 import type { ClientRules } from '../../client/decision-context.ts';
-import { addToDay, startOfDay } from '../../time/calendar-day.ts';
+import { addToDay, dayOf, startOfDay } from '../../time/calendar-day.ts';
 import { addDuration } from '../../time/duration.ts';
 import { type Instant, toInstant } from '../../time/instant.ts';
 import { dividedBy, type Exact, exactly, percentOf, plus, ZERO } from '../money/exact.ts';
 import type { PayPlan, PayQuota } from '../plan/pay-plan.ts';
 import { isFor, type PlanTerm } from '../plan/plan-schedule.ts';
-import { daysOf, type NamedSpan, type Span } from '../statement/span.ts';
+import { lastMoment, type NamedSpan, type Span } from '../statement/span.ts';
 import type { Employment, StaffMember } from './staff-as-known.ts';
 
 /** One day of an employee. */
@@ -26,18 +26,23 @@ export interface CalendarDay {
   readonly to: Instant;
 }
 
-/** The days of a span. */
-export const calendarDays = (span: Span, timeZone: string): CalendarDay[] =>
-  daysOf(span, timeZone).map((day) => {
-    const from = startOfDay(day, timeZone);
-    const to = startOfDay(addToDay(day, { days: 1 }), timeZone);
-    return { day, from, noon: toInstant((Date.parse(from) + Date.parse(to)) / 2), to };
-  });
+/** The days of a span, which begins and ends with one. */
+export function calendarDays({ from: first, to: end }: Span, timeZone: string): CalendarDay[] {
+  const days: CalendarDay[] = [];
+  let [day, from] = [dayOf(first, timeZone), first];
+  while (from < end) {
+    const next = addToDay(day, { days: 1 });
+    const to = startOfDay(next, timeZone);
+    days.push({ day, from, noon: toInstant((Date.parse(from) + Date.parse(to)) / 2), to });
+    [day, from] = [next, to];
+  }
+  return days;
+}
 
 /** An employee's days. Whoever was there for a part of a day was there; absent is who was away at noon. */
 export function employeeDays({ at, absences }: StaffMember, days: readonly CalendarDay[]): EmployeeDay[] {
   return days.map(({ day, from, noon, to }) => {
-    const employment = at(from) ?? at(toInstant(Date.parse(to) - 1));
+    const employment = at(from) ?? at(lastMoment(to));
     const absentAs = absences
       .filter((one) => one.from <= noon && (one.to === undefined || noon < one.to))
       .map(({ kind }) => kind);

@@ -1,6 +1,7 @@
 import type { Instant } from '../../time/instant.ts';
 import type { Absence } from '../../workforce/absence.ts';
 import type { EmployeeEvent, EmployeeProfile } from '../../workforce/employee.ts';
+import { hasLeft } from '../../workforce/presence.ts';
 import { grouped } from '../grouped.ts';
 
 /** An employee's time with the department, as was known at a moment. */
@@ -57,8 +58,7 @@ function memberOf(id: string, events: readonly EmployeeEvent[]): StaffMember {
     absences: [...absences.values()],
     at: (moment) => {
       const employment = turns.findLast(([since]) => since <= moment)?.[1];
-      const { leavesAt } = employment ?? {};
-      return leavesAt !== undefined && leavesAt <= moment ? undefined : employment;
+      return employment && hasLeft(employment, moment) ? undefined : employment;
     },
   };
 }

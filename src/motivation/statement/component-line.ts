@@ -13,7 +13,6 @@ import {
   exactText,
   HUNDRED,
   percentOf,
-  plus,
   rounded,
   sumOf,
   times,
@@ -25,7 +24,7 @@ import { gateFacts } from '../plan/plan-facts.ts';
 import type { PlanTerm } from '../plan/plan-schedule.ts';
 import { quotaOf } from '../staff/employed-days.ts';
 import type { ComponentLine, TierLine, UnpaidReason } from './pay-statement.ts';
-import { calendarSpan, common, type NamedSpan, type Span } from './span.ts';
+import { calendarSpan, common, lastMoment, type NamedSpan, type Span } from './span.ts';
 
 /** What the lines of one employee are made from. */
 export interface LineScope {
@@ -170,7 +169,7 @@ function resultOf(term: PlanTerm, id: string, grid: NamedSpan, span: Span, scope
     at === 'deal'
       ? results.reduce((sum, each) => sum + round(each.limited), 0)
       : round(sumOf(results.map((each) => each.limited)));
-  const earned = results.map((each) => each.earned).reduce(plus, ZERO);
+  const earned = sumOf(results.map((each) => each.earned));
   return { ...standing, amount, earned, tiers: results.flatMap(({ tiers }) => tiers), limitedBy, gate };
 }
 
@@ -220,7 +219,7 @@ function explainGate(
 function standingAt(term: PlanTerm, id: string, until: Instant, scope: LineScope): Standing {
   const { per } = (term.plan.components[id] as PayComponent).measure;
   const { timeZone } = scope.rules.blueprint;
-  const last = dayOf(new Date(Date.parse(until) - 1).toISOString(), timeZone);
+  const last = dayOf(lastMoment(until), timeZone);
   const grid = calendarSpan(last, per === 'deal' ? 'month' : per, timeZone);
   const { from } = common(grid, term) as Span;
   return standingOf(term, id, grid, { from, to: until }, scope);

@@ -1,5 +1,5 @@
-import { addToDay, dayOf, startOfDay } from '../../time/calendar-day.ts';
-import type { Instant } from '../../time/instant.ts';
+import { addToDay, startOfDay } from '../../time/calendar-day.ts';
+import { type Instant, toInstant } from '../../time/instant.ts';
 
 /** From a moment on until before another one. */
 export interface Span {
@@ -32,10 +32,5 @@ export function common(a: Span, b: Span): Span | undefined {
   return from < to ? { from, to } : undefined;
 }
 
-/** The days that begin within a span that begins with a day. */
-export function daysOf({ from, to }: Span, timeZone: string): string[] {
-  const days: string[] = [];
-  for (let day = dayOf(from, timeZone); startOfDay(day, timeZone) < to; day = addToDay(day, { days: 1 }))
-    days.push(day);
-  return days;
-}
+/** The last moment of a span that ends so. */
+export const lastMoment = (to: Instant): Instant => toInstant(Date.parse(to) - 1);
