@@ -1,7 +1,7 @@
+import { groupBy } from '../conditions/group-by.ts';
 import { meant } from '../errors/did-you-mean.ts';
 import { type Fault, formatPath, ownedBy, type Problem } from '../errors/problem.ts';
 import type { Steps } from '../time/in-turns.ts';
-import { groupBy } from './check/unit.ts';
 import { fault } from './faults.ts';
 import type { FullClient, FullEmployee, FullProblem } from './problem.ts';
 

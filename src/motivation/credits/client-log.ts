@@ -1,9 +1,9 @@
 import type { Client, Custody } from '../../client/client.ts';
 import type { ClientEvent } from '../../client/event.ts';
 import { asCorrected, replay } from '../../client/evolve.ts';
+import { groupBy } from '../../conditions/group-by.ts';
 import { lookup } from '../../conditions/lookup.ts';
 import type { Instant } from '../../time/instant.ts';
-import { grouped } from '../grouped.ts';
 import { remembered } from '../remembered.ts';
 import { byRevision } from '../staff/staff-as-known.ts';
 
@@ -45,7 +45,7 @@ const custodyEvents = new Set<string>([
 /** The logs by client. What was recorded later than `knownAt` is not there. */
 export function clientLogs(events: readonly ClientEvent[], knownAt: Instant): Map<string, ClientLog> {
   const known = events.filter(({ recordedAt }) => recordedAt <= knownAt);
-  const byClient = grouped(known, ({ clientId }) => clientId);
+  const byClient = groupBy(known, ({ clientId }) => clientId);
   const logs = new Map<string, ClientLog>();
   for (const [id, own] of byClient) logs.set(id, logOf(id, own.toSorted(byRevision), logs));
   return logs;

@@ -2,8 +2,8 @@ import type { ClientEvent } from '../../client/event.ts';
 import type { OpeningOrder } from '../../client/onboarding/opening-balance.ts';
 import { isPurchase, markFields, type RecordedOrder } from '../../client/order-book.ts';
 import { byDate, type MoneyRecord, type OrderTerms } from '../../client/order-money.ts';
+import { groupBy } from '../../conditions/group-by.ts';
 import type { Instant } from '../../time/instant.ts';
-import { grouped } from '../grouped.ts';
 import { type ClientLog, rootOf } from './client-log.ts';
 
 /** An order over all cards of a client, with every event that says something of it. */
@@ -48,7 +48,7 @@ interface Draft {
  */
 export function knownOrders(logs: Iterable<ClientLog>): KnownOrder[] {
   const cards = [...logs].map((log) => ({ log, ...rootOf(log) }));
-  const byRoot = grouped(cards, ({ root }) => root.id);
+  const byRoot = groupBy(cards, ({ root }) => root.id);
   return [...byRoot.values()].flatMap((group) => {
     const drafts = new Map<string, Draft>();
     const sorted = group.toSorted((a, b) => a.depth - b.depth || (a.log.id < b.log.id ? -1 : 1));

@@ -1,8 +1,8 @@
 import type { ClientRules } from '../../client/decision-context.ts';
 import type { ClientEvent } from '../../client/event.ts';
+import { groupBy } from '../../conditions/group-by.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { EmployeeEvent } from '../../workforce/employee.ts';
-import { grouped } from '../grouped.ts';
 import type { Occasion } from '../plan/credit-rule.ts';
 import type { PayComponent } from '../plan/pay-plan.ts';
 import type { PlanTerm } from '../plan/plan-schedule.ts';
@@ -46,7 +46,7 @@ export function payFacts({ clients, employees }: PayLog, knownAt: Instant, rules
   const logs = clientLogs(clients, knownAt);
   const orders = knownOrders(logs.values());
   const happenings = [...orders.flatMap(happeningsOfOrder), ...[...logs.values()].flatMap(happeningsOfLog)];
-  const byTrigger = grouped(happenings.sort(byMoment), ({ on }) => on);
+  const byTrigger = groupBy(happenings.sort(byMoment), ({ on }) => on);
   const ofOrders = new Map(orders.map((one) => [keyOf(one.log.id, one.order.id), one.because]));
   const ofEvents = new Map(happenings.map((one) => [one.eventId, one.because]));
   const { timeZone } = rules.blueprint;
@@ -79,7 +79,7 @@ export function payFacts({ clients, employees }: PayLog, knownAt: Instant, rules
       credits.push(...found.credits);
       uncredited.push(...found.uncredited);
     }
-    return { credits: grouped(credits, ({ employeeId }) => employeeId), uncredited };
+    return { credits: groupBy(credits, ({ employeeId }) => employeeId), uncredited };
   }
 
   const calendar = remembered(({ from, to }: Span) => calendarDays({ from, to }, timeZone));

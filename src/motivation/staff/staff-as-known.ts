@@ -1,8 +1,8 @@
+import { groupBy } from '../../conditions/group-by.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { Absence } from '../../workforce/absence.ts';
 import type { EmployeeEvent, EmployeeProfile } from '../../workforce/employee.ts';
 import { hasLeft } from '../../workforce/presence.ts';
-import { grouped } from '../grouped.ts';
 
 /** An employee's time with the department, as was known at a moment. */
 export interface StaffMember {
@@ -20,7 +20,7 @@ export interface Employment extends Pick<EmployeeProfile, 'roles' | 'grade' | 'l
 
 /** Everybody who was ever taken on, by id. */
 export function staffAsKnown(events: readonly EmployeeEvent[], knownAt: Instant): Map<string, StaffMember> {
-  const byEmployee = grouped(
+  const byEmployee = groupBy(
     events.filter(({ recordedAt }) => recordedAt <= knownAt),
     ({ employeeId }) => employeeId,
   );

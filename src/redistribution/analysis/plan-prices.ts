@@ -1,7 +1,7 @@
+import { groupBy } from '../../conditions/group-by.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import { limitsOf, type RuleLimit, tallyOf } from '../check/limits.ts';
 import { heldBy, tolerancesOf } from '../check/measure.ts';
-import { groupBy } from '../check/unit.ts';
 import { figuresOf, type WeighingFigures } from '../check/weighing.ts';
 import type { RedistributionProblem } from '../problem.ts';
 import { type AnalysedProposal, readPlan, readProblem } from './read-plan.ts';

@@ -1,7 +1,8 @@
+import { groupBy } from '../../conditions/group-by.ts';
 import type { FullClient, FullEmployee } from '../problem.ts';
 import { brokenLimits, type RuleLimit, tallyOf } from './limits.ts';
 import { type MeasureName, measures, tolerancesOf, totalOf } from './measure.ts';
-import { ableToHave, type Base, groupBy, isFree, type Unit } from './unit.ts';
+import { ableToHave, type Base, isFree, type Unit } from './unit.ts';
 
 /**
  * The assignment if all clients stay that can. The others go to the least utilised eligible employee whose

@@ -1,7 +1,8 @@
+import { groupBy } from '../../conditions/group-by.ts';
 import type { RelaxableRule } from '../infeasible.ts';
 import type { FullClient, FullEmployee } from '../problem.ts';
 import { type MeasureName, means, measures, tolerancesOf, totalOf } from './measure.ts';
-import { type Base, groupBy, isFree, isStuck } from './unit.ts';
+import { type Base, isFree, isStuck } from './unit.ts';
 import type { PlanViolation } from './violation.ts';
 
 /** What a rule allows somebody, or everybody together, to come to. */

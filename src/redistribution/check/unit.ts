@@ -1,3 +1,4 @@
+import { groupBy } from '../../conditions/group-by.ts';
 import type { FullClient, FullEmployee, FullProblem } from '../problem.ts';
 
 /**
@@ -103,15 +104,4 @@ export function ableToHave(base: Base, unit: Unit): readonly string[] {
       isOpen && others.every((list) => list.has(id)) && !clients.some((one) => base.isForbidden(one.id, id))
     );
   });
-}
-
-/** Things by what they have in common, in the order in which they come. */
-export function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
-  const groups = new Map<Key, Item[]>();
-  for (const item of items) {
-    const known = groups.get(keyOf(item));
-    if (known) known.push(item);
-    else groups.set(keyOf(item), [item]);
-  }
-  return groups;
 }
