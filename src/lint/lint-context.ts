@@ -14,6 +14,7 @@ import { weightOf } from '../conditions/analysis/weight-of.ts';
 import { type WorkBudget, workBudget } from '../conditions/analysis/work-budget.ts';
 import type { Condition } from '../conditions/condition.ts';
 import type { FactSchema } from '../conditions/fact-schema.ts';
+import { kept } from '../conditions/kept.ts';
 import { formatPath } from '../errors/problem.ts';
 import { clientFacts } from './client-facts.ts';
 import type { LintFinding, LintNames, LintRule, LintSeverity, LintValues, LintWitness } from './finding.ts';
@@ -53,28 +54,17 @@ export class LintContext {
   }
 
   analysisOf(condition: Condition): ConditionAnalysis {
-    const known = this.#analyses.get(condition);
-    if (known) return known;
-    const analysis: ConditionAnalysis = this.#ask([condition], (options) =>
-      analyseChecked(condition, this.facts, options),
-    ) ?? { verdict: 'undecided', neverNo: false };
-    this.#analyses.set(condition, analysis);
-    return analysis;
+    const analysed = () =>
+      this.#ask([condition], (options) => analyseChecked(condition, this.facts, options));
+    return kept(this.#analyses, condition, () => analysed() ?? { verdict: 'undecided', neverNo: false });
   }
 
   /** Whether whoever meets the one is shown to meet the other. */
   implies(one: Condition, other: Condition, within = this.budget): boolean {
-    const implied = this.#implications.get(one) ?? new Map<Condition, boolean>();
-    this.#implications.set(one, implied);
-    const known = implied.get(other);
-    if (known !== undefined) return known;
-    const answer = this.#ask(
-      [one, other],
-      (options) => impliesChecked(one, other, this.facts, options),
-      within,
-    );
-    implied.set(other, answer?.verdict === 'implied');
-    return answer?.verdict === 'implied';
+    const ofOne = kept(this.#implications, one, () => new Map());
+    const ask = () =>
+      this.#ask([one, other], (options) => impliesChecked(one, other, this.facts, options), within);
+    return kept(ofOne, other, () => ask()?.verdict === 'implied');
   }
 
   /** Whether all of the conditions are shown to hold for somebody together. */
