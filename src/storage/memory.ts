@@ -75,8 +75,10 @@ class MemoryStore implements Store {
     const data = this.#of(tenant);
     assertLimit(query.limit);
     const after = pageStart(query) ?? [];
-    const passes = withArguments('queryClients', { query }, () => factFilter(query.where));
-    const isShown = withArguments('queryClients', { query }, () => shownFilter(query));
+    const [passes, isShown] = withArguments('queryClients', { query }, () => [
+      factFilter(query.where),
+      shownFilter(query),
+    ]);
     const keyOf = ({ snapshot, dueAt }: ClientChange) => toPageKey(query, snapshot.id, dueAt);
     const inOrder =
       query.dueBy === undefined

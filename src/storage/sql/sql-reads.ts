@@ -1,6 +1,7 @@
 import type { CompiledQuery, Kysely } from 'kysely';
 import type { Client } from '../../client/client.ts';
 import type { ClientEvent } from '../../client/event.ts';
+import { kept } from '../../conditions/kept.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { Employee, EmployeeEvent } from '../../workforce/employee.ts';
 import type { HeldClients } from '../../workforce/workload.ts';
@@ -36,7 +37,7 @@ import type {
   RecordedOutcome,
   StoredDocument,
 } from '../port.ts';
-import { clientPage } from './client-page.ts';
+import { clientPage, type PagedClient } from './client-page.ts';
 import type { FactSql } from './fact-sql.ts';
 import type { ReadStatements } from './read-statements.ts';
 import {
@@ -97,23 +98,30 @@ export abstract class SqlReads {
     this.assertReady();
     assertLimit(query.limit);
     const after = pageStart(query);
-    const passes = withArguments('queryClients', { query }, () => factFilter(query.where));
-    const isShown = withArguments('queryClients', { query }, () => shownFilter(query));
-    const { states, shownTo, named, onHold } = query;
+    const [passes, isShown] = withArguments('queryClients', { query }, () => [
+      factFilter(query.where),
+      shownFilter(query),
+    ]);
+    const { states, shownTo, named, onHold, where = shownTo?.where } = query;
     if (states?.length === 0) return { clients: [] };
     const { tables, facts } = this.reading;
+    const known = new WeakMap<PagedClient, Client>();
+    const clientOf = (row: PagedClient) => kept(known, row, () => toClient(tenant, row));
     const { rows, ...next } = await fillPage(
       { limit: query.limit, after },
       (start) => this.query(tenant, clientPage(tables, { tenant, query, after: start }, facts).compile()),
-      (row) =>
-        (query.where === undefined || passes(toFacts(tenant, row, facts.read))) &&
-        (!shownTo ||
-          isShown(shownTo.where && toFacts(tenant, row, facts.read), () => toClient(tenant, row))) &&
-        (!onHold || isOnHold(toClient(tenant, row))) &&
-        (!named || row.name !== null || isSoNamed(toClient(tenant, row), named)),
+      (row) => {
+        const record = where && toFacts(tenant, row, facts.read);
+        return (
+          passes(record) &&
+          isShown(record, () => clientOf(row)) &&
+          (!onHold || isOnHold(clientOf(row))) &&
+          (!named || row.name !== null || isSoNamed(clientOf(row), named))
+        );
+      },
       ({ id, due_at }) => toPageKey(query, id, due_at),
     );
-    return { clients: rows.map((row) => toClient(tenant, row)), ...next };
+    return { clients: rows.map(clientOf), ...next };
   }
 
   async dueWork(tenant: string, now: string): Promise<DueWork> {
