@@ -8,12 +8,6 @@ import type { FactSql } from './fact-sql.ts';
 import { some } from './sql-logic.ts';
 import type { SalesTables } from './tables.ts';
 
-/**
- * Of all on whom a hold stands, and a few more: something else in a snapshot may be called so. An index of
- * these alone says the same, word by word.
- */
-export const mayBeOnHold = fragment<SqlBool>`body like '%"holds":{"%'`;
-
 export interface PagedClient {
   readonly id: string;
   readonly body: string;
@@ -105,7 +99,7 @@ function matching(tables: Tables, { tenant, query }: PageRequest, sql: FactSql) 
     });
   if (pool !== undefined) clients = clients.where('pool', '=', pool);
   if (named !== undefined) clients = clients.where('id', 'in', soNamed(tables, tenant, named));
-  if (onHold) clients = clients.where(mayBeOnHold);
+  if (onHold) clients = clients.where('on_hold', 'is not', null);
   if (dueBy !== undefined) clients = clients.where('due_at', '<=', dueBy);
   if (where !== undefined) clients = clients.where(mayPass(where, sql));
   return clients;

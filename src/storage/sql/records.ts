@@ -8,6 +8,7 @@ import { inCensusOrder } from '../port/census-order.ts';
 import { documentBefore, placeOf, revisionBefore } from '../port/commit-rules.ts';
 import { answererOf } from '../port/concerned.ts';
 import { nameOf } from '../port/named.ts';
+import { isOnHold } from '../port/on-hold.ts';
 import type {
   ClientChange,
   Commit,
@@ -40,6 +41,7 @@ export function toClientRow(tenant: string, { snapshot, dueAt, facts }: ClientCh
     facts: facts === undefined ? null : JSON.stringify(facts),
     answerer: answererOf(snapshot) ?? null,
     name: nameOf(snapshot),
+    on_hold: isOnHold(snapshot) ? 1 : null,
   };
 }
 

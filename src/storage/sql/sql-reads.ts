@@ -8,7 +8,6 @@ import type { HeldClients } from '../../workforce/workload.ts';
 import { assertArguments } from '../port/arguments.ts';
 import { factFilter } from '../port/fact-filter.ts';
 import { isSoNamed } from '../port/named.ts';
-import { isOnHold } from '../port/on-hold.ts';
 import {
   assertLimit,
   assertPosition,
@@ -102,7 +101,7 @@ export abstract class SqlReads {
       factFilter(query.where),
       shownFilter(query),
     ]);
-    const { states, shownTo, named, onHold, where = shownTo?.where } = query;
+    const { states, shownTo, named, where = shownTo?.where } = query;
     if (states?.length === 0) return { clients: [] };
     const { tables, facts } = this.reading;
     const known = new WeakMap<PagedClient, Client>();
@@ -115,7 +114,6 @@ export abstract class SqlReads {
         return (
           passes(record) &&
           isShown(record, () => clientOf(row)) &&
-          (!onHold || isOnHold(clientOf(row))) &&
           (!named || row.name !== null || isSoNamed(clientOf(row), named))
         );
       },

@@ -29,6 +29,8 @@ export interface ClientsTable {
   answerer: string | null;
   /** By which it is found by name: see `nameOf`; null where an earlier build wrote the row. */
   name: string | null;
+  /** Whether any hold stands: see `isOnHold`. Nothing in `body` is indexed, as every commit changes that. */
+  on_hold: 1 | null;
 }
 
 /**

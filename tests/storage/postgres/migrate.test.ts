@@ -65,11 +65,12 @@ test.each(every.map((version) => version - 1))('data of schema %d are brought up
 );
 
 test(
-  'whom clients concern is read off the snapshots of a build that did not keep it',
+  'whom clients concern, and who is on hold, is read off the snapshots of a build that did not keep it',
   onSchema(async (temp) => {
     const concerned = await concernedBase(await temp.open());
     const pool = temp.pool();
     await pool.query(`set search_path = ${temp.schema};
+      alter table sales_clients drop column on_hold;
       alter table sales_clients drop column name;
       alter table sales_clients drop column answerer;
       alter table sales_custody drop column deputy_id;

@@ -24,11 +24,12 @@ let pool: pg.Pool;
 const base = `
   create temporary view rows as select 't' || n % 4 as tenant, 'c' || lpad((n / 4)::text, 6, '0') as id, n / 4 as n
     from generate_series(0, 19999) as n;
-  insert into sales_clients (tenant, id, revision, state, pool, due_at, body, facts, answerer, name)
+  insert into sales_clients (tenant, id, revision, state, pool, due_at, body, facts, answerer, name, on_hold)
     select tenant, id, 1, 'state ' || n % 12, case when n % 30 = 0 then 'pool ' || n % 4 end,
       case when n % 2 = 0 then '2026-01-' || lpad((n % 28 + 1)::text, 2, '0') || 'T00:00:00.000Z' end,
-      case when n % 50 = 0 then '"holds":{"' else '' end || repeat('x', 800), jsonb_build_object('segment', chr(65 + n % 3)),
-      case when n % 40 = 0 then 'role:r' || n % 50 end, 'name ' || n from rows;
+      repeat('x', 800), jsonb_build_object('segment', chr(65 + n % 3)),
+      case when n % 40 = 0 then 'role:r' || n % 50 end, 'name ' || n,
+      case when n % 50 = 0 then 1 end from rows;
   insert into sales_custody select tenant, id, 'seller', 'e' || n % 250, 'state ' || n % 12, chr(65 + n % 3),
     case when n % 20 = 0 then 'e' || n % 300 end from rows;
   insert into sales_held select tenant, employee_id, role, state, ':' || segment, count(*) from sales_custody group by 1, 2, 3, 4, 5;

@@ -139,6 +139,7 @@ test(
       drop index sales_employees_by_revision;
       create index sales_custody_by_segment on sales_custody (tenant, employee_id, role, state, segment);
       drop index sales_clients_on_hold;
+      alter table sales_clients drop column on_hold;
       drop index sales_clients_by_name;
       alter table sales_clients drop column name;
       drop index sales_clients_by_answerer;
@@ -153,7 +154,7 @@ test(
 );
 
 test(
-  'whom clients concern is read off the snapshots of a build that did not keep it',
+  'whom clients concern, and who is on hold, is read off the snapshots of a build that did not keep it',
   onDatabase(async ({ connect }) => {
     const database = connect();
     const store = sqliteStore({ database });
@@ -161,6 +162,7 @@ test(
     const concerned = await concernedBase(store);
     database.exec(`
       drop index sales_clients_on_hold;
+      alter table sales_clients drop column on_hold;
       drop index sales_clients_by_name;
       alter table sales_clients drop column name;
       drop index sales_clients_by_answerer;

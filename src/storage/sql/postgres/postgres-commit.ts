@@ -162,6 +162,7 @@ export class CommitWriter {
       facts: rows.map(({ facts }) => toFactsJson(facts)),
       answerers: rows.map(({ answerer }) => answerer),
       names: rows.map(({ name }) => name),
+      onHold: rows.map(({ on_hold }) => on_hold),
     };
   }
 

@@ -1,6 +1,5 @@
 import type { ColumnDefinitionBuilder, Compilable, RawBuilder } from 'kysely';
 import { sql } from 'kysely';
-import { mayBeOnHold } from '../client-page.ts';
 import { type PostgresTables, type TablePlace, writtenOut } from './postgres-tables.ts';
 
 /** One step of the schema. A released step never changes; what is new is a new step. */
@@ -174,16 +173,18 @@ function totals(place: TablePlace): Compilable[] {
   ];
 }
 
-/**
- * Read off the snapshots that are there: as `answererOf` says it. What PostgreSQL cannot read is in no id.
- */
+const written = (step: RawBuilder<unknown>): Compilable => ({ compile: () => writtenOut(step).compile() });
+
+/** A snapshot's JSON. What PostgreSQL cannot read of it is in no id. */
+function json(body: string) {
+  const odd = sql.lit('\\\\u(0000|d[89a-f][0-9a-f]{2})');
+  return sql`regexp_replace(${sql.ref(body)}, ${odd}, ${sql.lit('\\\\u003f')}, 'gi')::json`;
+}
+
+/** Read off the snapshots that are there: as `answererOf` says it. */
 function concerned(place: TablePlace): Compilable[] {
   const { schema } = place.tables;
   const [clients, custody] = [place.table('sales_clients'), place.table('sales_custody')];
-  const odd = sql.lit('\\\\u(0000|d[89a-f][0-9a-f]{2})');
-  const json = (body: string) =>
-    sql`regexp_replace(${sql.ref(body)}, ${odd}, ${sql.lit('\\\\u003f')}, 'gi')::json`;
-  const written = (step: RawBuilder<unknown>) => ({ compile: () => writtenOut(step).compile() });
   return [
     written(sql`alter table ${clients} add column if not exists answerer text collate "C"`),
     written(sql`alter table ${custody} add column if not exists deputy_id text collate "C"`),
@@ -216,10 +217,7 @@ function concerned(place: TablePlace): Compilable[] {
 function names(place: TablePlace): Compilable[] {
   const clients = place.table('sales_clients');
   return [
-    {
-      compile: () =>
-        writtenOut(sql`alter table ${clients} add column if not exists name text collate "C"`).compile(),
-    },
+    written(sql`alter table ${clients} add column if not exists name text collate "C"`),
     place.tables.schema
       .createIndex('sales_clients_by_name')
       .ifNotExists()
@@ -228,14 +226,20 @@ function names(place: TablePlace): Compilable[] {
   ];
 }
 
+/** Read off the snapshots that are there: as `isOnHold` says it. */
 function onHold(place: TablePlace): Compilable[] {
+  const clients = place.table('sales_clients');
   return [
+    written(sql`alter table ${clients} add column if not exists on_hold integer`),
+    written(sql`
+      update ${clients} set on_hold = case when (${json('body')} -> 'holds')::text <> '{}' then 1 end
+      where position('"holds":{"' in body) > 0`),
     place.tables.schema
       .createIndex('sales_clients_on_hold')
       .ifNotExists()
       .on('sales_clients')
       .columns(['tenant', 'id'])
-      .where(mayBeOnHold),
+      .where(sql.ref('on_hold'), 'is not', null),
   ];
 }
 
@@ -255,7 +259,19 @@ export const migrations: readonly PostgresMigration[] = [
 
 /** What each table has when every step is done. It shows that a table of the name is the store's. */
 export const columns: { readonly [Table in keyof PostgresTables]: readonly string[] } = {
-  sales_clients: ['tenant', 'id', 'revision', 'state', 'pool', 'due_at', 'body', 'facts', 'answerer', 'name'],
+  sales_clients: [
+    'tenant',
+    'id',
+    'revision',
+    'state',
+    'pool',
+    'due_at',
+    'body',
+    'facts',
+    'answerer',
+    'name',
+    'on_hold',
+  ],
   sales_custody: ['tenant', 'client_id', 'role', 'employee_id', 'state', 'segment', 'deputy_id'],
   sales_held: ['tenant', 'employee_id', 'role', 'state', 'segment', 'clients'],
   sales_leases: ['tenant', 'client_id', 'revision', 'due_at', 'worker', 'until'],

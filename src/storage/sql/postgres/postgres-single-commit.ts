@@ -60,6 +60,7 @@ interface Params {
   facts: string | null;
   answerer: string | null;
   name: string | null;
+  on_hold: 1 | null;
   roles: readonly string[];
   holders: readonly string[];
   segments: readonly (string | null)[];
@@ -174,16 +175,17 @@ const onceAllIsWell = ({ guards: ids }: Slots<Params>, { isRecorded, isGuarded }
   and ${isGuarded ? sql`(select count(*) from guarded) = coalesce(array_length(${ids}::text[], 1), 0)` : sql`true`}`;
 
 const newClient: Part = (place, slots, shape) => sql`
-  changed as (insert into ${place.table('sales_clients')} (tenant, id, revision, state, pool, due_at, body, facts, answerer, name)
+  changed as (insert into ${place.table('sales_clients')} (tenant, id, revision, state, pool, due_at, body, facts, answerer, name, on_hold)
     select ${slots.tenant}::text, ${slots.id}::text, ${slots.revision}::integer, ${slots.state}::text, ${slots.pool}::text,
-      ${slots.due_at}::text, ${slots.body}::text, ${slots.facts}::text::jsonb, ${slots.answerer}::text, ${slots.name}::text
+      ${slots.due_at}::text, ${slots.body}::text, ${slots.facts}::text::jsonb, ${slots.answerer}::text, ${slots.name}::text, ${slots.on_hold}::integer
     where ${onceAllIsWell(slots, shape)}
     on conflict (tenant, id) do nothing returning 1)`;
 
 const changedClient: Part = (place, slots, shape) => sql`
   changed as (update ${place.table('sales_clients')}
     set revision = ${slots.revision}::integer, state = ${slots.state}::text, pool = ${slots.pool}::text,
-      due_at = ${slots.due_at}::text, body = ${slots.body}::text, facts = ${slots.facts}::text::jsonb, answerer = ${slots.answerer}::text, name = ${slots.name}::text
+      due_at = ${slots.due_at}::text, body = ${slots.body}::text, facts = ${slots.facts}::text::jsonb, answerer = ${slots.answerer}::text, name = ${slots.name}::text,
+      on_hold = ${slots.on_hold}::integer
     where tenant = ${slots.tenant}::text and id = ${slots.id}::text and revision = ${slots.before}::integer
       and ${onceAllIsWell(slots, shape)}
     returning 1)`;

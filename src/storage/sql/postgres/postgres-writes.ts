@@ -22,6 +22,7 @@ interface Clients extends OfTenant {
   facts: OptionalTexts;
   answerers: OptionalTexts;
   names: OptionalTexts;
+  onHold: readonly (1 | null)[];
 }
 
 interface Custody extends OfTenant {
@@ -87,11 +88,11 @@ export function writeStatements(place: TablePlace) {
 
     insertClients: statement((slots: Slots<Clients>) =>
       writtenOut(sql<{ id: string }>`
-        insert into ${clients} (tenant, id, revision, state, pool, due_at, body, facts, answerer, name)
-        select ${slots.tenant}::text, new.id, new.revision, new.state, new.pool, new.due_at, new.body, new.facts::jsonb, new.answerer, new.name
+        insert into ${clients} (tenant, id, revision, state, pool, due_at, body, facts, answerer, name, on_hold)
+        select ${slots.tenant}::text, new.id, new.revision, new.state, new.pool, new.due_at, new.body, new.facts::jsonb, new.answerer, new.name, new.on_hold
         from unnest(${slots.ids}::text[], ${slots.revisions}::integer[], ${slots.states}::text[], ${slots.pools}::text[],
-          ${slots.dueAts}::text[], ${slots.bodies}::text[], ${slots.facts}::text[], ${slots.answerers}::text[], ${slots.names}::text[])
-          as new (id, revision, state, pool, due_at, body, facts, answerer, name)
+          ${slots.dueAts}::text[], ${slots.bodies}::text[], ${slots.facts}::text[], ${slots.answerers}::text[], ${slots.names}::text[], ${slots.onHold}::integer[])
+          as new (id, revision, state, pool, due_at, body, facts, answerer, name, on_hold)
         on conflict (tenant, id) do nothing
         returning id`),
     ),
@@ -100,10 +101,10 @@ export function writeStatements(place: TablePlace) {
       writtenOut(sql`
         update ${clients} as old
         set revision = new.revision, state = new.state, pool = new.pool, due_at = new.due_at, body = new.body,
-          facts = new.facts::jsonb, answerer = new.answerer, name = new.name
+          facts = new.facts::jsonb, answerer = new.answerer, name = new.name, on_hold = new.on_hold
         from unnest(${slots.ids}::text[], ${slots.revisions}::integer[], ${slots.states}::text[], ${slots.pools}::text[],
-          ${slots.dueAts}::text[], ${slots.bodies}::text[], ${slots.facts}::text[], ${slots.answerers}::text[], ${slots.names}::text[])
-          as new (id, revision, state, pool, due_at, body, facts, answerer, name)
+          ${slots.dueAts}::text[], ${slots.bodies}::text[], ${slots.facts}::text[], ${slots.answerers}::text[], ${slots.names}::text[], ${slots.onHold}::integer[])
+          as new (id, revision, state, pool, due_at, body, facts, answerer, name, on_hold)
         where old.tenant = ${slots.tenant} and old.id = new.id`),
     ),
 

@@ -38,7 +38,7 @@ import {
 type KeptCustody = Omit<CustodyTable, 'tenant' | 'client_id'>;
 
 /** What a client's row is found by. */
-type FoundBy = Pick<ClientsTable, 'state' | 'pool' | 'due_at' | 'answerer' | 'name'>;
+type FoundBy = Pick<ClientsTable, 'state' | 'pool' | 'due_at' | 'answerer' | 'name' | 'on_hold'>;
 
 /** What is stored of a client before the commit. */
 interface Standing extends FoundBy {
@@ -145,7 +145,8 @@ const isFoundAlike = (row: FoundBy, before: FoundBy) =>
   row.pool === before.pool &&
   row.due_at === before.due_at &&
   row.answerer === before.answerer &&
-  row.name === before.name;
+  row.name === before.name &&
+  row.on_hold === before.on_hold;
 
 /** The rows of custody that are gone, and those that are there now. */
 function writeClient(

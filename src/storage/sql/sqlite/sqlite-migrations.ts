@@ -1,6 +1,5 @@
 import type { ColumnDefinitionBuilder, Compilable } from 'kysely';
 import { sql } from 'kysely';
-import { mayBeOnHold } from '../client-page.ts';
 import { tables } from './sqlite-tables.ts';
 
 /** One step of the schema. A released step never changes; what is new is a new step. */
@@ -199,11 +198,18 @@ const clientsByName = schema
   .on('sales_clients')
   .columns(['tenant', 'name', 'id']);
 
+const onHold = schema.alterTable('sales_clients').addColumn('on_hold', 'integer');
+
+/** As `isOnHold` says it. What cannot be read is left alone. */
+const fillOnHold = sql`
+  update sales_clients set on_hold = case when json_extract(body, '$.holds') <> '{}' then 1 end
+  where instr(body, '"holds":{"') > 0 and json_valid(body)`;
+
 const clientsOnHold = schema
   .createIndex('sales_clients_on_hold')
   .on('sales_clients')
   .columns(['tenant', 'id'])
-  .where(mayBeOnHold);
+  .where(sql.ref('on_hold'), 'is not', null);
 
 export const migrations: readonly Migration[] = [
   {
@@ -253,5 +259,9 @@ export const migrations: readonly Migration[] = [
     ],
   },
   { version: 8, name: 'names of clients', up: [name, clientsByName] },
-  { version: 9, name: 'clients on whom a hold stands', up: [clientsOnHold] },
+  {
+    version: 9,
+    name: 'clients on whom a hold stands',
+    up: [onHold, { compile: () => fillOnHold.compile(tables) }, clientsOnHold],
+  },
 ];

@@ -20,7 +20,7 @@ type CustodyKey = Pick<CustodyTable, 'tenant' | 'client_id' | 'role'>;
 export const clientStanding = statement(({ tenant, id }: Slots<ClientKey>) =>
   tables
     .selectFrom('sales_clients as client')
-    .select(['revision', 'state', 'pool', 'due_at', 'answerer', 'name'])
+    .select(['revision', 'state', 'pool', 'due_at', 'answerer', 'name', 'on_hold'])
     .select(({ selectFrom }) =>
       selectFrom('sales_custody as held')
         .select(
@@ -86,6 +86,7 @@ export const putClient = statement((slots: Slots<ClientsTable>) =>
       facts: slots.facts,
       answerer: slots.answerer,
       name: slots.name,
+      on_hold: slots.on_hold,
     })
     .onConflict((conflict) =>
       conflict.columns(['tenant', 'id']).doUpdateSet(({ ref }) => ({
@@ -97,6 +98,7 @@ export const putClient = statement((slots: Slots<ClientsTable>) =>
         facts: ref('excluded.facts'),
         answerer: ref('excluded.answerer'),
         name: ref('excluded.name'),
+        on_hold: ref('excluded.on_hold'),
       })),
     ),
 );
