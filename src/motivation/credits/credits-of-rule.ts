@@ -47,6 +47,16 @@ export function sharesOf(receivers: readonly CreditReceiver[]): Pick<CreditScope
 
 const countOf = (percent: Exact): string => exactText(percentOf(exactly(1), percent));
 
+/** What is said of a happening, whether it is credited or not. */
+export const headOf = ({ on, at, eventId, log, orderId }: Happening, rule: PayRule) => ({
+  rule,
+  on,
+  at,
+  eventId,
+  clientId: log.id,
+  ...(orderId !== undefined && { orderId }),
+});
+
 /** The credits of one happening, and the shares of it that nobody has. */
 export function creditsOf(
   { happening, amount }: Priced,
@@ -55,8 +65,8 @@ export function creditsOf(
   scope: CreditScope,
 ): { readonly credits: readonly Credit[]; readonly uncredited: readonly Uncredited[] } {
   const { rule, term, staff, timeZone, shares, split } = scope;
-  const { on, at, eventId, log, orderId, counts, because } = happening;
-  const head = { rule, on, at, eventId, clientId: log.id, ...(orderId !== undefined && { orderId }) };
+  const { at, counts, because } = happening;
+  const head = headOf(happening, rule);
   const credits: Credit[] = [];
   const uncredited: Uncredited[] = [];
   const miss = (code: UncreditedReason, beside: Partial<Uncredited> = {}) => {

@@ -13,7 +13,7 @@ import type { Span } from '../statement/span.ts';
 import { clientLogs } from './client-log.ts';
 import type { Credit, Uncredited } from './credit.ts';
 import { occasionTest, priceOf } from './credit-occasions.ts';
-import { creditsOf, sharesOf } from './credits-of-rule.ts';
+import { creditsOf, headOf, sharesOf } from './credits-of-rule.ts';
 import { type Happening, happeningsOfLog, happeningsOfOrder } from './happening.ts';
 import { knownOrders } from './known-order.ts';
 
@@ -60,20 +60,12 @@ export function payFacts({ clients, employees }: PayLog, knownAt: Instant, rules
     const credits: Credit[] = [];
     const uncredited: Uncredited[] = [];
     for (const happening of byTrigger.get(occasion.on) ?? []) {
-      const { at, log, counts, eventId, orderId } = happening;
+      const { at, counts } = happening;
       if (at < term.from || at >= term.to) continue;
       const priced = { happening, amount: priceOf(plan, happening.money) };
       const truth = test(priced);
       if (truth === 'unknown' && counts)
-        uncredited.push({
-          rule,
-          code: 'CONDITION_UNKNOWN',
-          on: occasion.on,
-          at,
-          eventId,
-          clientId: log.id,
-          ...(orderId !== undefined && { orderId }),
-        });
+        uncredited.push({ ...headOf(happening, rule), code: 'CONDITION_UNKNOWN' });
       if (truth !== 'yes') continue;
       const found = creditsOf(priced, credit.to, measure.kind === 'sum', scope);
       credits.push(...found.credits);
