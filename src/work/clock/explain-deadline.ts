@@ -14,7 +14,7 @@ import type { ServiceClasses } from '../task/service-classes.ts';
 import type { Task } from '../task/task.ts';
 import type { TaskTarget } from '../task/task-event.ts';
 import { lengthOf, type Span, union, until, without, workingSpans } from './spans.ts';
-import { runOf, type TaskDeadline, taskDeadlines } from './task-deadlines.ts';
+import { deadlineOf, runOf, type TaskDeadline } from './task-deadlines.ts';
 import type { WorkHours } from './work-hours.ts';
 
 /** How a deadline comes about: all that was counted, and all that was not. Plain JSON. */
@@ -85,9 +85,9 @@ export function explainTaskDeadline(
 ): DeadlineExplanation | undefined {
   const { promise, openedAt } = task;
   const limit = promise[target];
-  const deadline = taskDeadlines(task, now, hours)[target];
   const run = runOf(task, target, hours);
-  if (!(limit && deadline && run)) return undefined;
+  if (!(limit && run)) return undefined;
+  const deadline = deadlineOf(task, target, run, now);
   const moment = Date.parse(now);
   const last = run.end ?? Math.max(moment, Date.parse(openedAt));
   const left =

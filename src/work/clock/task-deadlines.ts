@@ -35,9 +35,10 @@ export interface TaskDeadlines {
 
 /** When what is promised of a task falls due, and how it stands at a moment. */
 export function taskDeadlines(task: Task, now: Instant, hours: WorkHours): TaskDeadlines {
-  const [respond, resolve] = (['respond', 'resolve'] as const).map((target) =>
-    deadlineOf(task, target, now, hours),
-  );
+  const [respond, resolve] = (['respond', 'resolve'] as const).map((target) => {
+    const run = runOf(task, target, hours);
+    return run && deadlineOf(task, target, run, now);
+  });
   const due = [respond, resolve]
     .filter((one): one is TaskDeadline & { at: Instant } => one?.at !== undefined && isOpen(one))
     .sort((a, b) => (a.at < b.at ? -1 : 1))[0];
@@ -64,15 +65,13 @@ export function runOf(task: Task, target: TaskTarget, hours: WorkHours): LimitRu
   });
 }
 
-function deadlineOf(
+/** When a promise falls due that has run so far. */
+export function deadlineOf(
   task: Task,
   target: TaskTarget,
+  { end, spans }: LimitRun,
   now: Instant,
-  hours: WorkHours,
-): TaskDeadline | undefined {
-  const run = runOf(task, target, hours);
-  if (!run) return undefined;
-  const { end, spans } = run;
+): TaskDeadline {
   const at = end === undefined ? undefined : toInstant(end);
   const met = metAt(task, target);
   const { escalate } = task.promise;
