@@ -253,5 +253,11 @@ describe('the tasks of a period', () => {
     expect(() => work.measures(tasks, { ...period, until: at(9, '00:00') })).toThrow(
       expect.objectContaining({ code: 'INVALID_QUERY' }),
     );
+    // What is no moment is neither earlier nor later.
+    expect(() => work.measures(tasks, { ...period, from: 'yesterday' })).toThrow(
+      expect.objectContaining({
+        details: { problems: [expect.objectContaining({ path: 'from', code: 'WRONG_FORM' })] },
+      }),
+    );
   });
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { issue } from '../../errors/problem.ts';
+import { kept } from '../../conditions/kept.ts';
+import { issue, onceSound } from '../../errors/problem.ts';
 import { subtractDuration } from '../../time/duration.ts';
 import type { Instant } from '../../time/instant.ts';
 import { instantSchema } from '../../time/instant-schema.ts';
@@ -16,9 +17,10 @@ export const measuresSchema = z
     now: instantSchema,
     ageDays: z.array(z.int().min(1).max(10_000)).max(20).default([1, 3, 7, 14]),
   })
-  .superRefine(({ from, until }, context) => {
-    if (until <= from)
-      context.addIssue({ code: 'custom', path: ['until'], ...issue('NOT_LATER', { than: 'from' }) });
+  .refine(({ from, until }) => from < until, {
+    path: ['until'],
+    ...issue('NOT_LATER', { than: 'from' }),
+    ...onceSound,
   });
 
 /** What is measured, and as of when. */
@@ -85,9 +87,7 @@ export function taskMeasures(
   const groups = new Map<string, Task[]>();
   for (const task of tasks) {
     const key = JSON.stringify([queueOf(task), task.promise.service]);
-    const group = groups.get(key);
-    if (group) group.push(task);
-    else groups.set(key, [task]);
+    kept(groups, key, () => []).push(task);
   }
   return [...groups]
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -111,8 +111,8 @@ function measured(
   const open = tasks.filter(({ status }) => status !== 'done' && status !== 'cancelled');
   const openedAt = open.map((task) => task.openedAt).sort();
   return {
-    respond: kept(deadlines.flatMap(({ respond }) => (respond && fellDue(respond) ? [respond] : []))),
-    resolve: kept(deadlines.flatMap(({ resolve }) => (resolve && fellDue(resolve) ? [resolve] : []))),
+    respond: promisesKept(deadlines.flatMap(({ respond }) => (respond && fellDue(respond) ? [respond] : []))),
+    resolve: promisesKept(deadlines.flatMap(({ resolve }) => (resolve && fellDue(resolve) ? [resolve] : []))),
     opened: tasks.filter((task) => within(task.openedAt)).length,
     done: done.length,
     rightFirstTime: done.filter(({ returns, idle }) => returns === 0 && idle.length === 0).length,
@@ -130,7 +130,7 @@ function measured(
   };
 }
 
-function kept(deadlines: readonly TaskDeadline[]): PromisesKept {
+function promisesKept(deadlines: readonly TaskDeadline[]): PromisesKept {
   const count = (...statuses: readonly TaskDeadline['status'][]) =>
     deadlines.filter(({ status }) => statuses.includes(status)).length;
   const [onTime, late] = [count('onTime'), count('late', 'overdue')];
