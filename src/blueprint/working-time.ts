@@ -4,7 +4,8 @@ import { forms } from '../errors/problem-words.ts';
 import { timeZoneSchema } from '../time/time-zone.ts';
 
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, forms.timeOfDay);
-const endTime = z.string().regex(/^([0-3]\d|4[0-7]):[0-5]\d$/, forms.endOfWork);
+/** A time of day, or of the day after: `30:00` is 06:00 then. */
+export const endTimeSchema = z.string().regex(/^([0-3]\d|4[0-7]):[0-5]\d$/, forms.endOfWork);
 const calendarDay = z.iso.date();
 
 /** Hours of work without a break. */
@@ -53,7 +54,7 @@ export type OwnHours = WorkingTime & { readonly timeZone?: string | undefined };
 /** {@link OwnHours} as written. */
 export type OwnHoursInput = WorkingTimeInput & { readonly timeZone?: string | undefined };
 
-const span = { from: clockTime, to: endTime };
+const span = { from: clockTime, to: endTimeSchema };
 const shift = { days: z.array(z.int().min(1).max(7)).min(1), ...span };
 /** Work ends after it begins: who means an hour of the next day is told how to write it. */
 function goesForward({ from, to }: WorkingSpan, context: z.core.$RefinementCtx) {

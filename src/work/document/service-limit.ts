@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { TimeLimit } from '../../blueprint/time-limit.ts';
 import { timeLimitSchema } from '../../blueprint/time-limit-schema.ts';
-import { forms } from '../../errors/problem-words.ts';
+import { endTimeSchema } from '../../blueprint/working-time.ts';
 
 /**
  * A promise in whole working days. A day counts if the clock of the task runs at its cut-off; the limit is
@@ -24,14 +24,12 @@ export type ServiceLimit = TimeLimit | DayLimit;
 
 export const isDayLimit = (limit: ServiceLimit): limit is DayLimit => 'workingDays' in limit;
 
-const clockTime = z.string().regex(/^([0-3]\d|4[0-7]):[0-5]\d$/, forms.endOfWork);
-
 /** Admits {@link ServiceLimit}. */
 export const serviceLimitSchema = z.union([
   ...timeLimitSchema.options,
   z.strictObject({
     workingDays: z.int().min(0).max(250),
-    cutOff: z.exactOptional(clockTime),
-    by: z.exactOptional(clockTime),
+    cutOff: z.exactOptional(endTimeSchema),
+    by: z.exactOptional(endTimeSchema),
   }),
 ]) satisfies z.ZodType<ServiceLimit>;
