@@ -36,5 +36,18 @@ export const spansOn = ({ week, dates }: WorkingWeek, day: number): readonly Wor
 export const minutesTo = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 
 /** Minutes of work that begin on a day, as the clock shows them. */
-export const minutesOf = (spans: readonly WorkingSpan[]): number =>
+const minutesOf = (spans: readonly WorkingSpan[]): number =>
   spans.reduce((sum, { from, to }) => sum + minutesTo(to) - minutesTo(from), 0);
+
+/** Weeks that lie within ten years, from whatever moment. */
+const WEEKS = 520;
+
+/**
+ * Hours that are worked within ten years at the least, whenever they begin. So many days may be shorter,
+ * beside those that are not like their weekday.
+ */
+export function surelyWorked({ week, dates }: WorkingWeek, shorter: number): number {
+  const minutes = week.map(minutesOf);
+  const lost = (Object.keys(dates).length + shorter) * Math.max(...minutes);
+  return (WEEKS * minutes.reduce((sum, each) => sum + each, 0) - lost) / 60;
+}

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { type OwnHours, type OwnHoursInput, ownHoursSchema } from '../blueprint/working-time.ts';
-import { minutesOf, workingWeek } from '../blueprint/working-week.ts';
+import { surelyWorked, workingWeek } from '../blueprint/working-week.ts';
 import { shortText } from '../client/record-schemas.ts';
 import { idSchema } from '../conditions/id-schema.ts';
-import { issue } from '../errors/problem.ts';
+import { issue, onceSound } from '../errors/problem.ts';
 import type { Instant } from '../time/instant.ts';
 import { instantSchema } from '../time/instant-schema.ts';
 import type { Absence } from './absence.ts';
@@ -46,14 +46,11 @@ export interface EmployeeProfile {
 /** Of every limit in working hours, the longest. */
 const LONGEST_LIMIT = 2000;
 
+/** Days in ten years on which others are off, and the clock's changes. */
+const OFF = 200;
+
 /** Somebody works so much that every limit comes within ten years, whatever days off there are beside. */
-function worksEnough(hours: OwnHours, context: z.core.$RefinementCtx): void {
-  const { week, dates } = workingWeek(hours);
-  const minutes = week.map(minutesOf);
-  const off = (Object.keys(dates).length + 200) * Math.max(...minutes);
-  if (520 * minutes.reduce((sum, each) => sum + each, 0) - off < LONGEST_LIMIT * 60)
-    context.addIssue({ code: 'custom', ...issue('TOO_SMALL', { least: 7, of: 'hours a week' }) });
-}
+const worksEnough = (hours: OwnHours) => surelyWorked(workingWeek(hours), OFF) >= LONGEST_LIMIT;
 
 /** Admits {@link EmployeeProfile}. */
 export const employeeProfileSchema = z.strictObject({
@@ -67,7 +64,9 @@ export const employeeProfileSchema = z.strictObject({
   industries: z.record(shortText, z.number().nonnegative().max(80)).optional(),
   sellingShare: z.number().positive().max(1).optional(),
   leavesAt: instantSchema.optional(),
-  workingHours: ownHoursSchema.superRefine(worksEnough).optional(),
+  workingHours: ownHoursSchema
+    .refine(worksEnough, { ...issue('TOO_SMALL', { least: 7, of: 'hours a week' }), ...onceSound })
+    .optional(),
 }) satisfies z.ZodType<EmployeeProfile>;
 
 /** A profile of which only what changes is named; `null` takes away what nobody must have. */

@@ -3,12 +3,10 @@ import type { Blueprint } from '../blueprint.ts';
 import { fault } from '../faults.ts';
 import { isWorkingHours } from '../time-limit.ts';
 import type { WorkingTime } from '../working-time.ts';
-import { minutesOf, minutesTo, spansOn, type WorkingWeek, workingWeek } from '../working-week.ts';
+import { minutesTo, spansOn, surelyWorked, type WorkingWeek, workingWeek } from '../working-week.ts';
 import type { Report } from './report.ts';
 
-/** Weeks that lie within ten years, from whatever moment. */
-const WEEKS = 520;
-/** Days in as many years on which the clock's changes may shorten work. */
+/** Days in ten years on which the clock's changes may shorten work. */
 const CHANGED = 22;
 const MINUTES_IN_DAY = 24 * 60;
 
@@ -52,7 +50,7 @@ export function checkWeek(workingTime: WorkingTime, path: readonly string[], rep
     for (const [span, other] of unique(around))
       report([...path, 'dates', day], fault('OVERLAPS', { span, other }));
   }
-  return surelyWorked(week);
+  return surelyWorked(week, CHANGED);
 }
 
 type Overlap = readonly [span: string, other: string];
@@ -76,10 +74,3 @@ function overlapsFrom(day: number, week: WorkingWeek): Overlap[] {
 const unique = (overlaps: readonly Overlap[]) => [
   ...new Map(overlaps.map((overlap) => [overlap.join(), overlap])).values(),
 ];
-
-/** Hours that are worked within ten years at the least, whenever they begin. */
-function surelyWorked({ week, dates }: WorkingWeek): number {
-  const minutes = week.map(minutesOf);
-  const lost = (Object.keys(dates).length + CHANGED) * Math.max(...minutes);
-  return (WEEKS * minutes.reduce((sum, each) => sum + each, 0) - lost) / 60;
-}
