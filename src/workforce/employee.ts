@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { LONGEST_LIMIT } from '../blueprint/time-limit-schema.ts';
 import { type OwnHours, type OwnHoursInput, ownHoursSchema } from '../blueprint/working-time.ts';
 import { surelyWorked, workingWeek } from '../blueprint/working-week.ts';
 import { shortText } from '../client/record-schemas.ts';
@@ -42,9 +43,6 @@ export interface EmployeeProfile {
    */
   readonly workingHours?: OwnHours | undefined;
 }
-
-/** Of every limit in working hours, the longest. */
-const LONGEST_LIMIT = 2000;
 
 /** Days in ten years on which others are off, and the clock's changes. */
 const OFF = 200;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { namedSchema, nameSchema } from '../../blueprint/name-schema.ts';
+import { workingHoursSchema } from '../../blueprint/time-limit-schema.ts';
 import { workingTimeSchema } from '../../blueprint/working-time.ts';
 import type { Condition } from '../../conditions/condition.ts';
 import { conditionSchema } from '../../conditions/condition-schema.ts';
@@ -12,8 +13,6 @@ import { serviceLimitSchema } from './service-limit.ts';
 const condition = conditionSchema as z.ZodType<Condition, Condition>;
 const facts = factSchemaSchema as z.ZodType<FactSchema, FactSchema>;
 const reason = z.strictObject({ label: labelSchema });
-
-const hoursSchema = z.strictObject({ workingHours: z.number().positive().max(2000) });
 
 const serviceClassSchema = z.strictObject({
   name: nameSchema,
@@ -29,10 +28,10 @@ const serviceClassSchema = z.strictObject({
   /** Lower is taken first, whatever the deadlines. Left out: the place in the list, from 0 on. */
   rank: z.int().min(0).max(1_000).optional(),
   /** So much working time before a deadline the task is brought before a role. */
-  escalate: z.strictObject({ before: hoursSchema, to: nameSchema }).optional(),
+  escalate: z.strictObject({ before: workingHoursSchema, to: nameSchema }).optional(),
   /** What of `resolve` each queue may use up, one after the other. */
   chain: z
-    .array(z.strictObject({ queue: nameSchema, within: hoursSchema }))
+    .array(z.strictObject({ queue: nameSchema, within: workingHoursSchema }))
     .min(1)
     .max(20)
     .optional(),
