@@ -3,9 +3,11 @@ import { issue } from '../errors/problem.ts';
 import { forms } from '../errors/problem-words.ts';
 import { timeZoneSchema } from '../time/time-zone.ts';
 
-const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, forms.timeOfDay);
+/** What is no time of day is not compared with another one. */
+const time = (pattern: RegExp, error: string) => z.string().regex(pattern, { error, abort: true });
+const clockTime = time(/^([01]\d|2[0-3]):[0-5]\d$/, forms.timeOfDay);
 /** A time of day, or of the day after: `30:00` is 06:00 then. */
-export const endTimeSchema = z.string().regex(/^([0-3]\d|4[0-7]):[0-5]\d$/, forms.endOfWork);
+export const endTimeSchema = time(/^([0-3]\d|4[0-7]):[0-5]\d$/, forms.endOfWork);
 const calendarDay = z.iso.date();
 
 /** Hours of work without a break. */

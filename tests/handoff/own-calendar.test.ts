@@ -193,6 +193,11 @@ describe('an employee with hours of their own', () => {
     expect(await problemsOf({ days: [1], from: '09:00', to: '10:00' })).toEqual([
       ['workingHours', 'TOO_SMALL'],
     ]);
+    // What is no time of day is not compared with another one, nor counted.
+    expect(await problemsOf({ ...mornings, from: '9:00', to: '18:00' })).toEqual([
+      ['workingHours.from', 'WRONG_FORM'],
+    ]);
+    expect(await problemsOf({ ...mornings, to: '08:00' })).toEqual([['workingHours.to', 'NOT_LATER']]);
     expect(await sales.employees.get('olga')).toBeUndefined();
   });
 
