@@ -1,4 +1,4 @@
-import { spokenFacts } from '../blueprint/spoken-facts.ts';
+import { labelsOf, spokenFacts } from '../blueprint/spoken-facts.ts';
 import { quantity } from '../client/describe-cause.ts';
 import { fill, spokenIn, type WordOptions } from '../client/words.ts';
 import { describeExplanation } from '../conditions/describe.ts';
@@ -62,11 +62,9 @@ function obstacleInWords(obstacle: AssignmentObstacle, options: WordOptions<Dict
   const { conveyor, dictionary } = options;
   const { assignment: words, tag } = dictionary;
   if (obstacle.code === 'NOT_ELIGIBLE') {
-    const { facts = {}, entryLabels, states = {}, holds = {}, roles = {} } = conveyor?.blueprint ?? {};
-    const named = Object.fromEntries(Object.entries(roles).map(([role, { label }]) => [role, label]));
     const wording = {
-      facts: { ...spokenFacts({ facts, entryLabels, states, holds }, dictionary), ...employeeFacts },
-      roles: named,
+      facts: { ...spokenFacts(conveyor?.blueprint ?? {}, dictionary), ...employeeFacts },
+      roles: labelsOf(conveyor?.blueprint.roles ?? {}),
       ...spokenIn(options),
     };
     const [verdict, ...lines] = describeExplanation(obstacle.explanation, wording);

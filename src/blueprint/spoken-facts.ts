@@ -5,7 +5,7 @@ import { type BuiltInFact, builtInShapes } from './fact-shapes.ts';
 
 /** What of a blueprint names facts and the values of built-in ones. */
 interface Naming {
-  readonly facts: FactSchema;
+  readonly facts?: FactSchema;
   readonly entryLabels?: Readonly<Record<string, Label>> | undefined;
   readonly states?: Labelled;
   readonly holds?: Labelled;
@@ -18,7 +18,7 @@ type Labelled = Readonly<Record<string, { readonly label: Label }>>;
  * Sources, states and holds are said by theirs, too.
  */
 export function spokenFacts(
-  { facts, entryLabels = {}, states = {}, holds = {} }: Naming,
+  { facts = {}, entryLabels = {}, states = {}, holds = {} }: Naming,
   { facts: { labels, values: known } }: Pick<Dictionary, 'facts'>,
 ): Record<string, FactDeclaration> {
   const valuesOf: Readonly<Record<string, Readonly<Record<string, Label>>>> = {
@@ -37,5 +37,6 @@ export function spokenFacts(
   return { ...Object.fromEntries(builtIn), ...facts };
 }
 
-const labelsOf = (parts: Labelled) =>
+/** The labels of parts, by their names. */
+export const labelsOf = (parts: Labelled) =>
   Object.fromEntries(Object.entries(parts).map(([id, { label }]) => [id, label]));

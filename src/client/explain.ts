@@ -1,4 +1,4 @@
-import { spokenFacts } from '../blueprint/spoken-facts.ts';
+import { labelsOf, spokenFacts } from '../blueprint/spoken-facts.ts';
 import { describeExplanation } from '../conditions/describe.ts';
 import { lookup } from '../conditions/lookup.ts';
 import { createWording, moneyInWords } from '../conditions/wording.ts';
@@ -59,11 +59,9 @@ function explainReason(reason: Explainable['reasons'][number], options: ExplainO
     >;
     return [fill(words[reason.code], { ...reason, ...within(reason, options) }, options)];
   }
-  const { facts = {}, entryLabels, states = {}, holds = {}, roles = {} } = conveyor?.blueprint ?? {};
-  const named = Object.fromEntries(Object.entries(roles).map(([role, { label }]) => [role, label]));
   return describeExplanation(reason.explanation, {
-    facts: spokenFacts({ facts, entryLabels, states, holds }, dictionary),
-    roles: named,
+    facts: spokenFacts(conveyor?.blueprint ?? {}, dictionary),
+    roles: labelsOf(conveyor?.blueprint.roles ?? {}),
     ...spokenIn(options),
   });
 }

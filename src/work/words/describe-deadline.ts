@@ -1,5 +1,5 @@
 import { limitsInWords } from '../../blueprint/limits-in-words.ts';
-import { spokenFacts } from '../../blueprint/spoken-facts.ts';
+import { labelsOf, spokenFacts } from '../../blueprint/spoken-facts.ts';
 import { fill, spokenIn } from '../../client/words.ts';
 import { describeCondition, describeExplanation } from '../../conditions/describe.ts';
 import { lookup } from '../../conditions/lookup.ts';
@@ -61,20 +61,18 @@ function classLines(
   const { dictionary, conveyor, work } = options;
   const words = dictionary.work.deadline;
   const labels = taskLabels(taskType, options);
-  const own = work?.document.facts ?? {};
-  const { facts = {}, entryLabels, states = {}, holds = {}, roles = {} } = conveyor?.blueprint ?? {};
   const spoken = {
-    facts: { ...spokenFacts({ facts, entryLabels, states, holds }, dictionary), ...own },
+    facts: { ...spokenFacts(conveyor?.blueprint ?? {}, dictionary), ...work?.document.facts },
     ...spokenIn(options),
   };
-  const named = Object.fromEntries(Object.entries(roles).map(([role, { label }]) => [role, label]));
+  const roles = labelsOf(conveyor?.blueprint.roles ?? {});
   const when = lookup(work?.document.tasks ?? {}, taskType)?.service.find(
     ({ name }) => name === chosen,
   )?.when;
   const condition = when && describeCondition(when, spoken);
   const tried = classes.flatMap(({ service, explanation }) => {
     if (!explanation || service === chosen) return [];
-    const [, ...lines] = describeExplanation(explanation, { ...spoken, roles: named });
+    const [, ...lines] = describeExplanation(explanation, { ...spoken, roles });
     return [
       fill(words.tried, { service: labels.service(service) }, options),
       ...lines.map((line) => `– ${line}`),
