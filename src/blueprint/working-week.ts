@@ -41,12 +41,14 @@ const minutesOf = (spans: readonly WorkingSpan[]): number =>
 
 /** Weeks that lie within ten years, from whatever moment. */
 const WEEKS = 520;
+/** Days in as many years on which the clock's changes may shorten work. */
+const CHANGED = 22;
 
 /**
  * Hours that are worked within ten years at the least, whenever they begin. So many days may be shorter,
  * beside those that are not like their weekday.
  */
-export function surelyWorked({ week, dates }: WorkingWeek, shorter: number): number {
+export function surelyWorked({ week, dates }: WorkingWeek, shorter = CHANGED): number {
   const minutes = week.map(minutesOf);
   const lost = (Object.keys(dates).length + shorter) * Math.max(...minutes);
   return (WEEKS * minutes.reduce((sum, each) => sum + each, 0) - lost) / 60;

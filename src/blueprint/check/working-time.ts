@@ -6,8 +6,6 @@ import type { WorkingTime } from '../working-time.ts';
 import { minutesTo, spansOn, surelyWorked, type WorkingWeek, workingWeek } from '../working-week.ts';
 import type { Report } from './report.ts';
 
-/** Days in ten years on which the clock's changes may shorten work. */
-const CHANGED = 22;
 const MINUTES_IN_DAY = 24 * 60;
 
 /**
@@ -50,7 +48,7 @@ export function checkWeek(workingTime: WorkingTime, path: readonly string[], rep
     for (const [span, other] of unique(around))
       report([...path, 'dates', day], fault('OVERLAPS', { span, other }));
   }
-  return surelyWorked(week, CHANGED);
+  return surelyWorked(week);
 }
 
 type Overlap = readonly [span: string, other: string];

@@ -4,6 +4,7 @@ import { checkWeek } from '../../blueprint/check/working-time.ts';
 import { factShapes } from '../../blueprint/fact-shapes.ts';
 import { fault } from '../../blueprint/faults.ts';
 import { isWorkingHours } from '../../blueprint/time-limit.ts';
+import { surelyWorked, workingWeek } from '../../blueprint/working-week.ts';
 import { checkCondition } from '../../conditions/check-condition.ts';
 import type { FactShapes } from '../../conditions/fact-schema.ts';
 import { type DayLimit, isDayLimit, type ServiceLimit } from './service-limit.ts';
@@ -93,12 +94,11 @@ function hoursWorked({ calendars, queues }: WorkDocument, { roles, workingTime }
   const own = new Map(
     Object.entries(calendars).map(([name, time]) => [name, checkWeek(time, ['calendars', name], report)]),
   );
-  const silently = () => undefined;
   return {
     of: ({ calendar }: ServiceClass, { queue }: TaskType): number => {
       if (calendar !== undefined) return own.get(calendar) ?? Number.POSITIVE_INFINITY;
       const time = roles[queues[queue]?.role ?? '']?.workingHours ?? workingTime;
-      return checkWeek(time, [], silently);
+      return surelyWorked(workingWeek(time));
     },
   };
 }
