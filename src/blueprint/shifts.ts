@@ -10,7 +10,7 @@ import type { WorkingSpan, WorkingTime } from './working-time.ts';
 import { minutesTo, spansOn, workingWeek } from './working-week.ts';
 
 /** No limit lies further away, in days: a calendar of holidays alone must not be searched for ever. */
-const MAX_DAYS = 3660;
+export const MAX_DAYS = 3660;
 
 /** When work begins and ends, in milliseconds. */
 type Shift = readonly [number, number];

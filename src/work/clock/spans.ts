@@ -1,14 +1,11 @@
 import { millisecondsInDay } from 'date-fns/constants';
-import type { Shifts } from '../../blueprint/shifts.ts';
+import { MAX_DAYS, type Shifts } from '../../blueprint/shifts.ts';
 import { ConveyorError } from '../../errors/conveyor-error.ts';
 import { toInstant } from '../../time/instant.ts';
 import { onClock } from '../../time/zone-clock.ts';
 
 /** From one moment to another, in milliseconds since 1970; the second is later, perhaps without end. */
 export type Span = readonly [from: number, to: number];
-
-/** No limit lies further away, in days: a calendar of holidays alone must not be searched for ever. */
-const MAX_DAYS = 3660;
 
 /** The numbers of the days from a moment on; the work of the day before may still go on. */
 export function* daysFrom(start: number, timeZone: string): Generator<number> {
