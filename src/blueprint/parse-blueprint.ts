@@ -1,9 +1,9 @@
-import { type Problem, problemsUnder } from '../errors/problem.ts';
+import type { Problem } from '../errors/problem.ts';
 import type { Blueprint } from './blueprint.ts';
 import { BlueprintError } from './blueprint-error.ts';
 import { checkCadence } from './check/cadence.ts';
 import { checkNames } from './check/names.ts';
-import type { Report } from './check/report.ts';
+import { reportTo } from './check/report.ts';
 import { checkRoles } from './check/roles.ts';
 import { checkStates } from './check/states.ts';
 import { checkTransfers } from './check/transfers.ts';
@@ -25,9 +25,7 @@ export function parseBlueprint(input: unknown, cadenceRules: readonly string[] =
 
 function problemsOf(blueprint: Blueprint, cadenceRules: readonly string[]): Problem[] {
   const problems: Problem[] = [];
-  const report: Report = (path, wrong) => {
-    problems.push(...problemsUnder(path, 'code' in wrong ? [{ path: '', ...wrong }] : wrong));
-  };
+  const report = reportTo(problems);
   const facts = factShapes(blueprint.facts);
   checkNames(blueprint, facts, report);
   checkStates(blueprint, report);

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { Blueprint } from '../../blueprint/blueprint.ts';
-import type { Report } from '../../blueprint/check/report.ts';
+import { type Report, reportTo } from '../../blueprint/check/report.ts';
 import { examine } from '../../errors/admit.ts';
 import { invalidInput } from '../../errors/invalid-input.ts';
-import { type Problem, problemsUnder } from '../../errors/problem.ts';
+import type { Problem } from '../../errors/problem.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import { fault } from '../faults.ts';
 import { checkPayPlan } from './check-pay-plan.ts';
@@ -22,9 +22,7 @@ function checked(input: unknown, blueprint: Blueprint): readonly PayPlan[] {
   if (!data) throw invalidInput('INVALID_PAY_PLAN', 'pay plans', misshapen);
   const problems: Problem[] = [];
   for (const [i, plan] of data.entries()) {
-    const report: Report = (path, wrong) => {
-      problems.push(...problemsUnder([i, ...path], 'code' in wrong ? [{ path: '', ...wrong }] : wrong));
-    };
+    const report = reportTo(problems, i);
     checkPayPlan(plan, blueprint, report);
     checkVersions(plan, data.slice(0, i), report);
   }

@@ -1,8 +1,8 @@
 import type { Blueprint } from '../../blueprint/blueprint.ts';
-import type { Report } from '../../blueprint/check/report.ts';
+import { reportTo } from '../../blueprint/check/report.ts';
 import { admit } from '../../errors/admit.ts';
 import { invalidInput } from '../../errors/invalid-input.ts';
-import { type Problem, problemsUnder } from '../../errors/problem.ts';
+import type { Problem } from '../../errors/problem.ts';
 import { checkWork } from './check-work.ts';
 import { type WorkDocument, workSchema } from './work-schema.ts';
 
@@ -14,10 +14,7 @@ import { type WorkDocument, workSchema } from './work-schema.ts';
 export function parseWork(input: unknown, blueprint: Blueprint): WorkDocument {
   const data = admit(workSchema, input, 'INVALID_WORK', 'work in queues');
   const problems: Problem[] = [];
-  const report: Report = (path, wrong) => {
-    problems.push(...problemsUnder(path, 'code' in wrong ? [{ path: '', ...wrong }] : wrong));
-  };
-  checkWork(data, blueprint, report);
+  checkWork(data, blueprint, reportTo(problems));
   if (problems.length > 0) throw invalidInput('INVALID_WORK', 'work in queues', problems);
   return data;
 }
