@@ -210,6 +210,23 @@ describe('how the base buys', () => {
     });
   });
 
+  it('counts an order that both cards have by the lines of the own card', async () => {
+    const sales = await department();
+    await sales.employees.hire({ id: 'head', roles: ['headOfSales'], hoursPerMonth: 160 });
+    const lines = ['tea', 'oil', 'fish'].map((product) => ({ product, quantity: 1 }));
+    const placedAt = '2026-03-02T09:00:00Z';
+    await send(
+      sales,
+      withLines('m2', placedAt, 'tea'),
+      { type: 'register', clientId: 'twin', source: 'existing' },
+      { type: 'recordOrder', clientId: 'twin', order: { id: 'm2', placedAt, lines } },
+    );
+    const merge = { type: 'mergeDuplicate', clientId: 'mid', duplicateId: 'twin' } as const;
+    expect((await sales.execute(merge, { by: 'head' })).ok).toBe(true);
+    const mid = (await purchaseFigures(sales, spring)).clients.find(({ clientId }) => clientId === 'mid');
+    expect(mid?.activeLines).toBe(1);
+  });
+
   it('counts the lines of a merged duplicate, and those of an order as it was corrected', async () => {
     const sales = await department();
     await send(sales, withLines('m2', '2026-03-02T09:00:00Z', 'tea'), {

@@ -5,7 +5,7 @@ import type { ServiceContext } from '../service-context.ts';
 
 /**
  * The products of a client's orders, by order, as far as their lines were recorded. Those of merged
- * duplicates are among them.
+ * duplicates are among them; an order that both have is as the client's own card has it.
  */
 export async function productsOf(
   clientId: string,
@@ -13,13 +13,15 @@ export async function productsOf(
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const products = new Map<string, readonly string[]>();
   const pending = [clientId];
-  for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
+  for (let id = pending.shift(); id !== undefined; id = pending.shift()) {
+    const merged: string[] = [];
     for (const { event, counts } of asCorrected(await store.history(tenant, id))) {
       if (!counts) continue;
-      if (event.type === 'duplicateMerged') pending.push(event.duplicateId);
+      if (event.type === 'duplicateMerged') merged.push(event.duplicateId);
       for (const { id: orderId, lines } of ordersOf(event))
-        if (lines) products.set(orderId, productsIn(lines));
+        if (lines && !products.has(orderId)) products.set(orderId, productsIn(lines));
     }
+    pending.unshift(...merged);
   }
   return products;
 }
