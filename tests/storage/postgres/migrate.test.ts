@@ -80,6 +80,21 @@ test(
 );
 
 test(
+  'no index of clients goes by their body, not even in its condition: rows are changed in place',
+  onSchema(async (temp) => {
+    await temp.open();
+    const { rows } = await temp
+      .pool()
+      .query<{ name: string; sql: string }>(
+        'select indexname as name, indexdef as sql from pg_indexes where schemaname = $1 and tablename = $2',
+        [temp.schema, 'sales_clients'],
+      );
+    expect(rows.map(({ name }) => name)).toContain('sales_clients_on_hold');
+    expect(rows.filter(({ sql }) => /body|facts|revision/.test(sql))).toEqual([]);
+  }),
+);
+
+test(
   'the data of a newer version are SCHEMA_TOO_NEW and are left alone',
   onSchema(async (temp) => {
     await temp.open();

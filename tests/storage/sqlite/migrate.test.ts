@@ -177,6 +177,20 @@ test(
 );
 
 test(
+  'no index of clients goes by their body, not even in its condition: every commit changes that',
+  onDatabase(async ({ connect }) => {
+    const database = connect();
+    await sqliteStore({ database }).migrate();
+    const indexes = database.prepare(
+      `select name, sql from sqlite_schema where type = 'index' and tbl_name = 'sales_clients' and sql is not null`,
+    );
+    const all = indexes.all() as { name: string; sql: string }[];
+    expect(all.map(({ name }) => name)).toContain('sales_clients_on_hold');
+    expect(all.filter(({ sql }) => /body|facts|revision/.test(sql))).toEqual([]);
+  }),
+);
+
+test(
   'a client of a build that kept no names is found by name, too',
   onDatabase(async ({ connect }) => {
     const database = connect();
