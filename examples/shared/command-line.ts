@@ -26,9 +26,13 @@ export function orUsage<T>(usage: string, call: () => T): T {
   } catch (error) {
     const isMistake = error instanceof UsageError || (error instanceof TypeError && 'code' in error);
     if (!isMistake) throw error;
-    process.stderr.write(`${error.message}\n${usage}\n`);
-    process.exit(2);
+    return endWith(error.message, usage);
   }
+}
+
+function endWith(mistake: string, usage: string): never {
+  process.stderr.write(`${mistake}\n${usage}\n`);
+  process.exit(2);
 }
 
 /** What is wrong with the file itself, by the codes of the system, the driver, the store and the shell: it cannot be used, or has other rules. */
@@ -41,9 +45,7 @@ export async function withFile<T>(usage: string, file: string, work: () => Promi
     return await work();
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && aboutTheFile.test(String(error.code)))) throw error;
-    return orUsage(usage, () => {
-      throw new UsageError(`--file ${file}: ${error.message}`);
-    });
+    return endWith(`--file ${file}: ${error.message}`, usage);
   }
 }
 
