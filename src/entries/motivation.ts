@@ -22,7 +22,6 @@ export type {
   CreditReceiver,
   CreditRule,
   CreditTrigger,
-  MoneyTrigger,
   Occasion,
 } from '../motivation/plan/credit-rule.ts';
 export { parsePayPlans } from '../motivation/plan/parse-pay-plans.ts';

@@ -17,11 +17,7 @@ export const eventTriggers = [
 ] as const satisfies readonly ClientEvent['type'][];
 
 /** What has an amount: an order that is placed, shipped or wholly paid, and each payment. */
-export type MoneyTrigger = (typeof moneyTriggers)[number];
-/** What gives credit: money, or what is counted only, events of the log by their names. */
-export type CreditTrigger = MoneyTrigger | (typeof eventTriggers)[number];
-
-export const isMoneyTrigger = (on: CreditTrigger): on is MoneyTrigger =>
+export const isMoneyTrigger = (on: CreditTrigger): boolean =>
   (moneyTriggers as readonly string[]).includes(on);
 
 /** Typed as what may be written in code: read-only, too. */
@@ -56,6 +52,8 @@ export const creditRuleSchema = z.strictObject({ ...occasion, to: z.array(receiv
 
 /** What happens that gives credit, and under which condition. */
 export interface Occasion extends z.output<typeof occasionSchema> {}
+/** What gives credit: money, or what is counted only, events of the log by their names. */
+export type CreditTrigger = Occasion['on'];
 /** What gives credit, and who has which share of it. */
 export interface CreditRule extends z.output<typeof creditRuleSchema> {}
 /** Who has which share of a credit. */
