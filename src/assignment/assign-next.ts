@@ -219,21 +219,20 @@ function charged(account: AssignmentAccount, charge: Charge): AssignmentAccount 
   };
 }
 
+const FIGURES = ['capacity', 'openClients', 'openHours', 'bonus'] as const;
+
 function assertFigures(request: AssignmentRequest, candidates: readonly AssignmentCandidate[]): void {
   const problems: Problem[] = [];
-  const check = (path: string, value: number | undefined) => {
-    if (value !== undefined && !(value >= 0 && value < Number.POSITIVE_INFINITY)) {
-      problems.push({ path, ...fault('NOT_AN_AMOUNT') });
-    }
-  };
-  check('hours', request.hours);
-  check('refunded', request.refunded);
+  const isAmount = (value: number | undefined) =>
+    value === undefined || (value >= 0 && value < Number.POSITIVE_INFINITY);
+  for (const path of ['hours', 'refunded'] as const)
+    if (!isAmount(request[path])) problems.push({ path, ...fault('NOT_AN_AMOUNT') });
   const seen = new Set<string>();
-  for (const { employeeId, capacity, openClients, openHours, bonus } of candidates) {
-    check(`${employeeId}.capacity`, capacity);
-    check(`${employeeId}.openClients`, openClients);
-    check(`${employeeId}.openHours`, openHours);
-    check(`${employeeId}.bonus`, bonus);
+  for (const candidate of candidates) {
+    const { employeeId } = candidate;
+    for (const figure of FIGURES)
+      if (!isAmount(candidate[figure]))
+        problems.push({ path: `${employeeId}.${figure}`, ...fault('NOT_AN_AMOUNT') });
     if (seen.has(employeeId)) problems.push({ path: employeeId, ...fault('CANDIDATE_TWICE') });
     seen.add(employeeId);
   }

@@ -184,6 +184,15 @@ export function readStatements(dialect: ReadDialect) {
         .limit(limit),
     ),
 
+    documentById: statement(({ tenant, kind, id }: Slots<ById & { kind: string }>) =>
+      tables
+        .selectFrom('sales_documents')
+        .select(['kind', 'id', 'revision', 'body'])
+        .where('tenant', '=', tenant)
+        .where('kind', '=', kind)
+        .where('id', '=', id),
+    ),
+
     documentsByIds: statement(({ tenant, kind, ids }: Slots<ByIds & { kind: string }>) =>
       tables
         .selectFrom('sales_documents')

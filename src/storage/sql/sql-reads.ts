@@ -214,6 +214,11 @@ export abstract class SqlReads {
   async readDocuments(tenant: string, kind: string, ids: readonly string[]): Promise<StoredDocument[]> {
     assertArguments.readDocuments(tenant, kind, ids);
     const { statements, toParameter } = this.reading;
+    const [id] = ids;
+    if (id !== undefined && ids.length === 1) {
+      const row = await this.first(tenant, statements.documentById, { tenant, kind, id });
+      return row ? [toDocument(tenant, row)] : [];
+    }
     const rows = await this.all(tenant, statements.documentsByIds, { tenant, kind, ids: toParameter(ids) });
     return rows.map((row) => toDocument(tenant, row));
   }

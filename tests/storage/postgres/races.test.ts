@@ -48,12 +48,36 @@ test.each(levels)(
       for (let from = 0; from < 4; from++) {
         const results = writers.map((writer, index) => {
           // Every other writer takes the way of many statements.
-          const more = index % 2 === 0 ? {} : { documents: [documentChange(`d${from}-${index}`)] };
+          const named = [`o${from}-${index}`, `p${from}-${index}`].map((id) => outcome(id));
+          const more = index % 2 === 0 ? {} : { outcomes: named };
           return patiently(writer, commitOf([clientChange({ id: 'c', from })], more));
         });
         expect((await Promise.all(results)).filter((result) => result === 'won')).toHaveLength(1);
       }
       expect(await positions(await temp.open())).toEqual(upTo(4));
+    })(),
+);
+
+test.each(levels)(
+  'of writers who go on with clients of their own and one document at %s exactly one wins each round',
+  (isolation) =>
+    onSchema(async (temp) => {
+      const writers = await writersOf(temp, isolation, 4);
+      const [first] = writers as unknown as [Store];
+      const froms = writers.map(() => 1);
+      await first.commit(tenant, commitOf(writers.map((_, i) => clientChange({ id: `c${i}` }))));
+      for (let round = 0; round < 10; round++) {
+        const results = await Promise.all(
+          writers.map((writer, i) => {
+            const change = clientChange({ id: `c${i}`, from: froms[i] ?? 1 });
+            return patiently(writer, commitOf([change], { documents: [documentChange('ledger', round)] }));
+          }),
+        );
+        expect(results.filter((result) => result === 'won')).toHaveLength(1);
+        const winner = results.indexOf('won');
+        froms[winner] = (froms[winner] ?? 1) + 1;
+      }
+      expect(await positions(first)).toEqual(upTo(writers.length + 10));
     })(),
 );
 

@@ -1,18 +1,20 @@
 import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
-import { revisionBefore } from '../../port/commit-rules.ts';
-import type { ClientChange, Commit, EmployeeChange, RecordedOutcome } from '../../port.ts';
-import { rowsOfClient, toClientRow, toCommandRow, toCustodyRows } from '../records.ts';
+import { documentBefore, revisionBefore } from '../../port/commit-rules.ts';
+import { compareTexts } from '../../port/text-order.ts';
+import type { ClientChange, Commit, DocumentChange, EmployeeChange, RecordedOutcome } from '../../port.ts';
+import { rowsOfClient, toClientRow, toCommandRow, toCustodyRows, toDocumentRow } from '../records.ts';
 import type { Slots, Statement } from '../statement.ts';
 import { statement } from '../statement.ts';
 import { toFactsJson } from './postgres-facts.ts';
 import { type TablePlace, writtenOut } from './postgres-tables.ts';
 
-/** The commit of one command: one client goes on, employees at most are relied on. */
+/** The commit of one command: one client goes on, employees at most are relied on, documents go with it. */
 interface SingleCommit {
   readonly change: ClientChange;
   readonly outcome: RecordedOutcome | undefined;
   readonly guards: readonly EmployeeChange[];
+  readonly documents: readonly DocumentChange[];
 }
 
 /** What tells one statement from another; everything else is a parameter. */
@@ -21,6 +23,7 @@ interface Shape {
   readonly isRecorded: boolean;
   readonly isGuarded: boolean;
   readonly isHeld: boolean;
+  readonly isFiled: boolean;
 }
 
 export function asSingle({
@@ -32,9 +35,24 @@ export function asSingle({
 }: Commit): SingleCommit | undefined {
   const [change] = clients;
   if (change === undefined || clients.length > 1 || change.events.length === 0) return undefined;
-  if (outcomes.length > 1 || documents.length > 0 || rewritten || change.was !== undefined) return undefined;
+  if (outcomes.length > 1 || rewritten || change.was !== undefined) return undefined;
   if (employees.some(({ events }) => events.length > 0) || !canBe(change)) return undefined;
-  return { change, outcome: outcomes[0], guards: employees };
+  // Who drops the tenant waits for the client's row; without one, a document could come back after them.
+  if (documents.length > 0 && revisionBefore(change) === 0) return undefined;
+  if (!documents.every(canBeFiled)) return undefined;
+  return { change, outcome: outcomes[0], guards: employees, documents: documents.toSorted(inOrder) };
+}
+
+const inOrder = (a: DocumentChange, b: DocumentChange) => compareTexts([a.kind, a.id], [b.kind, b.id]);
+
+/** Its revision alone tells whether it is as expected. */
+function canBeFiled(document: DocumentChange): boolean {
+  const { expected, events = [], was } = document;
+  if (events.length > 0 || was !== undefined) return false;
+  const before = documentBefore(document);
+  return expected.is === 'absent'
+    ? before === 0
+    : expected.is === 'exact' && before > 0 && expected.revision === before;
 }
 
 /** A new client that is expected to exist is a conflict in any case. The longer way says so. */
@@ -65,11 +83,11 @@ interface Params {
   holders: readonly string[];
   segments: readonly (string | null)[];
   deputies: readonly (string | null)[];
-  types: readonly string[];
-  happenedAts: readonly string[];
-  recordedAts: readonly string[];
-  events: readonly string[];
+  /** Rows as JSON: as an array of texts, each long one would be gone through for quotes by the driver. */
+  events: string;
   count: number;
+  documents: string;
+  documentCount: number;
 }
 
 /**
@@ -98,7 +116,7 @@ export class SingleCommits {
   }
 }
 
-export function paramsOf(tenant: string, { change, outcome, guards }: SingleCommit): Params {
+export function paramsOf(tenant: string, { change, outcome, guards, documents }: SingleCommit): Params {
   const row = toClientRow(tenant, change);
   const events = rowsOfClient(tenant, change);
   const held = toCustodyRows(tenant, change);
@@ -116,20 +134,20 @@ export function paramsOf(tenant: string, { change, outcome, guards }: SingleComm
     holders: held.map(({ employee_id }) => employee_id),
     segments: held.map(({ segment }) => segment),
     deputies: held.map(({ deputy_id }) => deputy_id),
-    types: events.map(({ type }) => type),
-    happenedAts: events.map(({ happened_at }) => happened_at),
-    recordedAts: events.map(({ recorded_at }) => recorded_at),
-    events: events.map(({ body }) => body),
+    events: JSON.stringify(events),
     count: events.length,
+    documents: JSON.stringify(documents.map((document) => toDocumentRow(tenant, document))),
+    documentCount: documents.length,
   };
 }
 
-function shapeOf({ change, outcome, guards }: SingleCommit): Shape {
+function shapeOf({ change, outcome, guards, documents }: SingleCommit): Shape {
   return {
     isNew: revisionBefore(change) === 0,
     isRecorded: outcome !== undefined,
     isGuarded: guards.length > 0,
     isHeld: Object.keys(change.snapshot.custody).length > 0,
+    isFiled: documents.length > 0,
   };
 }
 
@@ -143,6 +161,7 @@ function singleCommit(place: TablePlace, shape: Shape): Statement<Params, unknow
       ...(guarded || []),
       shape.isNew ? newClient(place, slots, shape) : changedClient(place, slots, shape),
       ...(held || []),
+      ...(shape.isFiled ? [filed(place, slots)] : []),
       feed(place, slots, shape),
       ...(shape.isHeld ? [totals(place, slots)] : []),
       log(place, slots),
@@ -210,10 +229,23 @@ const noStrays = (place: TablePlace, { tenant, id, roles }: Slots<Params>) => sq
   and not exists (select 1 from ${place.table('sales_custody')}
     where tenant = ${tenant}::text and client_id = ${id}::text and role <> all(${roles}::text[]))`;
 
-const feed: Part = (place, { tenant, count }, { isHeld }) => sql`
+/** A stored document is replaced only where it is of the revision before, and none where none is expected. */
+const filed = (place: TablePlace, slots: Slots<Params>) => sql`
+  filed as (insert into ${place.table('sales_documents')} as kept (tenant, kind, id, revision, body)
+    select ${slots.tenant}::text, new.kind, new.id, new.revision, new.body
+    from json_to_recordset(${slots.documents}::text::json) as new (kind text, id text, revision integer, body text)
+    where (select count(*) from changed) = 1 and (new.revision = 1 or exists (
+      select 1 from ${place.table('sales_documents')} as old
+      where old.tenant = ${slots.tenant}::text and old.kind = new.kind and old.id = new.id and old.revision = new.revision - 1))
+    on conflict (tenant, kind, id) do update set revision = excluded.revision, body = excluded.body
+    where kept.revision = excluded.revision - 1
+    returning 1)`;
+
+const feed: Part = (place, { tenant, count, documentCount }, { isHeld, isFiled }) => sql`
   feed as (insert into ${place.table('sales_feeds')} as kept (tenant, position)
     select ${tenant}::text, ${count}::bigint
     where (select count(*) from changed) = 1 ${isHeld ? sql`and (select count(*) from held) >= 0` : sql``}
+      ${isFiled ? sql`and (select count(*) from filed) = ${documentCount}::bigint` : sql``}
     on conflict (tenant) do update set position = kept.position + excluded.position
     returning position)`;
 
@@ -236,8 +268,8 @@ const totals = (place: TablePlace, { tenant, id }: Slots<Params>) => sql`
 const log = (place: TablePlace, slots: Slots<Params>) => sql`
   logged as (insert into ${place.table('sales_events')}
       (tenant, position, stream, stream_id, sequence, type, happened_at, recorded_at, body)
-    select ${slots.tenant}::text, feed.position - ${slots.count}::bigint + new.place, 'client', ${slots.id}::text,
-      ${slots.before}::integer + new.place::integer, new.type, new.happened_at, new.recorded_at, new.body
-    from feed, unnest(${slots.types}::text[], ${slots.happenedAts}::text[], ${slots.recordedAts}::text[], ${slots.events}::text[])
-      with ordinality as new (type, happened_at, recorded_at, body, place)
+    select ${slots.tenant}::text, feed.position - ${slots.count}::bigint + new.sequence - ${slots.before}::integer, new.stream, new.stream_id,
+      new.sequence, new.type, new.happened_at, new.recorded_at, new.body
+    from feed, json_to_recordset(${slots.events}::text::json) as new
+      (stream text, stream_id text, sequence integer, type text, happened_at text, recorded_at text, body text)
     returning 1)`;
