@@ -12,20 +12,23 @@ import {
   toEventRows,
   toRewrittenRows,
 } from '../records.ts';
-import type { ClientsTable, CustodyTable } from '../tables.ts';
+import type { ClientsTable, CustodyTable, EventsTable } from '../tables.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
+import { insertRows, newClients, newCommands, placedEvents, putCustody } from './sqlite-rows.ts';
 import {
   addHeld,
   clientStanding,
+  clientStandings,
   deleteCustody,
   documentRevision,
   employeeRevision,
   insertCommand,
   insertEvent,
-  putClient,
-  putCustody,
+  lastPosition,
+  moveClient,
   putDocument,
   putEmployee,
+  recordedCommands,
   renameClient,
   renameDocument,
   renameEmployee,
@@ -49,11 +52,7 @@ interface Standing extends FoundBy {
 /** Checks and writes a whole commit; the caller has begun the transaction. */
 export function writeCommit(connection: SqliteConnection, tenant: string, commit: Commit): void {
   writeOutcomes(connection, tenant, commit.outcomes);
-  const standings = new Map(
-    commit.clients
-      .flatMap(({ snapshot: { id }, was = id }) => [...new Set([id, was])])
-      .map((id) => [id, readStanding(connection, tenant, id)]),
-  );
+  const standings = readStandings(connection, tenant, commit.clients);
   assertRevisions(
     commit,
     (id) => standings.get(id)?.revision,
@@ -61,18 +60,28 @@ export function writeCommit(connection: SqliteConnection, tenant: string, commit
     (kind, id) => connection.first(documentRevision, { tenant, kind, id })?.revision,
   );
   rewrite(connection, tenant, commit);
-  const [before, after]: [CountedCustody[], CountedCustody[]] = [[], []];
-  for (const change of commit.clients) {
-    const { was = change.snapshot.id } = change;
-    const { gone, put } = writeClient(connection, tenant, change, standings.get(was));
-    before.push(...gone);
-    after.push(...put);
-  }
-  for (const row of heldChanges(tenant, before, after)) connection.run(addHeld, row);
+  writeClients(connection, tenant, commit.clients, standings);
   for (const change of commit.employees)
     if (change.events.length > 0) connection.run(putEmployee, toEmployeeRow(tenant, change));
   for (const document of commit.documents) connection.run(putDocument, toDocumentRow(tenant, document));
-  for (const row of toEventRows(tenant, commit)) connection.run(insertEvent, row);
+  writeEvents(connection, tenant, toEventRows(tenant, commit));
+}
+
+/** Only one writer is at work, so that counting on from the last position never reuses or skips one. */
+function writeEvents(
+  connection: SqliteConnection,
+  tenant: string,
+  rows: readonly Omit<EventsTable, 'position'>[],
+): void {
+  const [row, another] = rows;
+  if (row && !another) connection.run(insertEvent, row);
+  if (!another) return;
+  const last = connection.first(lastPosition, { tenant })?.position ?? 0;
+  insertRows(
+    connection,
+    placedEvents,
+    rows.map((row, i) => ({ ...row, position: last + i + 1 })),
+  );
 }
 
 /** Gives records the ids that they get, then what is stored the form that it gets. */
@@ -116,20 +125,47 @@ function writeOutcomes(
   tenant: string,
   outcomes: readonly RecordedOutcome[],
 ): void {
-  const refused = outcomes.filter(
-    (outcome) => connection.run(insertCommand, toCommandRow(tenant, outcome)) === 0,
+  const rows = outcomes.map((outcome) => toCommandRow(tenant, outcome));
+  const [row, another] = rows;
+  if (!row) return;
+  if (!another) {
+    if (connection.run(insertCommand, row) === 0) assertUnrecorded([row.command_id]);
+    return;
+  }
+  const ids = outcomes.map(({ commandId }) => commandId);
+  const recorded = new Set(
+    connection.all(recordedCommands, { tenant, ids: JSON.stringify(ids) }).map(({ id }) => id),
   );
-  assertUnrecorded(refused.map(({ commandId }) => commandId));
+  assertUnrecorded(ids.filter((id) => recorded.has(id)));
+  insertRows(connection, newCommands, rows);
 }
 
-function readStanding(connection: SqliteConnection, tenant: string, id: string): Standing | undefined {
-  const row = connection.first(clientStanding, { tenant, id });
-  if (row === undefined) return undefined;
-  const held =
-    row.held === null
+/** What is stored of the clients of the changes, by id. */
+function readStandings(
+  connection: SqliteConnection,
+  tenant: string,
+  changes: readonly ClientChange[],
+): ReadonlyMap<string, Standing> {
+  const ids = [...new Set(changes.flatMap(({ snapshot: { id }, was = id }) => [id, was]))];
+  const [id, another] = ids;
+  if (id === undefined) return new Map();
+  if (another === undefined) {
+    const row = connection.first(clientStanding, { tenant, id });
+    return new Map(row && [[id, toStanding(row)]]);
+  }
+  const rows = connection.all(clientStandings, { tenant, ids: JSON.stringify(ids) });
+  return new Map(rows.map((row) => [row.id, toStanding(row)]));
+}
+
+function toStanding({
+  held,
+  ...row
+}: FoundBy & { readonly revision: number; readonly held: string | null }): Standing {
+  const rows =
+    held === null || held === '[]'
       ? []
-      : (JSON.parse(row.held) as [string, string, string, string | null, string | null][]);
-  const custody = held.map(([role, employee_id, state, segment, deputy_id]) => ({
+      : (JSON.parse(held) as [string, string, string, string | null, string | null][]);
+  const custody = rows.map(([role, employee_id, state, segment, deputy_id]) => ({
     role,
     employee_id,
     state,
@@ -148,29 +184,36 @@ const isFoundAlike = (row: FoundBy, before: FoundBy) =>
   row.name === before.name &&
   row.on_hold === before.on_hold;
 
-/** The rows of custody that are gone, and those that are there now. */
-function writeClient(
+/** Writes the clients, who holds them, and how many are held. */
+function writeClients(
   connection: SqliteConnection,
   tenant: string,
-  change: ClientChange,
-  standing: Standing | undefined,
-): { readonly gone: readonly CountedCustody[]; readonly put: readonly CountedCustody[] } {
-  const { id, custody } = change.snapshot;
-  const row = toClientRow(tenant, change);
-  connection.run(standing && isFoundAlike(row, standing) ? updateClient : putClient, row);
-  const [gone, put]: [CountedCustody[], CountedCustody[]] = [[], []];
-  const before = standing?.custody ?? [];
-  for (const row of toCustodyRows(tenant, change)) {
-    const held = before.find(({ role }) => role === row.role);
-    if (isSameCustody(row, held)) continue;
-    connection.run(putCustody, row);
-    put.push(row);
-    if (held) gone.push(held);
+  changes: readonly ClientChange[],
+  standings: ReadonlyMap<string, Standing>,
+): void {
+  const added: ClientsTable[] = [];
+  const put: CustodyTable[] = [];
+  const gone: CountedCustody[] = [];
+  for (const change of changes) {
+    const { id, custody } = change.snapshot;
+    const standing = standings.get(change.was ?? id);
+    const row = toClientRow(tenant, change);
+    if (standing) connection.run(isFoundAlike(row, standing) ? updateClient : moveClient, row);
+    else added.push(row);
+    const before = standing?.custody ?? [];
+    for (const row of toCustodyRows(tenant, change)) {
+      const held = before.find(({ role }) => role === row.role);
+      if (isSameCustody(row, held)) continue;
+      put.push(row);
+      if (held) gone.push(held);
+    }
+    for (const held of before) {
+      if (Object.hasOwn(custody, held.role)) continue;
+      connection.run(deleteCustody, { tenant, client_id: id, role: held.role });
+      gone.push(held);
+    }
   }
-  for (const held of before) {
-    if (Object.hasOwn(custody, held.role)) continue;
-    connection.run(deleteCustody, { tenant, client_id: id, role: held.role });
-    gone.push(held);
-  }
-  return { gone, put };
+  insertRows(connection, newClients, added);
+  insertRows(connection, putCustody, put);
+  for (const row of heldChanges(tenant, gone, put)) connection.run(addHeld, row);
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Slots } from '../statement.ts';
 import { statement } from '../statement.ts';
 import type {
@@ -15,12 +15,25 @@ import { tables } from './sqlite-tables.ts';
 type ClientKey = Pick<ClientsTable, 'tenant' | 'id'>;
 type EmployeeKey = Pick<EmployeesTable, 'tenant' | 'id'>;
 type CustodyKey = Pick<CustodyTable, 'tenant' | 'client_id' | 'role'>;
+/** Any number of ids as a JSON list. */
+type Listed = { tenant: string; ids: string };
+
+const listed = (ids: RawBuilder<string>) => sql<string>`(select value from json_each(${ids}))`;
 
 /** What a client's row is found by beside its key. Custody is a JSON list of lists, by `heldColumns`. */
 export const clientStanding = statement(({ tenant, id }: Slots<ClientKey>) =>
-  tables
+  standings().where('client.tenant', '=', tenant).where('client.id', '=', id),
+);
+
+/** The same of those that are stored, of any number of ids in one parameter. */
+export const clientStandings = statement(({ tenant, ids }: Slots<Listed>) =>
+  standings().where('client.tenant', '=', tenant).where('client.id', 'in', listed(ids)),
+);
+
+function standings() {
+  return tables
     .selectFrom('sales_clients as client')
-    .select(['revision', 'state', 'pool', 'due_at', 'answerer', 'name', 'on_hold'])
+    .select(['id', 'revision', 'state', 'pool', 'due_at', 'answerer', 'name', 'on_hold'])
     .select(({ selectFrom }) =>
       selectFrom('sales_custody as held')
         .select(
@@ -31,10 +44,8 @@ export const clientStanding = statement(({ tenant, id }: Slots<ClientKey>) =>
         .whereRef('held.tenant', '=', 'client.tenant')
         .whereRef('held.client_id', '=', 'client.id')
         .as('held'),
-    )
-    .where('client.tenant', '=', tenant)
-    .where('client.id', '=', id),
-);
+    );
+}
 
 /** Of a row of custody, in this order. */
 const heldColumns = [
@@ -72,12 +83,11 @@ export const insertCommand = statement((slots: Slots<CommandsTable>) =>
     .onConflict((conflict) => conflict.columns(['tenant', 'command_id']).doNothing()),
 );
 
-export const putClient = statement((slots: Slots<ClientsTable>) =>
+/** The same where it is found by something else. */
+export const moveClient = statement((slots: Slots<ClientsTable>) =>
   tables
-    .insertInto('sales_clients')
-    .values({
-      tenant: slots.tenant,
-      id: slots.id,
+    .updateTable('sales_clients')
+    .set({
       revision: slots.revision,
       state: slots.state,
       pool: slots.pool,
@@ -88,41 +98,8 @@ export const putClient = statement((slots: Slots<ClientsTable>) =>
       name: slots.name,
       on_hold: slots.on_hold,
     })
-    .onConflict((conflict) =>
-      conflict.columns(['tenant', 'id']).doUpdateSet(({ ref }) => ({
-        revision: ref('excluded.revision'),
-        state: ref('excluded.state'),
-        pool: ref('excluded.pool'),
-        due_at: ref('excluded.due_at'),
-        body: ref('excluded.body'),
-        facts: ref('excluded.facts'),
-        answerer: ref('excluded.answerer'),
-        name: ref('excluded.name'),
-        on_hold: ref('excluded.on_hold'),
-      })),
-    ),
-);
-
-export const putCustody = statement((slots: Slots<CustodyTable>) =>
-  tables
-    .insertInto('sales_custody')
-    .values({
-      tenant: slots.tenant,
-      client_id: slots.client_id,
-      role: slots.role,
-      employee_id: slots.employee_id,
-      state: slots.state,
-      segment: slots.segment,
-      deputy_id: slots.deputy_id,
-    })
-    .onConflict((conflict) =>
-      conflict.columns(['tenant', 'client_id', 'role']).doUpdateSet(({ ref }) => ({
-        employee_id: ref('excluded.employee_id'),
-        state: ref('excluded.state'),
-        segment: ref('excluded.segment'),
-        deputy_id: ref('excluded.deputy_id'),
-      })),
-    ),
+    .where('tenant', '=', slots.tenant)
+    .where('id', '=', slots.id),
 );
 
 export const deleteCustody = statement(({ tenant, client_id, role }: Slots<CustodyKey>) =>
@@ -190,18 +167,30 @@ export const putDocument = statement((slots: Slots<DocumentsTable>) =>
     ),
 );
 
-/** Only one writer is at work, so that counting on from the last position never reuses or skips one. */
+/** Which of the commands are recorded. */
+export const recordedCommands = statement(({ tenant, ids }: Slots<Listed>) =>
+  tables
+    .selectFrom('sales_commands')
+    .select('command_id as id')
+    .where('tenant', '=', tenant)
+    .where('command_id', 'in', listed(ids)),
+);
+
+const positions = (tenant: RawBuilder<string>) =>
+  tables
+    .selectFrom('sales_events')
+    .select('position')
+    .where('tenant', '=', tenant)
+    .orderBy('position', 'desc')
+    .limit(sql.lit(1));
+
+export const lastPosition = statement(({ tenant }: Slots<{ tenant: string }>) => positions(tenant));
+
+/** Behind the last one: a commit of one event does not ask for the position first. */
 export const insertEvent = statement((slots: Slots<Omit<EventsTable, 'position'>>) =>
-  tables.insertInto('sales_events').values(({ fn, lit, selectFrom }) => ({
+  tables.insertInto('sales_events').values(({ fn, lit }) => ({
     tenant: slots.tenant,
-    position: sql`${fn.coalesce(
-      selectFrom('sales_events')
-        .select('position')
-        .where('tenant', '=', slots.tenant)
-        .orderBy('position', 'desc')
-        .limit(lit(1)),
-      lit(0),
-    )} + 1`,
+    position: sql`${fn.coalesce(positions(slots.tenant), lit(0))} + 1`,
     stream: slots.stream,
     stream_id: slots.stream_id,
     sequence: slots.sequence,
