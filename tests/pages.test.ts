@@ -47,6 +47,7 @@ describe('the pages', () => {
       'due-work',
       'duplicates',
       'errors',
+      'grades',
       'inbox',
       'motivation',
       'observing',

@@ -18,6 +18,13 @@ export {
   type PayBook,
   type StatementQuery,
 } from '../motivation/define-pay.ts';
+export { defineGrades, type Grades } from '../motivation/grades/define-grades.ts';
+export type { GradeLadder, GradeLadderInput, GradeStep } from '../motivation/grades/grade-ladder.ts';
+export type { GradeProposal, GradeReview, StepReview } from '../motivation/grades/grade-review.ts';
+export type { LadderBand, LadderBar } from '../motivation/grades/ladder-bands.ts';
+export type { LadderFinding } from '../motivation/grades/lint-ladder.ts';
+export type { MonthQuality } from '../motivation/grades/month-facts.ts';
+export type { GradeQuery } from '../motivation/grades/review-grades.ts';
 export type {
   CreditReceiver,
   CreditRule,

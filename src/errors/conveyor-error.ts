@@ -33,6 +33,7 @@ export type ConveyorErrorCode =
   | 'CORRUPT_RECORD'
   | 'INVALID_COMMIT'
   | 'INVALID_CURSOR'
+  | 'INVALID_GRADES'
   | 'INVALID_PAY_PLAN'
   | 'INVALID_PLAN'
   | 'INVALID_PROBLEM'

@@ -116,6 +116,10 @@ export interface ProblemDetails {
   NOT_EXACT: Nothing;
   /** Of a split: what the shares come to instead of 100. */
   SHARES_NOT_WHOLE: { sum: string };
+  /** A month could count for going up and for going down from the grade. */
+  NO_BAND: { grade: string };
+  /** Of the last months enough could count for either way. */
+  BOTH_WAYS: { grade: string };
   PROTECTED_WITHOUT_HOLDER: Nothing;
   NO_SUCH_CLIENT: { clientId: string };
   NO_SUCH_EMPLOYEE: { employeeId: string; meant?: string | undefined };

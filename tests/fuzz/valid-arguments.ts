@@ -1,7 +1,7 @@
 import dagre from '@dagrejs/dagre';
 import { ConveyorError, defineConveyor } from 'sales-conveyor';
 import { en } from 'sales-conveyor/locales/en';
-import { definePay } from 'sales-conveyor/motivation';
+import { defineGrades, definePay } from 'sales-conveyor/motivation';
 import { smallBlueprint } from '../blueprint/small-blueprint.ts';
 import { kates, conveyor as paid, planOf, tenPercent } from '../motivation/pay-kit.ts';
 import { at, conveyor, monday } from '../service/department.ts';
@@ -47,6 +47,11 @@ export const ready = {
   desk,
   pay: definePay(paid, [planOf(tenPercent)]),
   book: kates(planOf(tenPercent)),
+  ladder: defineGrades(
+    paid,
+    { plans: [] },
+    { roles: ['clientManager'], grades: [{ grade: 'junior' }, { grade: 'senior' }] },
+  ),
 };
 const month = { period: '2026-01', knownAt: at(60) };
 
@@ -66,6 +71,7 @@ export const validOfReady: Readonly<Record<string, readonly unknown[]>> = {
   statements: [month],
   close: [{ ...month, employee: 'kate', closed: [] }],
   uncredited: [month],
+  review: [{ at: at(60), employees: [], closed: [] }],
 };
 
 /** Valid arguments: what is hostile at one place then gets further than the first look. */
@@ -102,6 +108,11 @@ export const valid: Readonly<Record<string, readonly unknown[]>> = {
   ],
   describeDuplicate: [{ clientId: 'acme', state: 'cold', kind: 'duplicate', by: 'name', commands: [] }, said],
   duplicatesOf: [sales, 'acme', {}],
+  defineGrades: [
+    paid,
+    { plans: [] },
+    { roles: ['clientManager'], grades: [{ grade: 'junior' }, { grade: 'senior' }] },
+  ],
   definePay: [paid, [planOf(tenPercent)]],
   parsePayPlans: [[planOf(tenPercent)], paid.blueprint],
   describeProposal: [proposal, said],

@@ -28,6 +28,8 @@ const details: ProblemDetails = {
   NAME_OF_SERVICE: {},
   NOT_EXACT: {},
   SHARES_NOT_WHOLE: { sum: '110' },
+  NO_BAND: { grade: 'senior' },
+  BOTH_WAYS: { grade: 'senior' },
   NO_NAME: {},
   NOT_A_TIME_ZONE: {},
   NO_SUCH_DAY: {},
