@@ -34,6 +34,27 @@ export type {
 export { parsePayPlans } from '../motivation/plan/parse-pay-plans.ts';
 export type { PayComponent, PayPlan, PayPlanInput, PayQuota, PayRate } from '../motivation/plan/pay-plan.ts';
 export type { PlanVersion } from '../motivation/plan/plan-schedule.ts';
+export type { CleanHandoff } from '../motivation/recognition/clean-handoffs.ts';
+export {
+  defineRecognition,
+  type OwnRecord,
+  type Recognised,
+  type Recognition,
+  type RecognitionQuery,
+} from '../motivation/recognition/define-recognition.ts';
+export { expectedByBase, type ResultOfBase, rankResults } from '../motivation/recognition/rank-results.ts';
+export type {
+  Ranking,
+  RankingEntry,
+  RankingOptions,
+  Standing,
+} from '../motivation/recognition/ranking.ts';
+export type {
+  RecognitionDocument,
+  RecognitionInput,
+} from '../motivation/recognition/recognition-document.ts';
+export type { ReturnedClient } from '../motivation/recognition/returned-clients.ts';
+export type { Streak } from '../motivation/recognition/streaks.ts';
 export type {
   AdjustedLine,
   ClosedPeriod,

@@ -1,7 +1,7 @@
 import dagre from '@dagrejs/dagre';
 import { ConveyorError, defineConveyor } from 'sales-conveyor';
 import { en } from 'sales-conveyor/locales/en';
-import { defineGrades, definePay } from 'sales-conveyor/motivation';
+import { defineGrades, definePay, defineRecognition } from 'sales-conveyor/motivation';
 import { smallBlueprint } from '../blueprint/small-blueprint.ts';
 import { kates, conveyor as paid, planOf, tenPercent } from '../motivation/pay-kit.ts';
 import { at, conveyor, monday } from '../service/department.ts';
@@ -47,6 +47,7 @@ export const ready = {
   desk,
   pay: definePay(paid, [planOf(tenPercent)]),
   book: kates(planOf(tenPercent)),
+  recognition: defineRecognition(paid, definePay(paid, [planOf(tenPercent)]), {}),
   ladder: defineGrades(
     paid,
     { plans: [] },
@@ -71,6 +72,10 @@ export const validOfReady: Readonly<Record<string, readonly unknown[]>> = {
   statements: [month],
   close: [{ ...month, employee: 'kate', closed: [] }],
   uncredited: [month],
+  of: [
+    { clients: [], employees: [] },
+    { ...month, employee: 'kate' },
+  ],
   review: [{ at: at(60), employees: [], closed: [] }],
 };
 
@@ -113,6 +118,9 @@ export const valid: Readonly<Record<string, readonly unknown[]>> = {
     { plans: [] },
     { roles: ['clientManager'], grades: [{ grade: 'junior' }, { grade: 'senior' }] },
   ],
+  defineRecognition: [paid, definePay(paid, [planOf(tenPercent)]), {}],
+  expectedByBase: [[]],
+  rankResults: [[], {}],
   definePay: [paid, [planOf(tenPercent)]],
   parsePayPlans: [[planOf(tenPercent)], paid.blueprint],
   describeProposal: [proposal, said],

@@ -35,7 +35,7 @@ const querySchema = z.object({
 });
 
 /**
- * Makes a ladder of grades ready to run, by the grades of the blueprint and the components of the pay plans.
+ * Makes a ladder ready to run, by the blueprint's grades and the components of the pay plans.
  * With constant figures nobody moves back and forth: what counts for going up cannot count for going down,
  * neither in the same grade nor in the next.
  * @throws INVALID_GRADES listing every problem

@@ -14,7 +14,7 @@ export interface GradeReview {
   /** What is proposed; absent where they stay. */
   readonly proposal?: GradeProposal;
   readonly steps: readonly StepReview[];
-  /** Closed months in the grade, the newest first, in which nothing was asked of them: they count for nothing. */
+  /** Closed months in the grade, the newest first, that count for nothing: nothing was asked of them. */
   readonly paused: readonly string[];
 }
 

@@ -8,7 +8,10 @@ import type { GradeLadder } from './grade-ladder.ts';
 export type MonthQuality = Readonly<Record<string, number>>;
 
 /** What conditions of a ladder may ask of a month. Components of one name are one. */
-export function monthFacts({ roles, quality }: GradeLadder, plans: readonly PayPlan[]): FactSchema {
+export function monthFacts(
+  { roles, quality }: Pick<GradeLadder, 'roles' | 'quality'>,
+  plans: readonly PayPlan[],
+): FactSchema {
   const facts: Record<string, FactSchema[string]> = { tenure: { type: 'number', label: 'tenure' } };
   for (const name of quality) facts[`quality.${name}`] = { type: 'number', label: `quality.${name}` };
   for (const plan of plans.filter((one) => one.roles.some((role) => roles.includes(role)))) {
