@@ -110,6 +110,11 @@ export const builtInShapes = {
   'custody.roles': texts,
   /** Who holds the client in the role that is responsible in its state. */
   'custody.holder': text,
+  /**
+   * How often somebody's custody in that role ended: it passed to another, or to nobody. 0 where no role is
+   * responsible. Unknown of clients that were stored before it was kept, until `reproject`.
+   */
+  'custody.changes': number,
   /** Employees who stand in for a holder, or are to stand in next. */
   'custody.deputies': texts,
   /** The same as `contacts.untouchedSince`, while somebody holds the client. */

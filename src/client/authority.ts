@@ -138,18 +138,18 @@ function owners(action: Action, client: Client, scope: DecisionScope, command?: 
       if (!handoff) return nobody;
       if (handoff.escalated) {
         const { to } = handoff.escalated;
-        return own.has(to) ? { holders: [], roles: [to] } : nobody;
+        return own.has(to) ? { ...nobody, roles: [to] } : nobody;
       }
       return handoff.to.employeeId
-        ? { holders: [handoff.to.employeeId], roles: [] }
-        : { holders: [], roles: [handoff.to.role] };
+        ? { ...nobody, holders: [handoff.to.employeeId] }
+        : { ...nobody, roles: [handoff.to.role] };
     case 'assignHolder':
-      return pool && own.has(pool.name) ? { holders: [], roles: [pool.name] } : nobody;
+      return pool && own.has(pool.name) ? { ...nobody, roles: [pool.name] } : nobody;
     default: {
       const held = rolesInCharge(client, scope, command).filter(
         (role) => own.has(role) && Object.hasOwn(custody, role),
       );
-      return { holders: held.map((role) => custody[role]?.employeeId as string), roles: [] };
+      return { ...nobody, holders: held.map((role) => custody[role]?.employeeId as string) };
     }
   }
 }

@@ -44,6 +44,11 @@ export interface Client {
 
   /** Role to holder. A role without an entry has no holder. */
   readonly custody: Readonly<Record<string, Custody>>;
+  /**
+   * How often custody in a role ended, by role: it passed to somebody else, or to nobody. What was undone
+   * does not count. Absent in snapshots from before it was kept, until `reproject`.
+   */
+  readonly custodyChanges?: Readonly<Record<string, number>>;
   /** Moves by plans of redistribution, newest last, at most 20; undone ones do not count. */
   readonly moves?: readonly PastMove[];
   /** Set whenever the state's responsible role has no holder: the client is never simply nobody's. */
@@ -66,7 +71,10 @@ export interface Client {
   readonly mergedInto?: {
     readonly clientId: string;
     /** How it stood, who held it and on what acceptance, for undoing the merge. */
-    readonly stood: Pick<Client, 'state' | 'stateSince' | 'wakeAt' | 'passed' | 'custody' | 'pool'> &
+    readonly stood: Pick<
+      Client,
+      'state' | 'stateSince' | 'wakeAt' | 'passed' | 'custody' | 'custodyChanges' | 'pool'
+    > &
       Pick<HandoffHistory, 'received'>;
   };
   /** Duplicates that were merged into this client. */

@@ -49,7 +49,8 @@ function derivedReaders(
   const known = new WeakMap<Client, CadenceLimits | null>();
   const newLimits = (client: Client) => cadenceLimits(client, blueprint, rules) ?? null;
   const limits = (client: Client) => kept(known, client, newLimits);
-  const responsible = (client: Client) => client.custody[blueprint.states[client.state]?.responsible ?? ''];
+  const roleOf = ({ state }: Client) => blueprint.states[state]?.responsible ?? '';
+  const responsible = (client: Client) => client.custody[roleOf(client)];
   const today = (now: Instant) => dayOf(now, timeZone);
   const untouchedSince = (client: Client) => {
     const holder = responsible(client);
@@ -116,6 +117,7 @@ function derivedReaders(
 
     'custody.roles': ({ custody }) => Object.keys(custody),
     'custody.holder': (client) => responsible(client)?.employeeId,
+    'custody.changes': (client) => client.custodyChanges && (client.custodyChanges[roleOf(client)] ?? 0),
     'custody.deputies': ({ custody }) => [
       ...new Set(Object.values(custody).flatMap(({ deputy }) => (deputy ? deputiesOf(deputy) : []))),
     ],
@@ -138,11 +140,8 @@ const sum = (numbers: readonly number[]) => numbers.reduce((total, n) => total +
 
 const countPeople =
   (matches: (person: Person) => boolean): ClientFactReader =>
-  ({ people }) => {
-    let count = 0;
-    for (const id in people) count += Number(matches(people[id] as Person));
-    return count;
-  };
+  ({ people }) =>
+    Object.values(people).filter(matches).length;
 
 const earliest = ({ windows }: Client, momentOf: (window: DecisionWindow) => Instant): Instant | undefined =>
   Object.values(windows)

@@ -16,6 +16,7 @@ export function initialClient(event: ClientEvent<'clientRegistered' | 'clientOnb
     state: 'state' in event ? event.state : '',
     stateSince: event.happenedAt,
     custody: {},
+    custodyChanges: {},
     handoffs: { offered: 0, accepted: 0, rejected: 0, expired: 0, rejections: {}, received: {} },
     holds: {},
     pauses: [],

@@ -14,6 +14,7 @@ export interface ChangedParts {
   readonly wakeAt?: Client['wakeAt'] | null;
   readonly passed?: Client['passed'] | null;
   readonly custody?: Client['custody'];
+  readonly custodyChanges?: NonNullable<Client['custodyChanges']>;
   readonly moves?: Client['moves'] | null;
   readonly pool?: Client['pool'] | null;
   readonly handoff?: Client['handoff'] | null;

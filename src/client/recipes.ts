@@ -1,6 +1,7 @@
 import { rejectionsAt } from '../handoff/rejections.ts';
 import { earlier, later } from '../time/instant.ts';
 import { type Client, KEPT_MOVES, KEPT_PAUSES } from './client.ts';
+import { countChange } from './custody-changes.ts';
 import { noticeOf } from './deadlines.ts';
 import type { EventType } from './event.ts';
 import { unite } from './merge/laws-of-union.ts';
@@ -42,10 +43,10 @@ export const fieldRecipes: { readonly [T in FieldEvent]: Recipe<T, Fields> } = {
     client.state = to;
     client.stateSince = happenedAt;
     if (wakeAt) client.wakeAt = wakeAt;
-    else if ('wakeAt' in client) delete client.wakeAt;
+    else delete client.wakeAt;
     if (restartsClock) client.clockFrom = happenedAt;
-    if ('passed' in client) delete client.passed;
-    if ('pool' in client) delete client.pool;
+    delete client.passed;
+    delete client.pool;
   },
   deadlinePassed: (client, { transfer, dueAt }) => {
     client.passed = { ...client.passed, [transfer]: dueAt };
@@ -92,6 +93,7 @@ export const fieldRecipes: { readonly [T in FieldEvent]: Recipe<T, Fields> } = {
     const { received, ...standing } = stood;
     const handoffs = { ...client.handoffs, received: receivedByHolders(received, custody) };
     Object.assign(client, standing, { custody: { ...custody }, handoffs });
+    for (const role in stood.custody) if (!custody[role]) countChange(client, role);
   },
   clientMigrated: (client, event) => {
     client.blueprintVersion = event.to;
@@ -112,6 +114,7 @@ export const recipes: {
   readonly [T in Exclude<EventType, FieldEvent | RecordEvent>]: Recipe<T, OwnClient>;
 } = {
   holderAssigned: (client, { role, employeeId, came, happenedAt }) => {
+    if ((client.custody[role]?.employeeId ?? employeeId) !== employeeId) countChange(client, role);
     client.custody[role] = came ? { ...came.custody } : { employeeId, since: happenedAt };
     if (client.pool?.name === role) delete client.pool;
     const { received } = client.handoffs;
@@ -124,12 +127,15 @@ export const recipes: {
         : merge,
     );
   },
-  holderReleased: ({ custody, handoffs: { received } }, { role, employeeId }) => {
-    delete custody[role];
+  holderReleased: (client, { role, employeeId }) => {
+    const { received } = client.handoffs;
+    delete client.custody[role];
+    countChange(client, role);
     if (received[role]?.to.employeeId === employeeId) delete received[role];
   },
   clientReassigned: (client, event) => {
     const { role, planId, from, to, undone, received, pool, oldestMove, happenedAt } = event;
+    if (undone ? to : from) countChange(client, role, undone ? -1 : 1);
     if (to) client.custody[role] = to;
     else delete client.custody[role];
     if (to && client.pool?.name === role) delete client.pool;
@@ -172,7 +178,7 @@ export const recipes: {
   handoffOffered: (client, { handoff }) => {
     client.handoff = handoff;
     client.handoffs.offered++;
-    if ('lapsed' in client.handoffs) delete client.handoffs.lapsed;
+    delete client.handoffs.lapsed;
   },
   handoffAccepted: (client, { accepted, inTime }) => {
     delete client.handoff;
@@ -195,7 +201,7 @@ export const recipes: {
   },
   handoffEscalated: (client, { handoff }) => {
     client.handoff = handoff;
-    if ('lapsed' in client.handoffs) delete client.handoffs.lapsed;
+    delete client.handoffs.lapsed;
     if (handoff.escalated?.cause === 'expired') client.handoffs.expired++;
   },
   firstContactMissed: ({ handoffs: { received } }, { role }) => {

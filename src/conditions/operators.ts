@@ -40,7 +40,7 @@ interface OperatorTraits {
 const scalars = ['number', 'money', 'text', 'boolean', 'instant', 'enum'] as const;
 const quantities = ['number', 'money'] as const;
 const listed = ['number', 'text', 'enum'] as const;
-const every = [...scalars, 'texts'] as const;
+const every = ['number', 'money', 'text', 'boolean', 'instant', 'enum', 'texts'] as const;
 
 /**
  * The whole vocabulary of tests. Parsing, building and describing all read this one table. Every

@@ -31,6 +31,7 @@ const domains = {
   'handoffs.expired': count,
   'handoffs.lapses': count,
   'state.since': known,
+  'custody.changes': count,
   'custody.deputies': known,
   'client.registeredAt': known,
 } as const satisfies { readonly [Fact in BuiltInFact]?: FactDomain };

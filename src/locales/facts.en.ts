@@ -50,6 +50,7 @@ export const factsEn = {
     'handoffs.lastAcceptedAt': 'last accepted handoff',
     'custody.roles': 'roles that hold the client',
     'custody.holder': 'holder',
+    'custody.changes': 'number of changes of the holder',
     'custody.deputies': 'deputies',
     'custody.untouchedSince': 'untouched by the holder since',
     'custody.responsibleSince': 'held by the present holder since',

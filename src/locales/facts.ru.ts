@@ -52,6 +52,7 @@ export const factsRu: typeof factsEn = {
     'handoffs.lastAcceptedAt': 'последняя принятая передача',
     'custody.roles': 'роли, ведущие клиента',
     'custody.holder': 'за кем закреплён клиент',
+    'custody.changes': 'число смен ответственного',
     'custody.deputies': 'замещающие',
     'custody.untouchedSince': 'последнее движение у ответственного',
     'custody.responsibleSince': 'дата закрепления',

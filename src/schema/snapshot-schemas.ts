@@ -175,6 +175,7 @@ export const stoodSchema = z.strictObject({
   wakeAt: maybe,
   passed: z.exactOptional(z.record(text, storedInstant)),
   custody: z.record(text, custodySchema),
+  custodyChanges: z.exactOptional(z.record(text, count)),
   pool: z.exactOptional(poolSchema),
   received: z.record(text, acceptedHandoffSchema),
 }) satisfies z.ZodType<NonNullable<Client['mergedInto']>['stood']>;
@@ -201,6 +202,7 @@ export const moveSchema = z.strictObject({ role: text, planId: text, at: storedI
  */
 export const broughtParts = {
   wakeAt: maybe,
+  custodyChanges: z.exactOptional(z.record(text, count)),
   moves: z.exactOptional(z.array(moveSchema)),
   pool: z.exactOptional(poolSchema),
   handoffs: z.exactOptional(
@@ -300,6 +302,7 @@ export const changedPartsSchema = z.strictObject({
   wakeAt: changed(storedInstant),
   passed: changed(z.record(text, storedInstant)),
   custody: z.exactOptional(z.record(text, custodySchema)),
+  custodyChanges: z.exactOptional(z.record(text, count)),
   moves: changed(z.array(moveSchema)),
   pool: changed(poolSchema),
   handoff: changed(handoffSchema),

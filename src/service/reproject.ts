@@ -1,4 +1,5 @@
 import type { Client } from '../client/client.ts';
+import { replay } from '../client/evolve.ts';
 import { type Forms, whole } from '../errors/assert-options.ts';
 import { clientFault } from '../errors/client-fault.ts';
 import type { ConveyorError } from '../errors/conveyor-error.ts';
@@ -70,7 +71,7 @@ export function writeAnew(context: ServiceContext, ids: readonly string[]): Prom
       const failures: Failure[] = [];
       for (const { client } of settled) {
         try {
-          clients.push(unchanged(context, client));
+          clients.push(unchanged(context, await counted(client, context)));
         } catch (error) {
           failures.push({ clientId: client.id, error: clientFault(error, client.id) });
         }
@@ -78,6 +79,12 @@ export function writeAnew(context: ServiceContext, ids: readonly string[]): Prom
       return { outcome: { clients: clients.length, failures }, work: { clients } };
     }),
   );
+}
+
+/** Folded anew where the snapshot is from before changes of custody were counted. */
+async function counted(client: Client, { store, tenant }: ServiceContext): Promise<Client> {
+  if (client.custodyChanges) return client;
+  return replay((await store.history(tenant, client.id)).slice(0, client.revision));
 }
 
 function unchanged({ projection }: ServiceContext, snapshot: Client): ClientChange {

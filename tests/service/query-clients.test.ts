@@ -150,6 +150,24 @@ describe.each(stores)('clients.query on $name', ({ open }) => {
     expect(await after.sales.reproject({ all: true })).toMatchObject({ clients: 30 });
   });
 
+  it('reprojected, clients from before changes of custody were counted know them from their log', async () => {
+    const department = await base(open);
+    const { store, sales } = department;
+    const clients = await collect(sales.clients.all());
+    const expected = new Map(clients.map(({ id, custodyChanges }) => [id, custodyChanges]));
+    for (const { custodyChanges: _, ...snapshot } of clients) {
+      const expected = { is: 'exact', revision: snapshot.revision } as const;
+      const written = [{ expected, snapshot, events: [] }];
+      await store.commit('default', { clients: written, employees: [], outcomes: [], documents: [] });
+    }
+    const where = { fact: 'custody.changes', is: 'present' } as const;
+    expect((await sales.clients.query({ where })).clients).toEqual([]);
+    await sales.reproject();
+    const counted = await collect(sales.clients.all());
+    expect(new Map(counted.map(({ id, custodyChanges }) => [id, custodyChanges]))).toEqual(expected);
+    expect((await sales.clients.query({ where, limit: 100 })).clients).toHaveLength(clients.length);
+  });
+
   it('writes facts and due dates down anew from where it was stopped', async () => {
     const before = await base(open);
     let commits = 0;

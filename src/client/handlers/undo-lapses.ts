@@ -1,13 +1,15 @@
 import { lookup } from '../../conditions/lookup.ts';
 import { type Instant, later } from '../../time/instant.ts';
 import type { Client } from '../client.ts';
+import { countChange } from '../custody-changes.ts';
 import { dueAt } from '../deadlines.ts';
 import type { ClientTransfer, DecisionScope } from '../decision-context.ts';
 import type { ClientEvent } from '../event.ts';
 import { evolveAll, historyNeeded, replay } from '../evolve.ts';
 import type { NewEvent } from '../handler-result.ts';
 import type { ClockRecord, Lapse } from '../lapse.ts';
-import { standingOf } from '../merge/standing.ts';
+import { type Standing, standingOf } from '../merge/standing.ts';
+import type { Mutable } from '../mutable.ts';
 import { nextEvent } from '../pending-decision.ts';
 import { withFitDeputy } from './carried.ts';
 import { fitForRole } from './inputs.ts';
@@ -104,13 +106,23 @@ export function undoLapses(
     ...Object.entries(client.custody).filter(([role]) => roles?.has(role)),
     ...released.map(([role, held]) => [role, withFitDeputy(held, role, scope)] as const),
   ]);
+  const { custodyChanges: _, ...then } = before;
+  const { custodyChanges } = client;
+  const stands: Mutable<Standing> = standingOf({
+    ...then,
+    ...(custodyChanges && { custodyChanges }),
+    custody,
+  });
+  // Whose custody ended with the lapse has it still; whoever was put in for a role that goes has it no more.
+  for (const [role] of released) countChange(stands, role, -1);
+  for (const role in client.custody) if (!custody[role]) countChange(stands, role);
   const { happenedAt = scope.now } = record;
   const order = record.type === 'orderRecorded' && { orderId: record.order.id };
   return {
     type: 'releaseUndone',
     transfer,
     ...order,
-    stands: { ...standingOf(before), custody, received: acceptances(custody, client, before) },
+    stands: { ...stands, received: acceptances(custody, client, before) },
     happenedAt,
   };
 }

@@ -2,6 +2,7 @@ import { lookup } from '../../conditions/lookup.ts';
 import { anew } from '../anew.ts';
 import type { Client, Merge } from '../client.ts';
 import type { CommandOf } from '../command.ts';
+import { countChange } from '../custody-changes.ts';
 import type { DecisionScope } from '../decision-context.ts';
 import { historyNeeded, replay } from '../evolve.ts';
 import { accepted, type HandlerResult, type NewEvent, refused } from '../handler-result.ts';
@@ -11,6 +12,7 @@ import { relive } from '../merge/relive.ts';
 import { type SinceMerge, sinceMerge } from '../merge/since-merge.ts';
 import { type Standing, standingOf } from '../merge/standing.ts';
 import type { UnmergeConflict } from '../merge/unmerge-conflict.ts';
+import type { Mutable } from '../mutable.ts';
 import { PendingDecision } from '../pending-decision.ts';
 import { putIntoPool } from '../put-into-pool.ts';
 
@@ -57,16 +59,18 @@ function survivorAlone(
     });
   }
   const custody = { ...alone.custody };
+  const changed: Mutable<Client> = { ...alone, custody };
   for (const [role, held] of Object.entries(alone.custody)) {
     if (held.employeeId === client.custody[role]?.employeeId) continue;
     const fit = fitCustody({ [role]: held }, scope)[role];
     if (fit) custody[role] = fit;
     else {
       delete custody[role];
+      countChange(changed, role);
       conflicts.push({ code: 'HOLDER_UNFIT', role, employeeId: held.employeeId });
     }
   }
-  const stands = standingOf({ ...alone, custody });
+  const stands = standingOf(changed);
   const named = { ...undone, stands, ...(conflicts.length > 0 && { conflicts }) };
   return { ...accepted(...changes(client, stands), named), isSettled: true };
 }

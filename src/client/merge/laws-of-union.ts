@@ -20,6 +20,7 @@ export type Brought = Readonly<
       Client,
       | 'wakeAt'
       | 'moves'
+      | 'custodyChanges'
       | 'pool'
       | 'handoffs'
       | 'holds'
@@ -68,6 +69,9 @@ const lawsOfUnion = {
   wakeAt: earlier,
 
   moves: (own, brought) => distinct([...own, ...brought], ({ at }) => at).slice(-KEPT_MOVES),
+  /** Both cards are one client's, who has met the people of both. */
+  custodyChanges: (own, brought) => byKey(own, brought, add),
+
   /** Who waits in the same pool waits since the earlier of the two. */
   pool: (own, brought) => {
     if (own.name !== brought.name || own.since <= brought.since) return { ...own };
@@ -89,7 +93,7 @@ const lawsOfUnion = {
       rejected: own.rejected + brought.rejected,
       expired: own.expired + brought.expired,
       ...(lapses > 0 && { lapses }),
-      rejections: byKey(own.rejections, brought.rejections, (a, b) => a + b),
+      rejections: byKey(own.rejections, brought.rejections, add),
       received: { ...own.received },
       ...(Object.keys(rejectedUntil).length > 0 && { rejectedUntil }),
       ...(lastAcceptedAt && { lastAcceptedAt }),
@@ -160,6 +164,8 @@ function byKey<Value>(
   }
   return united;
 }
+
+const add = (a: number, b: number) => a + b;
 
 /** Of two reports the newer one; of two of one moment always the same one, whichever card it is on. */
 const newerBy =

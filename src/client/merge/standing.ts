@@ -5,17 +5,18 @@ import type { Mutable } from '../mutable.ts';
 /** Where a client stands and with whom: what a merge may move, and what undoing it puts back. */
 export type Standing = Pick<
   Client,
-  'state' | 'stateSince' | 'wakeAt' | 'passed' | 'custody' | 'pool' | 'handoff'
+  'state' | 'stateSince' | 'wakeAt' | 'passed' | 'custody' | 'custodyChanges' | 'pool' | 'handoff'
 > &
   Pick<HandoffHistory, 'received'>;
 
 export function standingOf({ handoffs, ...client }: Client): Standing {
-  const { state, stateSince, wakeAt, passed, custody, pool, handoff } = client;
+  const { state, stateSince, wakeAt, passed, custody, custodyChanges, pool, handoff } = client;
   return {
     state,
     stateSince,
     custody,
     received: handoffs.received,
+    ...(custodyChanges && { custodyChanges }),
     ...(wakeAt && { wakeAt }),
     ...(passed && { passed }),
     ...(pool && { pool }),

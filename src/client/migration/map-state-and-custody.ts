@@ -4,9 +4,10 @@ import type { AcceptedHandoff } from '../../handoff/handoff.ts';
 import { addDuration } from '../../time/duration.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { Client, Custody } from '../client.ts';
+import { countChange } from '../custody-changes.ts';
 
 /** Where a client stands, and with whom: of a merged duplicate, where it stood. */
-type StateAndCustody = Pick<Client, 'state' | 'wakeAt' | 'passed' | 'custody' | 'pool'> &
+type StateAndCustody = Pick<Client, 'state' | 'wakeAt' | 'passed' | 'custody' | 'custodyChanges' | 'pool'> &
   Pick<Client['handoffs'], 'received'>;
 
 /** What a map needs beside itself. */
@@ -28,11 +29,13 @@ export function mapStateAndCustody(
   const custody = mapCustody(kept, { map, blueprint });
   const wakeAt = kept.wakeAt ?? (image?.wakeIn && addDuration(at, image.wakeIn, blueprint.timeZone));
   const passed = mapPassed(kept.passed, map);
+  const custodyChanges = mapChanges(kept, custody, map);
   const pool = isOpen ? poolOf(kept, state, custody, { blueprint, at }) : kept.pool;
   return {
     state,
     custody,
     received: mapReceived(kept, custody, map),
+    ...(custodyChanges && { custodyChanges }),
     ...(wakeAt && { wakeAt }),
     ...(passed && { passed }),
     ...(pool && { pool }),
@@ -67,6 +70,24 @@ function mapCustody(
     if (image !== undefined && !Object.hasOwn(custody, image)) custody[image] = kept.custody[role] as Custody;
   }
   return custody;
+}
+
+/** By the roles of now; what becomes one role adds up. A custody that the new rules end is one more. */
+function mapChanges(
+  { custody: before, custodyChanges: changes }: StateAndCustody,
+  custody: Client['custody'],
+  { roles }: MigrationMap,
+): Client['custodyChanges'] {
+  if (!changes) return undefined;
+  const kept = new Set(Object.values(custody));
+  const ended = Object.keys(before).filter((role) => !kept.has(before[role] as Custody));
+  if (ended.length === 0 && Object.keys(changes).every((role) => roles[role] === role)) return changes;
+  const mapped: Pick<Client, 'custodyChanges'> = { custodyChanges: {} };
+  for (const [role, count] of [...Object.entries(changes), ...ended.map((role) => [role, 1] as const)]) {
+    const now = roles[role];
+    if (now) countChange(mapped, now, count);
+  }
+  return mapped.custodyChanges;
 }
 
 /** Deadlines that passed without effect, by the transfers of now. */

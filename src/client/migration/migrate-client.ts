@@ -44,7 +44,7 @@ function migratedParts(client: Client, context: MigrationContext): MigratedParts
   const { handoffs, mergedInto } = client;
   const standing = mapStateAndCustody({ ...client, received: handoffs.received }, !mergedInto, context);
   const { received, ...rest } = standing;
-  note(parts, client, rest, ['state', 'wakeAt', 'passed', 'custody', 'pool']);
+  note(parts, client, rest, ['state', 'wakeAt', 'passed', 'custody', 'custodyChanges', 'pool']);
   const rejections = renamedKeys(handoffs.rejections, map.transfers);
   if (received !== handoffs.received) parts.received = received;
   if (rejections !== handoffs.rejections) parts.rejections = rejections;
@@ -88,7 +88,7 @@ type Stood = NonNullable<Client['mergedInto']>['stood'];
 
 function mapStood(stood: Stood, context: MigrationContext): Stood {
   const image = mapStateAndCustody(stood, true, context);
-  const names = ['state', 'wakeAt', 'passed', 'custody', 'pool', 'received'] as const;
+  const names = ['state', 'wakeAt', 'passed', 'custody', 'custodyChanges', 'pool', 'received'] as const;
   return names.every((name) => image[name] === stood[name])
     ? stood
     : { stateSince: stood.stateSince, ...image };

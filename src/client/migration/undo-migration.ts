@@ -56,6 +56,7 @@ const standing: ReadonlySet<string> = new Set<keyof Standing>([
   'wakeAt',
   'passed',
   'custody',
+  'custodyChanges',
   'pool',
   'handoff',
   'received',

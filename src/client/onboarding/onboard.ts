@@ -135,7 +135,8 @@ function standing(
   { rules }: DecisionScope,
 ): Standing {
   const handoffs = { ...client.handoffs, received: receivedBy(custody, pastHandoffs) };
-  const { pool, ...stands } = standingOf({ ...client, custody, handoffs });
+  // Past holders tell how often custody has changed.
+  const { pool, custodyChanges: _, ...stands } = standingOf({ ...client, custody, handoffs });
   if (!pool || Object.hasOwn(custody, rules.states[client.state]?.responsible ?? '')) return stands;
   return {
     ...stands,

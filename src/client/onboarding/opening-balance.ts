@@ -1,6 +1,7 @@
 import type { AcceptedHandoff } from '../../handoff/handoff.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { Client } from '../client.ts';
+import { countChange } from '../custody-changes.ts';
 import { type Standing, setStanding } from '../merge/standing.ts';
 import type { Mutable } from '../mutable.ts';
 import { enterOrder, type OrderEntry, type OwnOrderBook, type RecordedOrder } from '../order-book.ts';
@@ -41,7 +42,7 @@ export interface PastHolder {
 /** Gives a new client all that it brings along. Nothing that the event carries is written into later. */
 export function openWith(
   client: Mutable<Client>,
-  { stands, parts, orders, pastHandoffs = [] }: OpeningBalance,
+  { stands, parts, orders, pastHolders = [], pastHandoffs = [] }: OpeningBalance,
 ): void {
   for (const [part, value] of Object.entries(parts)) {
     Object.assign(client, { [part]: Array.isArray(value) ? [...value] : { ...value } });
@@ -52,4 +53,5 @@ export function openWith(
   if (lastAcceptedAt)
     client.handoffs = { ...client.handoffs, offered: length, accepted: length, lastAcceptedAt };
   setStanding(client, stands);
+  for (const { role } of pastHolders) countChange(client, role);
 }
