@@ -201,10 +201,13 @@ export function* balanceLoads(
 
   function* improve(): Generator<Progress, void, Order> {
     const isThorough = effort > 1;
+    let swaps: SwapNeighbourhood | undefined;
     for (let round = 0; !isStopped; round++) {
       const before = state.objective();
-      if (entries <= TRADED || isThorough)
-        yield* through(new SwapNeighbourhood(state, shifts.least).run(), 0.5);
+      if (entries <= TRADED || isThorough) {
+        swaps = new SwapNeighbourhood(state, shifts.least, swaps);
+        yield* through(swaps.run(), 0.5);
+      }
       if (isStopped) return;
       const hasBudget = state.budgets().some(({ used, max }) => used > 0 && max < Number.POSITIVE_INFINITY);
       const doubleShifts = new DoubleShiftNeighbourhood(state, shifts.least);

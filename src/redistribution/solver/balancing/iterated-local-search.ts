@@ -29,6 +29,7 @@ export function* iteratedLocalSearch(
   if (movable.length < 2) return;
   let [best, kept] = [state.objective(), state.chosen.slice()];
   const until = WORK * effort;
+  let swaps: SwapNeighbourhood | undefined;
   for (let work = 0; work < until; ) {
     const begun = shifts.work;
     const count = MOVED[0] + below(MOVED[1] - MOVED[0] + 1);
@@ -38,7 +39,7 @@ export function* iteratedLocalSearch(
       if (e !== state.chosen[i] && state.breach(i, state.chosen[i] as number, e) <= 0) state.move(i, e);
     }
     yield* shiftDescent(state, shifts, order);
-    const swaps = new SwapNeighbourhood(state, shifts.least);
+    swaps = new SwapNeighbourhood(state, shifts.least, swaps);
     yield* swaps.run();
     yield* shiftDescent(state, shifts, order);
     const now = state.objective();

@@ -1,4 +1,4 @@
-import { costOf, kindsOf } from '../model/shared-instance.ts';
+import { costOf, kindsOf, receiversOf } from '../model/shared-instance.ts';
 import type { BalanceState } from './balance-state.ts';
 
 /** What an employee could give in a swap. */
@@ -61,8 +61,7 @@ class Side {
 export class SwapNeighbourhood {
   work = 0;
   readonly #items: number[][];
-  /** By item: the kind it shares with items of the same amounts. */
-  readonly #kind: Int32Array;
+  readonly #tables: Tables;
   readonly #isPerItem: boolean;
   /** By employee, made on demand. */
   readonly #pools: (Pool | undefined)[] = [];
@@ -72,15 +71,14 @@ export class SwapNeighbourhood {
   constructor(
     readonly state: BalanceState,
     readonly least: number,
+    /** Another neighbourhood of the same instance, whose tables are shared. */
+    like?: SwapNeighbourhood,
   ) {
     const { instance } = state;
-    this.#kind = ownKindsOf(state);
+    this.#tables = like ? like.#tables : tablesOf(state);
     this.#isPerItem = instance.measures.every(({ length }) => length === instance.items);
     this.#items = Array.from({ length: instance.employees }, () => []);
-    for (const i of byKind(this.#kind)) {
-      if ((instance.start[i + 1] as number) - (instance.start[i] as number) < 2) continue;
-      this.#items[state.holder(i)]?.push(i);
-    }
+    for (const i of this.#tables.movable) this.#items[state.holder(i)]?.push(i);
   }
 
   /** Makes swaps until none improves; yields regularly. */
@@ -193,49 +191,41 @@ export class SwapNeighbourhood {
   #poolOf(j: number): Pool {
     const known = this.#pools[j];
     if (known) return known;
-    const { current } = this.state.instance;
-    const { chosen } = this.state;
+    const { kind: kinds, leave, home } = this.#tables;
+    const { instance, chosen } = this.state;
+    const { current, costs, costStart } = instance;
     const samples: number[] = [];
     const guests: number[] = [];
     let kind = -1;
     let [atHome, away] = [-1, -1];
     for (const item of this.#items[j] as number[]) {
       const own = current[item] as number;
-      if (own >= 0 && own !== chosen[item]) guests.push(item);
-      if (this.#kind[item] !== kind) {
+      const isHome = own === chosen[item];
+      if (own >= 0 && !isHome) guests.push(item);
+      if (kinds[item] !== kind) {
         if (atHome >= 0) samples.push(atHome);
         if (away >= 0) samples.push(away);
-        kind = this.#kind[item] as number;
+        kind = kinds[item] as number;
         [atHome, away] = [-1, -1];
       }
-      if (own === chosen[item]) {
-        if (atHome < 0 || this.#leave(item) < this.#leave(atHome)) atHome = item;
-      } else if (away < 0) away = item;
+      if (!isHome) {
+        if (away < 0) away = item;
+      } else if (atHome < 0 || (leave[item] as number) < (leave[atHome] as number)) atHome = item;
     }
     if (atHome >= 0) samples.push(atHome);
     if (away >= 0) samples.push(away);
-    const currentOf = (item: number) => this.state.employee(item, current[item] as number);
-    guests.sort((a, b) => currentOf(a) - currentOf(b) || a - b);
-    const { costs, costStart } = this.state.instance;
-    const floors = samples.map(
-      (item) =>
-        (costs[(costStart[item] as number) + 1] as number) -
-        costOf(this.state.instance, item, chosen[item] as number),
+    const homeOf = (item: number) => home[item] as number;
+    guests.sort((a, b) => homeOf(a) - homeOf(b) || a - b);
+    const floors = samples.map((item) =>
+      current[item] === chosen[item]
+        ? (leave[item] as number)
+        : (costs[(costStart[item] as number) + 1] as number) - costOf(instance, item, chosen[item] as number),
     );
     const floor = floors.reduce((least, one) => Math.min(least, one), Number.POSITIVE_INFINITY);
-    const pool = { samples, floors, floor, guests, homes: guests.map(currentOf) };
+    const pool = { samples, floors, floor, guests, homes: guests.map(homeOf) };
     this.#pools[j] = pool;
     this.work += (this.#items[j] as number[]).length;
     return pool;
-  }
-
-  /** The rise of costs when an item leaves its current employee. */
-  #leave(item: number): number {
-    const { instance } = this.state;
-    const { costs, costStart, current } = instance;
-    return (
-      (costs[(costStart[item] as number) + 1] as number) - costOf(instance, item, current[item] as number)
-    );
   }
 
   #rise(item: number, from: number, to: number): number {
@@ -273,9 +263,9 @@ export class SwapNeighbourhood {
   #exchange(employee: number, gone: number, come: number): void {
     const items = this.#items[employee] as number[];
     items.splice(items.indexOf(gone), 1);
-    const kind = this.#kind[come] as number;
+    const { kind } = this.#tables;
     let at = items.length;
-    while (at > 0 && (this.#kind[items[at - 1] as number] as number) > kind) at--;
+    while (at > 0 && (kind[items[at - 1] as number] as number) > (kind[come] as number)) at--;
     items.splice(at, 0, come);
     this.#pools[employee] = undefined;
   }
@@ -318,6 +308,28 @@ function tradeBetween(state: BalanceState, item: number, partner: number): boole
   state.move(item, from);
   state.move(partner, back);
   return false;
+}
+
+/** What depends on the instance alone. */
+interface Tables {
+  /** By item: the kind it shares with items of the same amounts. */
+  readonly kind: Int32Array;
+  /** The items with a choice, by kind. */
+  readonly movable: Int32Array;
+  /** By item: the least rise of costs when it leaves its current employee, and who that is. */
+  readonly leave: Float64Array;
+  readonly home: Int32Array;
+}
+
+function tablesOf(state: BalanceState): Tables {
+  const { instance } = state;
+  const { items, start, current, costs, costStart } = instance;
+  const kind = ownKindsOf(state);
+  const leave = new Float64Array(items);
+  for (let i = 0; i < items; i++)
+    leave[i] = (costs[(costStart[i] as number) + 1] as number) - (costs[costStart[i] as number] as number);
+  const movable = byKind(kind).filter((i) => (start[i + 1] as number) - (start[i] as number) > 1);
+  return { kind, movable, leave, home: receiversOf(instance, current) };
 }
 
 /** Kinds of items: equal lists and amounts. All other items are a kind of their own. */

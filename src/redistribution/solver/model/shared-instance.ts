@@ -60,14 +60,18 @@ export function toInstance(shared: SharedInstance): Instance {
   const entries = start[items] as number;
   const employee = new Int32Array(entries);
   const cost = new Float64Array(entries);
+  // Entry by entry: views of so many short pieces would take longer than what is copied.
   for (let i = 0; i < items; i++) {
     const [from, to] = [start[i] as number, start[i + 1] as number];
-    const list = listStart[listOf[i] as number] as number;
-    employee.set(candidates.subarray(list, list + to - from), from);
     const own = costStart[i] as number;
-    if (isAlike(shared, i)) cost.fill(costs[own + 1] as number, from, to);
-    else cost.set(costs.subarray(own + 2, own + 2 + to - from), from);
-    if ((current[i] as number) >= 0) cost[current[i] as number] = costs[own] as number;
+    const list = (listStart[listOf[i] as number] as number) - from;
+    const price = isAlike(shared, i) ? -1 : own + 2 - from;
+    for (let e = from; e < to; e++) {
+      employee[e] = candidates[list + e] as number;
+      cost[e] = costs[price < 0 ? own + 1 : price + e] as number;
+    }
+    const stays = current[i] as number;
+    if (stays >= 0) cost[stays] = costs[own] as number;
   }
   return { items, employees, start, employee, cost, current, measures, limits, balances };
 }

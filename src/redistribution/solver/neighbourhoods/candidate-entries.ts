@@ -1,4 +1,4 @@
-import { pricedCost, toPriceTables } from '../bound/limit-relaxation.ts';
+import { type PriceTables, toPriceTables } from '../bound/limit-relaxation.ts';
 import type { Instance } from '../model/instance.ts';
 import type { Rows } from '../model/rows.ts';
 import { keepLeast } from './keep-least.ts';
@@ -31,15 +31,29 @@ export function toCandidateEntries(
   prices: Float64Array,
   width: number,
 ): CandidateEntries {
-  const { items, start } = instance;
   const tables = toPriceTables(instance, rows, prices);
-  const regret = new Float64Array(instance.cost.length);
+  const regret = instance.cost.slice();
+  for (let d = 0; d < instance.measures.length; d++) addPrices(instance, d, tables, regret);
+  return candidatesBy(instance, regret, width);
+}
+
+/** Adds what the amounts of a measure cost, entry by entry. */
+function addPrices(
+  { items, employees, start, employee, current, measures }: Instance,
+  measure: number,
+  tables: PriceTables,
+  into: Float64Array,
+): void {
+  const amounts = measures[measure] as Float64Array;
+  const isPerItem = amounts.length === items;
+  const base = measure * employees;
   for (let i = 0; i < items; i++) {
+    const own = current[i] as number;
     for (let e = start[i] as number; e < (start[i + 1] as number); e++) {
-      regret[e] = pricedCost(instance, rows, tables, i, e);
+      const price = (e === own ? tables.current : tables.away)[base + (employee[e] as number)] as number;
+      into[e]! += price * (amounts[isPerItem ? i : e] as number);
     }
   }
-  return candidatesBy(instance, regret, width);
 }
 
 /** Builds the candidate list from a known cost per entry, which is changed into regrets in place. */
