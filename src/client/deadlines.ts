@@ -26,6 +26,7 @@ export type Deadline = { readonly at: Instant } & (
  */
 export function deadlinesOf(client: Client, rules: ClientRules): Deadline[] {
   const state = rules.states[client.state];
+  const { timeZone, windowGrace } = rules.blueprint;
   const found: Deadline[] = [];
   if (!state || state.final) return found;
   for (const hold in client.holds) {
@@ -49,7 +50,7 @@ export function deadlinesOf(client: Client, rules: ClientRules): Deadline[] {
   for (const windowId in client.windows) {
     const window = client.windows[windowId];
     if (window?.status !== 'expected') continue;
-    found.push({ kind: 'window', windowId, at: addDuration(window.at, grace(rules), zone(rules)) });
+    found.push({ kind: 'window', windowId, at: addDuration(window.at, windowGrace, timeZone) });
     if (state.isToldOfWindows && window.noticed !== window.at)
       found.push({ kind: 'windowNear', windowId, at: preparationOf(window, rules.blueprint) });
   }
@@ -63,7 +64,7 @@ export function deadlinesOf(client: Client, rules: ClientRules): Deadline[] {
         kind: 'notice',
         transfer,
         dueAt: at,
-        at: subtractDuration(at, trigger.notice, zone(rules)),
+        at: subtractDuration(at, trigger.notice, timeZone),
       });
   }
   return found;
@@ -87,7 +88,7 @@ export function dueAt(
   const { plus, plusWorkingMinutes: minutes } = trigger;
   if (plus && trigger.at === 'orders.noneSince') return silentSince(client, at, plus, rules.blueprint);
   if (known.at !== at) {
-    const then = plus ? addDuration(at, plus, zone(rules)) : at;
+    const then = plus ? addDuration(at, plus, rules.blueprint.timeZone) : at;
     known.due = minutes ? rules.calendar.addWorkingHours(then, minutes / 60) : then;
     known.at = at;
   }
@@ -107,6 +108,3 @@ function firstContactDue({ handoffs, contacts }: Client, role: string): Instant 
   const last = lastContactOf(contacts, received.to.employeeId);
   return last !== undefined && last >= received.acceptedAt ? undefined : received.firstContactBy;
 }
-
-const grace = ({ blueprint }: ClientRules) => blueprint.windowGrace;
-const zone = ({ blueprint }: ClientRules) => blueprint.timeZone;

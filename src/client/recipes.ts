@@ -60,8 +60,7 @@ export const fieldRecipes: { readonly [T in FieldEvent]: Recipe<T, Fields> } = {
   },
   clientPooled: (client, { pool, cause, reason, since, happenedAt }) => {
     const first = client.pool?.name === pool ? client.pool.since : (since ?? happenedAt);
-    const why = cause ? { cause } : { ...(reason !== undefined && { reason }) };
-    client.pool = { name: pool, ...why, since: first };
+    client.pool = { name: pool, ...(cause ? { cause } : reason !== undefined && { reason }), since: first };
   },
   handoffWithdrawn: (client, { transfer, cause, happenedAt }) => {
     const { handoffs, handoff } = client;

@@ -1,5 +1,4 @@
 import type { Client } from '../client/client.ts';
-import { replay } from '../client/evolve.ts';
 import { type Forms, whole } from '../errors/assert-options.ts';
 import { clientFault } from '../errors/client-fault.ts';
 import type { ConveyorError } from '../errors/conveyor-error.ts';
@@ -82,9 +81,9 @@ export function writeAnew(context: ServiceContext, ids: readonly string[]): Prom
 }
 
 /** Folded anew where the snapshot is from before changes of custody were counted. */
-async function counted(client: Client, { store, tenant }: ServiceContext): Promise<Client> {
+async function counted(client: Client, { conveyor, store, tenant }: ServiceContext): Promise<Client> {
   if (client.custodyChanges) return client;
-  return replay((await store.history(tenant, client.id)).slice(0, client.revision));
+  return conveyor.replay((await store.history(tenant, client.id)).slice(0, client.revision));
 }
 
 function unchanged({ projection }: ServiceContext, snapshot: Client): ClientChange {
