@@ -9,7 +9,13 @@ import { compareKeys, records } from './memory/mentions.ts';
 import { assertRewritable, rewrite } from './memory/rewriting.ts';
 import { type KeptDocument, type Lease, TenantData, toDocument, type Written } from './memory/tenant-data.ts';
 import { assertArguments } from './port/arguments.ts';
-import { assertCommit, assertRevisions, assertUnrecorded, placeOf } from './port/commit-rules.ts';
+import {
+  assertCommit,
+  assertRevisions,
+  assertUnrecorded,
+  type EventPlace,
+  placeOf,
+} from './port/commit-rules.ts';
 import { isConcerned } from './port/concerned.ts';
 import { factFilter } from './port/fact-filter.ts';
 import { Lifecycle } from './port/lifecycle.ts';
@@ -25,6 +31,7 @@ import type {
   ClientPage,
   ClientQuery,
   Commit,
+  DocumentEvent,
   DocumentPage,
   DocumentQuery,
   DueClaim,
@@ -175,11 +182,7 @@ class MemoryStore implements Store {
 
   async employeeHistory(tenant: string, id: string): Promise<EmployeeEvent[]> {
     assertArguments.withKeys('employeeHistory', tenant, { id });
-    const events = this.#of(tenant).feed.filter((event) => {
-      const { stream, streamId } = placeOf(event);
-      return stream === 'employee' && streamId === id;
-    });
-    return copy(events as EmployeeEvent[]);
+    return this.#eventsOf(tenant, 'employee', id);
   }
 
   async listEmployees(tenant: string): Promise<Employee[]> {
@@ -212,15 +215,23 @@ class MemoryStore implements Store {
 
   async queryDocuments(tenant: string, query: DocumentQuery): Promise<DocumentPage> {
     assertArguments.queryDocuments(tenant, query);
-    const documents = this.#of(tenant).documentsOf(query.kind);
+    const data = this.#of(tenant);
     assertLimit(query.limit);
     const after = pageStart(query) ?? [];
+    const { kind, list } = query;
+    if (list !== undefined) return listed(data, kind, list, after, query.limit);
+    const documents = data.documentsOf(kind);
     const keyOf = ({ id }: KeptDocument) => [id];
     const found = [...documents.values()]
       .filter((document) => compareTexts(keyOf(document), after) > 0)
       .sort((a, b) => compareTexts(keyOf(a), keyOf(b)));
     const { rows, ...next } = toPage(found, query.limit, keyOf);
     return { documents: rows.map(toDocument), ...next };
+  }
+
+  async documentHistory(tenant: string, kind: string, id: string): Promise<DocumentEvent[]> {
+    assertArguments.withKeys('documentHistory', tenant, { kind, id });
+    return this.#eventsOf(tenant, 'document', `${kind}/${id}`);
   }
 
   async readOutcomes(tenant: string, commandIds: readonly string[]): Promise<RecordedOutcome[]> {
@@ -282,6 +293,14 @@ class MemoryStore implements Store {
     return data;
   }
 
+  #eventsOf<Event>(tenant: string, stream: EventPlace['stream'], id: string): Event[] {
+    const events = this.#of(tenant).feed.filter((event) => {
+      const place = placeOf(event);
+      return place.stream === stream && place.streamId === id;
+    });
+    return copy(events as Event[]);
+  }
+
   #of(tenant: string): TenantData {
     this.#lifecycle.assertReady();
     return this.#tenants.get(tenant) ?? new TenantData();
@@ -321,10 +340,23 @@ function write(commit: Written, data: TenantData): void {
     data.feed.push(...events);
   }
   for (const outcome of outcomes) data.outcomes.set(outcome.commandId, outcome);
-  for (const { kind, id, revision, text, events = [] } of documents) {
-    data.documentsOf(kind).set(id, { kind, id, revision, text });
+  for (const { kind, id, revision, text, lists, events = [] } of documents) {
+    data.putDocument({ kind, id, revision, text, ...(lists && { lists }) });
     data.feed.push(...events);
   }
+}
+
+/** A page of a list, which is in order. */
+function listed(
+  data: TenantData,
+  kind: string,
+  list: string,
+  after: readonly string[],
+  limit: number,
+): DocumentPage {
+  const { rows, ...next } = toPage(data.lists.page(kind, list, after, limit + 1), limit, (place) => place);
+  const documents = data.documentsOf(kind);
+  return { documents: rows.map(([, id]) => toDocument(documents.get(id) as KeptDocument)), ...next };
 }
 
 function matches(

@@ -87,8 +87,10 @@ export interface Store {
   readFeed(tenant: string, after: number, limit: number): Promise<FeedEntry[]>;
   /** The documents of a kind with these ids that exist, in no particular order. */
   readDocuments(tenant: string, kind: string, ids: readonly string[]): Promise<StoredDocument[]>;
-  /** One page of the documents of a kind, by id. */
+  /** One page of the documents of a kind: by id, or those in a list by (key, id) where `list` is given. */
   queryDocuments(tenant: string, query: DocumentQuery): Promise<DocumentPage>;
+  /** The events that came with a document's changes, oldest first; empty where there are none. */
+  documentHistory(tenant: string, kind: string, id: string): Promise<DocumentEvent[]>;
 
   /** What became of the commands with these ids; ids never seen are absent. */
   readOutcomes(tenant: string, commandIds: readonly string[]): Promise<RecordedOutcome[]>;
@@ -107,7 +109,7 @@ export interface Store {
    *   `employeeId`, or `kind` and `documentId`, `expected`, and `actual`, which is null for absent).
    *   INVALID_COMMIT where the commit is wrong whatever is stored: two changes of one record, events that do
    *   not number the way to the snapshot or the document, a document's revision that does not follow the
-   *   expected one, keys that are not well-formed text. Nothing is written then.
+   *   expected one, keys that are not well-formed text, lists that are none. Nothing is written then.
    *
    * `inTransaction` is the caller's own work in the same transaction: it runs once, after everything above is
    * written and before the transaction ends. Until it resolves, nobody sees anything of the commit; where it
@@ -261,6 +263,11 @@ export interface StoredDocument {
   /** One more with every change, or with every event of a change that has any; 0 before the first. */
   readonly revision: number;
   readonly body: unknown;
+  /**
+   * In which lists of its kind it stands, each with the key that it stands there by: at most 50. A name has 1
+   * to 250 characters, a key at most 100. Left out or empty: in none. With the body it is replaced whole.
+   */
+  readonly lists?: Readonly<Record<string, string>>;
 }
 
 /** A document's new revision. */
@@ -281,7 +288,9 @@ export interface DocumentChange extends StoredDocument {
 /** Which documents are asked for. */
 export interface DocumentQuery {
   readonly kind: string;
-  /** The `next` of the page before. */
+  /** Only those in the list of this name, in the order of their keys there, then of their ids. */
+  readonly list?: string;
+  /** The `next` of the page before. A document that comes into the list meanwhile never shifts a page. */
   readonly after?: string;
   /** 1 to 1,000. */
   readonly limit: number;

@@ -42,6 +42,7 @@ export function readingStore(store: Store, sight: () => Promise<Sight>): Store {
     readFeed: refuse,
     readDocuments: refuse,
     queryDocuments: refuse,
+    documentHistory: refuse,
     readOutcomes: refuse,
     mentions: refuse,
     dropTenant: refuse,

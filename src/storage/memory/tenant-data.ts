@@ -9,6 +9,7 @@ import type {
   RecordedOutcome,
   StoredDocument,
 } from '../port.ts';
+import { DocumentLists } from './document-lists.ts';
 import { HeldCounts } from './held-counts.ts';
 
 /** What was leased of a client, as it was then. */
@@ -41,6 +42,7 @@ export class TenantData {
   readonly leases = new Map<string, Lease>();
   /** By kind, then by id. */
   readonly documents = new Map<string, Map<string, KeptDocument>>();
+  readonly lists = new DocumentLists();
 
   /** Ids in order, sorted again when they are asked for after new ones have come. */
   #ids: { readonly sorted: readonly string[]; readonly size: number } | undefined;
@@ -61,6 +63,24 @@ export class TenantData {
     this.#ids = undefined;
   }
 
+  /** The document in the place of the one before, in its lists, too. */
+  putDocument(document: KeptDocument): void {
+    const { kind, id, revision, text, lists = {} } = document;
+    const kept = this.documentsOf(kind);
+    this.lists.replace(kind, kept.get(id), document);
+    const isListed = Object.keys(lists).length > 0;
+    kept.set(id, { kind, id, revision, text, ...(isListed && { lists }) });
+  }
+
+  renameDocument(kind: string, from: string, to: string): void {
+    const kept = this.documentsOf(kind);
+    const document = kept.get(from);
+    if (document === undefined) return;
+    this.lists.replace(kind, document, undefined);
+    kept.delete(from);
+    this.putDocument({ ...document, id: to });
+  }
+
   documentsOf(kind: string): Map<string, KeptDocument> {
     const documents = this.documents.get(kind) ?? new Map();
     this.documents.set(kind, documents);
@@ -69,8 +89,8 @@ export class TenantData {
 }
 
 /** The document as it is told. */
-export const toDocument = ({ text, ...document }: KeptDocument): StoredDocument => {
-  return { ...document, body: JSON.parse(text) };
+export const toDocument = ({ text, lists, ...document }: KeptDocument): StoredDocument => {
+  return { ...document, body: JSON.parse(text), ...(lists && { lists: { ...lists } }) };
 };
 
 /** Where the first text behind this one stands in a sorted list. */

@@ -57,8 +57,11 @@ export const assertArguments = {
     }),
   listHeld: (tenant: string, query: HeldListQuery) =>
     refuse('listHeld', { tenant: isKeyText(tenant), query: isObject(query) && isKeyText(query.role) }),
-  queryDocuments: (tenant: string, query: { readonly kind: string }) =>
-    refuse('queryDocuments', { tenant: isKeyText(tenant), query: isObject(query) && isKeyText(query.kind) }),
+  queryDocuments: (tenant: string, query: { readonly kind: string; readonly list?: string }) =>
+    refuse('queryDocuments', {
+      tenant: isKeyText(tenant),
+      query: isObject(query) && isKeyText(query.kind) && isKeyOrAbsent(query.list),
+    }),
   mentions: (tenant: string, query: MentionQuery) =>
     refuse('mentions', {
       tenant: isKeyText(tenant),

@@ -7,6 +7,7 @@ import type {
   EmployeeChange,
   ExpectedRevision,
   FeedEntry,
+  StoredDocument,
 } from '../port.ts';
 import { isKeyText } from './arguments.ts';
 
@@ -44,6 +45,7 @@ function assertSound(tenant: string, commit: Commit): void {
   for (const document of documents) assertFollows(document);
   for (const { kind, id, body } of bodies)
     if (!isJson(body)) throw invalid('A document is missing', { kind, id });
+  for (const document of [...documents, ...bodies]) assertLists(document);
   const places = [...documents, ...bodies].flatMap(placesOf);
   for (const place of places) assertKeys(place);
   assertDistinct(clients.flatMap(idsOf));
@@ -254,6 +256,18 @@ function assertFollows(document: DocumentChange): void {
   if (events.some((event, index) => event.id !== `@@${kind}/${id}#${before + index + 1}`)) {
     throw invalid('The events do not number the way to the document', { kind, id });
   }
+}
+
+/** As many as an index of each database takes, whatever the letters. */
+function assertLists({ kind, id, lists }: StoredDocument): void {
+  if (lists === undefined) return;
+  const isShort = (text: unknown, most: number) => isKeyText(text) && text.length <= most;
+  const entries = typeof lists === 'object' && lists !== null ? Object.entries(lists) : undefined;
+  const areFine =
+    entries !== undefined &&
+    entries.length <= 50 &&
+    entries.every(([name, key]) => name !== '' && isShort(name, 250) && isShort(key, 100));
+  if (!areFine) throw invalid('A document is in a list that is none, or by a key that is none', { kind, id });
 }
 
 /** What is no JSON at all would be stored as nothing. */

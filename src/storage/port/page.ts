@@ -3,7 +3,10 @@ import type { Instant } from '../../time/instant.ts';
 import type { ClientQuery, DocumentQuery, HeldListQuery, MentionQuery } from '../port.ts';
 import { isKeyText } from './arguments.ts';
 
-/** Where a client is in the order of a query. First its due date, if the query asks for one, then its id. */
+/**
+ * Where a record is in the order of a query. First its due date or its key in a list, if the query asks for
+ * one, then its id.
+ */
 export type PageKey = readonly string[];
 
 /** @throws INVALID_QUERY unless the limit is a whole number from 1 to 1,000. */
@@ -37,8 +40,8 @@ export function pageStart(query: ClientQuery | DocumentQuery | HeldListQuery): P
   const { after } = query;
   if (after === undefined) return undefined;
   const key = fromCursor(after);
-  const isByDueDate = 'dueBy' in query && query.dueBy !== undefined;
-  if (key?.length === (isByDueDate ? 2 : 1)) return key;
+  const isByKey = ('dueBy' in query ? query.dueBy : 'list' in query ? query.list : undefined) !== undefined;
+  if (key?.length === (isByKey ? 2 : 1)) return key;
   throw new ConveyorError('INVALID_CURSOR', 'Not a cursor of this query', { details: { after } });
 }
 

@@ -1,8 +1,9 @@
 import type { Kysely, RawBuilder, SqlBool } from 'kysely';
+import { sql } from 'kysely';
 import type { HistorySpan } from '../port.ts';
 import type { Slots } from './statement.ts';
 import { statement } from './statement.ts';
-import type { SalesTables } from './tables.ts';
+import type { EventsTable, SalesTables } from './tables.ts';
 
 interface OfTenant {
   tenant: string;
@@ -29,6 +30,15 @@ export interface ReadDialect {
   listOfRows(columns: readonly string[]): RawBuilder<string | null>;
   /** Whether a text stands in the column's. */
   contains(column: string, text: RawBuilder<string>): RawBuilder<SqlBool>;
+}
+
+/** A page of a list, from behind a key and an id on. */
+interface ListedPage extends OfTenant {
+  kind: string;
+  list: string;
+  afterKey: string;
+  after: string;
+  limit: number;
 }
 
 /** A page of what mentions a text, from behind a key on. */
@@ -63,6 +73,8 @@ export function readStatements(dialect: ReadDialect) {
     clientEvents: statement((client: Slots<ById>) => eventsOf(dialect, 'client', client)),
 
     employeeEvents: statement((employee: Slots<ById>) => eventsOf(dialect, 'employee', employee)),
+
+    documentEvents: statement((document: Slots<ById>) => eventsOf(dialect, 'document', document)),
 
     clientEventsWithin: statement(({ tenant, id, from, to }: Slots<ById & HistorySpan>) =>
       eventsOf(dialect, 'client', { tenant, id }).where('sequence', '>', from).where('sequence', '<=', to),
@@ -187,7 +199,7 @@ export function readStatements(dialect: ReadDialect) {
     documentById: statement(({ tenant, kind, id }: Slots<ById & { kind: string }>) =>
       tables
         .selectFrom('sales_documents')
-        .select(['kind', 'id', 'revision', 'body'])
+        .select(['kind', 'id', 'revision', 'body', 'lists'])
         .where('tenant', '=', tenant)
         .where('kind', '=', kind)
         .where('id', '=', id),
@@ -196,7 +208,7 @@ export function readStatements(dialect: ReadDialect) {
     documentsByIds: statement(({ tenant, kind, ids }: Slots<ByIds & { kind: string }>) =>
       tables
         .selectFrom('sales_documents')
-        .select(['kind', 'id', 'revision', 'body'])
+        .select(['kind', 'id', 'revision', 'body', 'lists'])
         .where('tenant', '=', tenant)
         .where('kind', '=', kind)
         .where(isListed('id', ids)),
@@ -206,12 +218,41 @@ export function readStatements(dialect: ReadDialect) {
       ({ tenant, kind, after, limit }: Slots<OfTenant & { kind: string; after: string; limit: number }>) =>
         tables
           .selectFrom('sales_documents')
-          .select(['kind', 'id', 'revision', 'body'])
+          .select(['kind', 'id', 'revision', 'body', 'lists'])
           .where('tenant', '=', tenant)
           .where('kind', '=', kind)
           .where('id', '>', after)
           .orderBy('id')
           .limit(limit),
+    ),
+
+    /** The page is cut first: whatever else there is, no more documents are looked up than stand on it. */
+    listPage: statement(({ tenant, kind, list, afterKey, after, limit }: Slots<ListedPage>) =>
+      tables
+        .selectFrom(
+          tables
+            .selectFrom('sales_lists')
+            .select(['sort_key', 'id'])
+            .where('tenant', '=', tenant)
+            .where('kind', '=', kind)
+            .where('list', '=', list)
+            .where(sql<SqlBool>`(sort_key, id) > (${afterKey}, ${after})`)
+            .orderBy('sort_key')
+            .orderBy('id')
+            .limit(limit)
+            .as('listed'),
+        )
+        .innerJoin('sales_documents as document', 'document.id', 'listed.id')
+        .select([
+          'listed.sort_key',
+          'document.kind',
+          'document.id',
+          'document.revision',
+          'document.body',
+          'document.lists',
+        ])
+        .where('document.tenant', '=', tenant)
+        .where('document.kind', '=', kind),
     ),
 
     commandsByIds: statement(({ tenant, ids }: Slots<ByIds>) =>
@@ -266,7 +307,7 @@ export function readStatements(dialect: ReadDialect) {
       documents: statement(({ tenant, text, after, kind, limit }: Slots<Mention & { kind: string }>) =>
         tables
           .selectFrom('sales_documents')
-          .select(['kind', 'id', 'revision', 'body'])
+          .select(['kind', 'id', 'revision', 'body', 'lists'])
           .where('tenant', '=', tenant)
           .where(({ eb, or, and }) =>
             or([eb('kind', '>', kind), and([eb('kind', '=', kind), eb('id', '>', after)])]),
@@ -280,7 +321,7 @@ export function readStatements(dialect: ReadDialect) {
   };
 }
 
-const eventsOf = ({ tables }: ReadDialect, stream: 'client' | 'employee', { tenant, id }: Slots<ById>) =>
+const eventsOf = ({ tables }: ReadDialect, stream: EventsTable['stream'], { tenant, id }: Slots<ById>) =>
   tables
     .selectFrom('sales_events')
     .select(['position', 'body'])

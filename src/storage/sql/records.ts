@@ -25,6 +25,7 @@ import type {
   EmployeesTable,
   EventsTable,
   HeldTable,
+  ListsTable,
   SalesTables,
 } from './tables.ts';
 
@@ -70,9 +71,54 @@ export function toCommandRow(
   return { tenant, command_id: commandId, fingerprint, outcome: JSON.stringify(outcome) };
 }
 
-export function toDocumentRow(tenant: string, { kind, id, revision, body }: StoredDocument): DocumentsTable {
-  return { tenant, kind, id, revision, body: JSON.stringify(body) };
+export function toDocumentRow(
+  tenant: string,
+  { kind, id, revision, body, lists = {} }: StoredDocument,
+): DocumentsTable {
+  return {
+    tenant,
+    kind,
+    id,
+    revision,
+    body: JSON.stringify(body),
+    lists: Object.keys(lists).length === 0 ? null : JSON.stringify(lists),
+  };
 }
+
+/** Which rows of lists come, and which go, as a document's take the place of those before. */
+export function listChanges(
+  before: Pick<DocumentsTable, 'tenant' | 'kind' | 'id' | 'lists'> | undefined,
+  after: Pick<DocumentsTable, 'tenant' | 'kind' | 'id' | 'lists'>,
+): { readonly gone: readonly ListsTable[]; readonly put: readonly ListsTable[] } {
+  const isSame = before === undefined ? after.lists === null : before.lists === after.lists;
+  if (isSame && (before?.id ?? after.id) === after.id) return { gone: [], put: [] };
+  const [old, anew] = [before ? toListRows(before) : [], toListRows(after)];
+  const isIn = (rows: readonly ListsTable[]) => {
+    const keys = new Set(rows.map((row) => JSON.stringify([row.list, row.sort_key, row.id])));
+    return ({ list, sort_key, id }: ListsTable) => keys.has(JSON.stringify([list, sort_key, id]));
+  };
+  const [wasThere, stays] = [isIn(old), isIn(anew)];
+  return { gone: old.filter((row) => !stays(row)), put: anew.filter((row) => !wasThere(row)) };
+}
+
+const toListRows = ({
+  tenant,
+  kind,
+  id,
+  lists,
+}: Pick<DocumentsTable, 'tenant' | 'kind' | 'id' | 'lists'>): ListsTable[] =>
+  Object.entries(parseLists(tenant, id, lists) ?? {}).map(([list, sort_key]) => ({
+    tenant,
+    kind,
+    list,
+    sort_key,
+    id,
+  }));
+
+const parseLists = (tenant: string, id: string, lists: string | null) =>
+  lists === null
+    ? undefined
+    : (parse(lists, { table: 'sales_documents', tenant, id }) as Readonly<Record<string, string>>);
 
 type LoggedEvent = FeedEntry['event'];
 
@@ -182,7 +228,8 @@ export function toOutcome(tenant: string, row: Omit<CommandsTable, 'tenant'>): R
 export function toDocument(tenant: string, row: Omit<DocumentsTable, 'tenant'>): StoredDocument {
   const { kind, id, revision } = row;
   const body = parse(row.body, { table: 'sales_documents', tenant, id });
-  return upcastDocument({ kind, id, revision, body });
+  const lists = parseLists(tenant, id, row.lists);
+  return upcastDocument({ kind, id, revision, body, ...(lists && { lists }) });
 }
 
 /**

@@ -18,9 +18,11 @@ import {
   toPageKey,
 } from '../port/page.ts';
 import { shownFilter } from '../port/shown.ts';
+import { compareTexts } from '../port/text-order.ts';
 import type {
   ClientPage,
   ClientQuery,
+  DocumentEvent,
   DocumentPage,
   DocumentQuery,
   DueWork,
@@ -227,12 +229,28 @@ export abstract class SqlReads {
     assertArguments.queryDocuments(tenant, query);
     this.assertReady();
     assertLimit(query.limit);
-    const { kind, limit } = query;
+    const { kind, list, limit } = query;
+    const { documentPage, listPage } = this.reading.statements;
+    if (list !== undefined) {
+      const [afterKey = '', after = ''] = pageStart(query) ?? [];
+      const page = { tenant, kind, list, afterKey, after, limit: limit + 1 };
+      const keyOf = ({ sort_key, id }: { readonly sort_key: string; readonly id: string }) => [sort_key, id];
+      const found = await this.all(tenant, listPage, page);
+      const inOrder = found.sort((a, b) => compareTexts(keyOf(a), keyOf(b)));
+      const { rows, ...next } = toPage(inOrder, limit, keyOf);
+      return { documents: rows.map((row) => toDocument(tenant, row)), ...next };
+    }
     const [after = ''] = pageStart(query) ?? [];
-    const page = { tenant, kind, after, limit: limit + 1 };
-    const found = await this.all(tenant, this.reading.statements.documentPage, page);
+    const found = await this.all(tenant, documentPage, { tenant, kind, after, limit: limit + 1 });
     const { rows, ...next } = toPage(found, limit, ({ id }) => [id]);
     return { documents: rows.map((row) => toDocument(tenant, row)), ...next };
+  }
+
+  async documentHistory(tenant: string, kind: string, id: string): Promise<DocumentEvent[]> {
+    assertArguments.withKeys('documentHistory', tenant, { kind, id });
+    const stream = { tenant, id: `${kind}/${id}` };
+    const rows = await this.all(tenant, this.reading.statements.documentEvents, stream);
+    return rows.map((row) => toFeedEntry<DocumentEvent>(tenant, row).event);
   }
 
   async readOutcomes(tenant: string, commandIds: readonly string[]): Promise<RecordedOutcome[]> {

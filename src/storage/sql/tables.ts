@@ -12,6 +12,7 @@ export interface SalesTables {
   sales_employees: EmployeesTable;
   sales_commands: CommandsTable;
   sales_documents: DocumentsTable;
+  sales_lists: ListsTable;
   sales_migrations: MigrationsTable;
 }
 
@@ -108,6 +109,17 @@ export interface DocumentsTable {
   id: string;
   revision: number;
   body: string;
+  /** The document's rows in `sales_lists`, key by list; null where there are none. */
+  lists: string | null;
+}
+
+/** Which document stands in which list. Its only index is its key: whoever removes a row knows all of it. */
+export interface ListsTable {
+  tenant: string;
+  kind: string;
+  list: string;
+  sort_key: string;
+  id: string;
 }
 
 interface MigrationsTable {

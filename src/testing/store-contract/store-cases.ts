@@ -6,6 +6,7 @@ import { conditionCases } from './cases/condition-cases.ts';
 import { corruptionCases } from './cases/corruption-cases.ts';
 import { documentCases } from './cases/document-cases.ts';
 import { documentEventCases } from './cases/document-event-cases.ts';
+import { documentListCases } from './cases/document-list-cases.ts';
 import { feedCases } from './cases/feed-cases.ts';
 import { inTransactionCases } from './cases/in-transaction-cases.ts';
 import { isolationCases } from './cases/isolation-cases.ts';
@@ -40,6 +41,7 @@ export const storeCases: readonly StoreCase[] = [
   ...feedCases,
   ...documentCases,
   ...documentEventCases,
+  ...documentListCases,
   ...rewritingCases,
   ...lifecycleCases,
   ...corruptionCases,

@@ -40,8 +40,9 @@ const base = `
   insert into sales_employees select tenant, 'e' || n, 1, repeat('x', 200) from rows where n < 200;
   insert into sales_commands select tenant, 'k' || n, 'f', repeat('x', 100) from rows;
   insert into sales_documents select tenant, 'kind ' || n % 5, id, 1, repeat('x', 200) from rows;
+  insert into sales_lists select tenant, 'kind ' || n % 5, 'list ' || n % 3, 'key ' || n % 100, id from rows;
   drop view rows;
-  vacuum analyze sales_clients, sales_custody, sales_held, sales_leases, sales_events, sales_employees, sales_commands, sales_documents;
+  vacuum analyze sales_clients, sales_custody, sales_held, sales_leases, sales_events, sales_employees, sales_commands, sales_documents, sales_lists;
 `;
 
 beforeAll(async () => {
@@ -74,6 +75,8 @@ async function planOf({ sql, parameters }: Asked): Promise<string> {
 const where = asked({ fact: 'segment', is: 'equals', value: 'A' });
 const ids = ['c000001', 'c000002'];
 const documents = { tenant, kind: 'kind 1' };
+const listed = { ...documents, list: 'list 1' };
+const row = { tenant, kinds: ['kind 1'], lists: ['list 1'], keys: ['key 1'], ids: ['c000001'] };
 const claim = { dueBy: day, worker: 'w', now: day, until: '2026-01-04T00:00:00.000Z', limit: 50 };
 
 /** What the index gives in the order that is asked for. */
@@ -91,6 +94,16 @@ const inOrder: Readonly<Record<string, readonly [asked: Asked, ...indexes: RegEx
   'the feed': [asking(statements.feedPage, { tenant, after: 500, limit: 50 }), /sales_events_key/],
   'a page of documents': [
     asking(statements.documentPage, { ...documents, after: 'c000003', limit: 50 }),
+    /sales_documents_key/,
+  ],
+  'a page of a list of documents': [
+    asking(statements.listPage, { ...listed, afterKey: '', after: '', limit: 50 }),
+    /sales_lists_key/,
+    /sales_documents_key/,
+  ],
+  'the next page of a list of documents': [
+    asking(statements.listPage, { ...listed, afterKey: 'key 50', after: 'c000003', limit: 50 }),
+    /Index Cond: .*list = 'list 1'.*ROW\(sort_key, id\) > ROW/,
     /sales_documents_key/,
   ],
 };
@@ -156,6 +169,11 @@ const byIndex: typeof inOrder = {
   'a history': [asking(statements.clientEvents, { tenant, id: 'c000003' }), /sales_events_of_stream/],
   'an employee': [asking(statements.employeeById, { tenant, id: 'e7' }), /sales_employees_key/],
   'documents by ids': [asking(statements.documentsByIds, { ...documents, ids }), /sales_documents_key/],
+  "a document's history": [
+    asking(statements.documentEvents, { tenant, id: 'plan/d' }),
+    /sales_events_of_stream/,
+  ],
+  'taking documents off lists': [asking(writes.takeOffLists, row), /sales_lists_key/],
   outcomes: [asking(statements.commandsByIds, { tenant, ids: ['k1', 'k2'] }), /sales_commands_key/],
   'clients that are locked': [asking(writes.lockClients, { tenant, ids }), /sales_clients_key/],
   'who holds what is written': [asking(writes.custodyOf, { tenant, ids }), /sales_custody_key/],

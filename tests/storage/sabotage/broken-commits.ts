@@ -39,6 +39,9 @@ export const brokenCommits: Readonly<Record<string, Sabotage>> = {
           }),
       }),
     caughtBy: [
+      titles.lists.failed,
+      titles.lists.rewritten,
+      titles.lists.race,
       titles.documentEventsOfFailed,
       titles.documentEventsRace,
       titles.conflicts,
@@ -94,6 +97,8 @@ export const brokenCommits: Readonly<Record<string, Sabotage>> = {
         },
       }),
     caughtBy: [
+      titles.lists.rewritten,
+      titles.lists.race,
       titles.documentEventsOfFailed,
       titles.inTransactionOthers,
       titles.readModifyWrite,
@@ -162,6 +167,7 @@ export const brokenCommits: Readonly<Record<string, Sabotage>> = {
         },
       }),
     caughtBy: [
+      titles.lists.failed,
       /^a document (that changes in the same commit|under the id that it gives up): rewriting it/,
       titles.documentEvents,
       titles.documentEventsOfFailed,
@@ -184,6 +190,13 @@ export const brokenCommits: Readonly<Record<string, Sabotage>> = {
         commit: (tenant, commit, ...rest) => store.commit(tenant, { ...commit, documents: [] }, ...rest),
       }),
     caughtBy: [
+      titles.lists.order,
+      titles.lists.pages,
+      titles.lists.failed,
+      titles.lists.refused,
+      titles.lists.dropped,
+      titles.documentHistory,
+      titles.lists.race,
       titles.otherId,
       /^another id for a (new )?document.*: rewriting it/,
       titles.documentEvents,
@@ -219,6 +232,7 @@ export const brokenCommits: Readonly<Record<string, Sabotage>> = {
         },
       }),
     caughtBy: [
+      titles.lists.failed,
       titles.documentEventsOfFailed,
       /^a command is recorded with its changes/,
       /^a repeated command is told/,

@@ -60,7 +60,7 @@ export const brokenReads: Readonly<Record<string, Sabotage>> = {
         },
       });
     },
-    caughtBy: ['a document is not shared with whoever wrote or read it'],
+    caughtBy: [titles.lists.rewritten, 'a document is not shared with whoever wrote or read it'],
   },
   'finds nobody where it is asked for what can be no id': {
     make: (store) =>
@@ -326,6 +326,9 @@ export const brokenReads: Readonly<Record<string, Sabotage>> = {
         },
       }),
     caughtBy: [
+      titles.lists.order,
+      titles.lists.dropped,
+      titles.documentHistory,
       titles.employeeHistory,
       titles.claimTenant,
       titles.dueWork,

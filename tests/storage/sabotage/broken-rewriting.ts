@@ -60,6 +60,7 @@ export const brokenRewriting: Readonly<Record<string, Sabotage>> = {
   'rewrites no document': {
     make: (store) => rewriting(store, ({ documents: _, ...rest }) => rest),
     caughtBy: [
+      titles.lists.rewritten,
       titles.rewritten,
       titles.rewrittenUnsaid,
       titles.rewritingConflicts,
@@ -150,13 +151,13 @@ export const brokenRewriting: Readonly<Record<string, Sabotage>> = {
         },
       });
     },
-    caughtBy: [titles.droppedTenant],
+    caughtBy: [titles.lists.dropped, titles.droppedTenant],
   },
   'drops nothing': {
     make: (store) =>
       wrapped(store, {
         dropTenant: async (tenant) => void (await store.census(tenant)),
       }),
-    caughtBy: [titles.droppedTenant],
+    caughtBy: [titles.lists.dropped, titles.droppedTenant],
   },
 };

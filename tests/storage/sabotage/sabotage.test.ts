@@ -4,6 +4,7 @@ import type { ContractCase } from '../../../src/entries/testing.ts';
 import { storeContract } from '../../../src/entries/testing.ts';
 import { brokenCommits } from './broken-commits.ts';
 import { brokenFeeds } from './broken-feeds.ts';
+import { brokenLists } from './broken-lists.ts';
 import { brokenLives } from './broken-lives.ts';
 import { brokenReads } from './broken-reads.ts';
 import { brokenRewriting } from './broken-rewriting.ts';
@@ -17,6 +18,7 @@ const sabotages: Readonly<Record<string, Sabotage>> = {
   ...brokenTransactions,
   ...brokenReads,
   ...brokenFeeds,
+  ...brokenLists,
   ...brokenLives,
   ...brokenRewriting,
 };

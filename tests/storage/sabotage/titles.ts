@@ -41,6 +41,18 @@ export const titles = {
   documentEventsMixed: 'a document without events goes on from one with events, and the other way round',
   documentEventsRace:
     'of 6 writers that change one document at once, one wins, and its events alone are in the feed',
+  lists: {
+    order: 'a list has its documents by key, then by id, each by code point, whatever the size of the pages',
+    replaced: 'a document says in which lists it stands, and every change replaces them whole',
+    pages:
+      'a page of a list goes on behind the place that it ended with, whoever comes, goes or moves meanwhile',
+    failed: 'a commit that fails moves no document between lists',
+    refused: 'a list without a name, or by a key that is none or too long, is INVALID_COMMIT',
+    rewritten: 'a document that gets another id, or is rewritten, stands in the lists that are said then',
+    dropped: 'of a tenant that is dropped no list is left, and others keep theirs',
+    race: 'of 6 writers that move one document at once, one wins, and it stands where the winner put it',
+  },
+  documentHistory: 'a document’s history is its own alone, oldest first, and empty where it has none',
   rewritten: 'what is rewritten stands where it stood, and nothing else is any different',
   rewrittenUnsaid: 'of what was rewritten nothing mentions what it said before',
   rewritingConflicts: 'an id that somebody has, and what is not stored, are conflicts that change nothing',

@@ -36,7 +36,7 @@ test(
   onDatabase(async ({ connect }) => {
     const stores = Array.from({ length: 4 }, () => sqliteStore({ database: connect() }));
     await Promise.all(stores.flatMap((store) => [store.migrate(), store.migrate()]));
-    expect(versions(connect())).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    expect(versions(connect())).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   }),
 );
 
@@ -78,7 +78,7 @@ test(
     await sqliteStore({ database: { exec, prepare: (sql) => database.prepare(sql) } }).migrate();
     await Promise.all(migrations);
     expect(migrations).toHaveLength(1);
-    expect(versions(database)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    expect(versions(database)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   }),
 );
 
@@ -104,7 +104,7 @@ test(
     expect(database.prepare('select name from sqlite_schema').all()).toEqual([{ name: 'sales_commands' }]);
     database.exec('drop table sales_commands');
     await store.migrate();
-    expect(versions(database)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    expect(versions(database)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   }),
 );
 
@@ -116,9 +116,9 @@ test(
     database.exec("insert into sales_migrations (version, name) values (99, 'from the future')");
     const store = sqliteStore({ database });
     const { details } = await failure(store.migrate(), 'SCHEMA_TOO_NEW');
-    expect(details).toEqual({ found: 99, supported: 9 });
+    expect(details).toEqual({ found: 99, supported: 10 });
     await failure(store.census(tenant), 'STORE_NOT_MIGRATED');
-    expect(versions(database)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 99]);
+    expect(versions(database)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 99]);
   }),
 );
 
@@ -138,6 +138,8 @@ test(
       drop index sales_custody_by_employee;
       drop index sales_employees_by_revision;
       create index sales_custody_by_segment on sales_custody (tenant, employee_id, role, state, segment);
+      drop table sales_lists;
+      alter table sales_documents drop column lists;
       drop index sales_clients_on_hold;
       alter table sales_clients drop column on_hold;
       drop index sales_clients_by_name;
@@ -161,6 +163,8 @@ test(
     await store.migrate();
     const concerned = await concernedBase(store);
     database.exec(`
+      drop table sales_lists;
+      alter table sales_documents drop column lists;
       drop index sales_clients_on_hold;
       alter table sales_clients drop column on_hold;
       drop index sales_clients_by_name;

@@ -110,7 +110,22 @@ const plans: Readonly<Record<string, readonly [read: { readonly sql: string }, i
     reading.statements.documentPage,
     /sales_documents_1 \(tenant=\? AND kind=\? AND id>\?\)/,
   ],
-  "a document's revision": [writes.documentRevision, /sales_documents_1 \(tenant=\? AND kind=\? AND id=\?\)/],
+  'a page of a list of documents': [
+    reading.statements.listPage,
+    /sales_lists USING PRIMARY KEY \(tenant=\? AND kind=\? AND list=\? AND \(sort_key,id\)>\(\?,\?\)\)[\s\S]*document USING INDEX sqlite_autoindex_sales_documents_1 \(tenant=\? AND kind=\? AND id=\?\)/,
+  ],
+  "a document's history": [
+    reading.statements.documentEvents,
+    /sales_events_2 \(tenant=\? AND stream=\? AND stream_id=\?\)/,
+  ],
+  'taking a document off a list': [
+    writes.takeOffList,
+    /sales_lists USING PRIMARY KEY \(tenant=\? AND kind=\? AND list=\? AND sort_key=\? AND id=\?\)/,
+  ],
+  'what stands of a document': [
+    writes.documentStanding,
+    /sales_documents_1 \(tenant=\? AND kind=\? AND id=\?\)/,
+  ],
   'commands by ids': [reading.statements.commandsByIds, /sales_commands_1 \(tenant=\? AND command_id=\?\)/],
   'an employee': [reading.statements.employeeById, /sales_employees_1 \(tenant=\? AND id=\?\)/],
   'all employees': [reading.statements.allEmployees, /sales_employees_1 \(tenant=\?\)/],

@@ -11,9 +11,10 @@ import {
   toEmployeeRow,
   toEventRows,
 } from '../records.ts';
-import type { HeldTable } from '../tables.ts';
+import type { DocumentsTable, HeldTable } from '../tables.ts';
 import { type Standing, writeCustody } from './postgres-custody.ts';
 import { toFactsJson } from './postgres-facts.ts';
+import { type KeptDocument, lockDocuments, placeKey, writeLists } from './postgres-lists.ts';
 import { type RewritingStatements, rewrite } from './postgres-rewriting.ts';
 import type { PostgresSession } from './postgres-session.ts';
 import { slices } from './postgres-slices.ts';
@@ -33,8 +34,8 @@ export class CommitWriter {
 
   constructor(
     private readonly session: PostgresSession,
-    private readonly writes: PostgresWrites,
-    private readonly rewriting: RewritingStatements,
+    readonly writes: PostgresWrites,
+    readonly rewriting: RewritingStatements,
     private readonly tenant: string,
     private readonly commit: Commit,
   ) {}
@@ -49,12 +50,12 @@ export class CommitWriter {
       this.commit,
       (id) => standings.get(id)?.revision,
       (id) => revisions.get(id),
-      (kind, id) => stored.get(keyOf(kind, id)),
+      (kind, id) => stored.get(placeKey(kind, id))?.revision,
     );
-    await rewrite(this.session, this.rewriting, this.tenant, this.commit);
+    await rewrite(this.session, this, this.tenant, this.commit);
     for (const { was, snapshot } of clients) renamed(standings, was, snapshot.id);
     for (const { kind, id, was } of documents)
-      renamed(stored, was === undefined ? undefined : keyOf(kind, was), keyOf(kind, id));
+      renamed(stored, was === undefined ? undefined : placeKey(kind, was), placeKey(kind, id));
     for (const { was, snapshot } of employees) renamed(revisions, was, snapshot.id);
     await this.#writeClients(inOrder(clients), standings);
     await this.#writeEmployees(inOrder(employees.filter(({ events }) => events.length > 0)), revisions);
@@ -115,21 +116,12 @@ export class CommitWriter {
     return revisions;
   }
 
-  async #lockDocuments(): Promise<Map<string, number>> {
-    const { tenant, session, writes } = this;
-    const revisions = new Map<string, number>();
+  #lockDocuments() {
     const places = this.commit.documents.flatMap(({ kind, id, was = id }) =>
       [...new Set([id, was])].map((one) => ({ kind, id: one })),
     );
     const documents = places.sort((a, b) => compareTexts([a.kind, a.id], [b.kind, b.id]));
-    for (const slice of slices(documents)) {
-      const kinds = slice.map(({ kind }) => kind);
-      const ids = slice.map(({ id }) => id);
-      for (const row of await session.all(writes.lockDocuments, { tenant, kinds, ids })) {
-        revisions.set(keyOf(row.kind, row.id), Number(row.revision));
-      }
-    }
-    return revisions;
+    return lockDocuments(this.session, this.writes, this.tenant, documents);
   }
 
   async #writeClients(changes: readonly ClientChange[], standings: Map<string, Standing>): Promise<void> {
@@ -187,20 +179,24 @@ export class CommitWriter {
     }
   }
 
-  async #writeDocuments(documents: readonly DocumentChange[], stored: Map<string, number>): Promise<void> {
+  async #writeDocuments(
+    documents: readonly DocumentChange[],
+    stored: ReadonlyMap<string, KeptDocument>,
+  ): Promise<void> {
     const { tenant, session, writes } = this;
-    const columns = (slice: readonly DocumentChange[]) => {
-      const rows = slice.map((document) => toDocumentRow(tenant, document));
-      return {
-        tenant,
-        kinds: rows.map(({ kind }) => kind),
-        ids: rows.map(({ id }) => id),
-        revisions: rows.map(({ revision }) => revision),
-        bodies: rows.map(({ body }) => body),
-      };
-    };
-    const sorted = documents.toSorted((a, b) => compareTexts([a.kind, a.id], [b.kind, b.id]));
-    const isStored = ({ kind, id }: DocumentChange) => stored.has(keyOf(kind, id));
+    const columns = (rows: readonly DocumentsTable[]) => ({
+      tenant,
+      kinds: rows.map(({ kind }) => kind),
+      ids: rows.map(({ id }) => id),
+      revisions: rows.map(({ revision }) => revision),
+      bodies: rows.map(({ body }) => body),
+      lists: rows.map(({ lists }) => lists),
+    });
+    const sorted = documents
+      .toSorted((a, b) => compareTexts([a.kind, a.id], [b.kind, b.id]))
+      .map((document) => toDocumentRow(tenant, document));
+    const standing = ({ kind, id }: DocumentsTable) => stored.get(placeKey(kind, id));
+    const isStored = (row: DocumentsTable) => standing(row) !== undefined;
     for (const slice of slices(sorted.filter((document) => !isStored(document)))) {
       const written = await session.all(writes.insertDocuments, columns(slice));
       if (written.length < slice.length) throw overtaken();
@@ -208,6 +204,12 @@ export class CommitWriter {
     for (const slice of slices(sorted.filter(isStored))) {
       await session.all(writes.updateDocuments, columns(slice));
     }
+    await writeLists(
+      session,
+      writes,
+      tenant,
+      sorted.map((row) => [standing(row), row]),
+    );
   }
 
   async #addHeld(changes: readonly HeldTable[]): Promise<void> {
@@ -267,5 +269,3 @@ function overtaken(): ConveyorError {
     details,
   });
 }
-
-const keyOf = (kind: string, id: string) => JSON.stringify([kind, id]);

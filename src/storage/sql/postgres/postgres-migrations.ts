@@ -243,6 +243,22 @@ function onHold(place: TablePlace): Compilable[] {
   ];
 }
 
+/** The documents that are there stand in none. */
+function lists(place: TablePlace): Compilable[] {
+  return [
+    written(sql`alter table ${place.table('sales_documents')} add column if not exists lists text`),
+    place.tables.schema
+      .createTable('sales_lists')
+      .ifNotExists()
+      .addColumn('tenant', text, required)
+      .addColumn('kind', text, required)
+      .addColumn('list', text, required)
+      .addColumn('sort_key', text, required)
+      .addColumn('id', text, required)
+      .addPrimaryKeyConstraint('sales_lists_key', ['tenant', 'kind', 'list', 'sort_key', 'id']),
+  ];
+}
+
 export const migrations: readonly PostgresMigration[] = [
   {
     version: 1,
@@ -255,6 +271,7 @@ export const migrations: readonly PostgresMigration[] = [
   { version: 5, name: 'who stands in, and who is to answer a handoff', up: concerned },
   { version: 6, name: 'names of clients', up: names },
   { version: 7, name: 'clients on whom a hold stands', up: onHold },
+  { version: 8, name: 'lists of documents', up: lists },
 ];
 
 /** What each table has when every step is done. It shows that a table of the name is the store's. */
@@ -289,6 +306,7 @@ export const columns: { readonly [Table in keyof PostgresTables]: readonly strin
   sales_feeds: ['tenant', 'position'],
   sales_employees: ['tenant', 'id', 'revision', 'body'],
   sales_commands: ['tenant', 'command_id', 'fingerprint', 'outcome'],
-  sales_documents: ['tenant', 'kind', 'id', 'revision', 'body'],
+  sales_documents: ['tenant', 'kind', 'id', 'revision', 'body', 'lists'],
+  sales_lists: ['tenant', 'kind', 'list', 'sort_key', 'id'],
   sales_migrations: ['version', 'name'],
 };

@@ -1,12 +1,15 @@
 import { sql } from 'kysely';
 import { assertStored, type EventPlace, eventIdAt } from '../../port/commit-rules.ts';
+import { compareTexts } from '../../port/text-order.ts';
 import type { Commit } from '../../port.ts';
 import { toCommandRow, toDocumentRow, toRewrittenRows } from '../records.ts';
 import type { Slots } from '../statement.ts';
 import { statement } from '../statement.ts';
+import { lockDocuments, placeKey, writeLists } from './postgres-lists.ts';
 import type { PostgresSession } from './postgres-session.ts';
 import { slices } from './postgres-slices.ts';
 import { type PostgresTables, type TablePlace, writtenOut } from './postgres-tables.ts';
+import type { PostgresWrites } from './postgres-writes.ts';
 
 type Texts = readonly string[];
 
@@ -33,6 +36,7 @@ interface Documents {
   ids: Texts;
   revisions: readonly number[];
   bodies: Texts;
+  lists: readonly (string | null)[];
 }
 
 /** Statements by which stored records are written anew, and those that remove a tenant. */
@@ -97,9 +101,9 @@ export function rewritingStatements(place: TablePlace) {
 
     rewriteDocuments: statement((slots: Slots<Documents>) =>
       writtenOut(sql<{ kind: string; id: string }>`
-        update ${place.table('sales_documents')} as old set body = new.body
-        from unnest(${slots.kinds}::text[], ${slots.ids}::text[], ${slots.revisions}::integer[], ${slots.bodies}::text[])
-          as new (kind, id, revision, body)
+        update ${place.table('sales_documents')} as old set body = new.body, lists = new.lists
+        from unnest(${slots.kinds}::text[], ${slots.ids}::text[], ${slots.revisions}::integer[], ${slots.bodies}::text[],
+          ${slots.lists}::text[]) as new (kind, id, revision, body, lists)
         where old.tenant = ${slots.tenant} and old.kind = new.kind and old.id = new.id and old.revision = new.revision
         returning old.kind, old.id`),
     ),
@@ -128,6 +132,7 @@ export function rewritingStatements(place: TablePlace) {
         'sales_employees',
         'sales_commands',
         'sales_documents',
+        'sales_lists',
         'sales_events',
         'sales_feeds',
       ] as const
@@ -138,10 +143,15 @@ export function rewritingStatements(place: TablePlace) {
 /** What a commit says of records that are stored already. */
 type Rewriting = Pick<Commit, 'clients' | 'employees' | 'documents' | 'rewritten'>;
 
+interface Statements {
+  readonly writes: PostgresWrites;
+  readonly rewriting: RewritingStatements;
+}
+
 /** Gives records the ids that they get, then what is stored the form that it gets. */
 export async function rewrite(
   session: PostgresSession,
-  statements: RewritingStatements,
+  { writes, rewriting: statements }: Statements,
   tenant: string,
   { clients, employees, documents, rewritten }: Rewriting,
 ): Promise<void> {
@@ -193,22 +203,27 @@ export async function rewrite(
     for (const { id } of written) known.add(id);
   }
   const there = new Set<string>();
-  for (const slice of slices(bodies)) {
+  for (const slice of slices(bodies.toSorted((a, b) => compareTexts([a.kind, a.id], [b.kind, b.id])))) {
     const rows = slice.map((document) => toDocumentRow(tenant, document));
+    const before = await lockDocuments(session, writes, tenant, rows);
     const written = await session.all(statements.rewriteDocuments, {
       tenant,
       kinds: rows.map(({ kind }) => kind),
       ids: rows.map(({ id }) => id),
       revisions: rows.map(({ revision }) => revision),
       bodies: rows.map(({ body }) => body),
+      lists: rows.map(({ lists }) => lists),
     });
-    for (const { kind, id } of written) there.add(JSON.stringify([kind, id]));
+    for (const { kind, id } of written) there.add(placeKey(kind, id));
+    const steps = rows.map((row) => [before.get(placeKey(row.kind, row.id)), row] as const);
+    const stored = steps.filter(([, { kind, id }]) => there.has(placeKey(kind, id)));
+    await writeLists(session, writes, tenant, stored);
   }
   assertStored([
     ...events.filter(({ id }) => !found.has(id)).map(({ id }) => ({ eventId: id })),
     ...outcomes.flatMap(({ commandId }) => (known.has(commandId) ? [] : { commandId })),
     ...bodies.flatMap(({ kind, id, revision }) =>
-      there.has(JSON.stringify([kind, id])) ? [] : { kind, documentId: id, revision },
+      there.has(placeKey(kind, id)) ? [] : { kind, documentId: id, revision },
     ),
   ]);
 }

@@ -22,6 +22,7 @@ const protectedTables = [
   'sales_employees',
   'sales_commands',
   'sales_documents',
+  'sales_lists',
 ] as const satisfies readonly (keyof PostgresTables)[];
 
 const POLICY = 'sales_own_tenant';

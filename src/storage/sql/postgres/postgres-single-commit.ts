@@ -47,8 +47,8 @@ const inOrder = (a: DocumentChange, b: DocumentChange) => compareTexts([a.kind, 
 
 /** Its revision alone tells whether it is as expected. */
 function canBeFiled(document: DocumentChange): boolean {
-  const { expected, events = [], was } = document;
-  if (events.length > 0 || was !== undefined) return false;
+  const { expected, events = [], was, lists = {} } = document;
+  if (events.length > 0 || was !== undefined || Object.keys(lists).length > 0) return false;
   const before = documentBefore(document);
   return expected.is === 'absent'
     ? before === 0
@@ -229,7 +229,10 @@ const noStrays = (place: TablePlace, { tenant, id, roles }: Slots<Params>) => sq
   and not exists (select 1 from ${place.table('sales_custody')}
     where tenant = ${tenant}::text and client_id = ${id}::text and role <> all(${roles}::text[]))`;
 
-/** A stored document is replaced only where it is of the revision before, and none where none is expected. */
+/**
+ * A stored document is replaced only where it is of the revision before, and none where none is expected. One
+ * that stands in lists is for the longer way.
+ */
 const filed = (place: TablePlace, slots: Slots<Params>) => sql`
   filed as (insert into ${place.table('sales_documents')} as kept (tenant, kind, id, revision, body)
     select ${slots.tenant}::text, new.kind, new.id, new.revision, new.body
@@ -238,7 +241,7 @@ const filed = (place: TablePlace, slots: Slots<Params>) => sql`
       select 1 from ${place.table('sales_documents')} as old
       where old.tenant = ${slots.tenant}::text and old.kind = new.kind and old.id = new.id and old.revision = new.revision - 1))
     on conflict (tenant, kind, id) do update set revision = excluded.revision, body = excluded.body
-    where kept.revision = excluded.revision - 1
+    where kept.revision = excluded.revision - 1 and kept.lists is null
     returning 1)`;
 
 const feed: Part = (place, { tenant, count, documentCount }, { isHeld, isFiled }) => sql`

@@ -50,6 +50,14 @@ interface Documents extends OfTenant {
   ids: Texts;
   revisions: Numbers;
   bodies: Texts;
+  lists: OptionalTexts;
+}
+
+interface Lists extends OfTenant {
+  kinds: Texts;
+  lists: Texts;
+  keys: Texts;
+  ids: Texts;
 }
 
 export type PostgresWrites = ReturnType<typeof writeStatements>;
@@ -192,28 +200,42 @@ export function writeStatements(place: TablePlace) {
     ),
 
     lockDocuments: statement(({ tenant, kinds, ids }: Slots<OfTenant & { kinds: Texts; ids: Texts }>) =>
-      writtenOut(sql<{ kind: string; id: string; revision: number }>`
-        select kind, id, revision from ${documents} where tenant = ${tenant}
+      writtenOut(sql<{ kind: string; id: string; revision: number; lists: string | null }>`
+        select kind, id, revision, lists from ${documents} where tenant = ${tenant}
           and (kind, id) in (select named.kind, named.id from unnest(${kinds}::text[], ${ids}::text[]) as named (kind, id))
         order by kind, id for update`),
     ),
 
     insertDocuments: statement((slots: Slots<Documents>) =>
       writtenOut(sql<{ kind: string; id: string }>`
-        insert into ${documents} (tenant, kind, id, revision, body)
-        select ${slots.tenant}::text, new.kind, new.id, new.revision, new.body
-        from unnest(${slots.kinds}::text[], ${slots.ids}::text[], ${slots.revisions}::integer[], ${slots.bodies}::text[])
-          as new (kind, id, revision, body)
+        insert into ${documents} (tenant, kind, id, revision, body, lists)
+        select ${slots.tenant}::text, new.kind, new.id, new.revision, new.body, new.lists
+        from unnest(${slots.kinds}::text[], ${slots.ids}::text[], ${slots.revisions}::integer[], ${slots.bodies}::text[],
+          ${slots.lists}::text[]) as new (kind, id, revision, body, lists)
         on conflict (tenant, kind, id) do nothing
         returning kind, id`),
     ),
 
     updateDocuments: statement((slots: Slots<Documents>) =>
       writtenOut(sql`
-        update ${documents} as old set revision = new.revision, body = new.body
-        from unnest(${slots.kinds}::text[], ${slots.ids}::text[], ${slots.revisions}::integer[], ${slots.bodies}::text[])
-          as new (kind, id, revision, body)
+        update ${documents} as old set revision = new.revision, body = new.body, lists = new.lists
+        from unnest(${slots.kinds}::text[], ${slots.ids}::text[], ${slots.revisions}::integer[], ${slots.bodies}::text[],
+          ${slots.lists}::text[]) as new (kind, id, revision, body, lists)
         where old.tenant = ${slots.tenant} and old.kind = new.kind and old.id = new.id`),
+    ),
+
+    putIntoLists: statement(({ tenant, kinds, lists, keys, ids }: Slots<Lists>) =>
+      writtenOut(sql`
+        insert into ${place.table('sales_lists')} (tenant, kind, list, sort_key, id)
+        select ${tenant}::text, new.kind, new.list, new.sort_key, new.id
+        from unnest(${kinds}::text[], ${lists}::text[], ${keys}::text[], ${ids}::text[]) as new (kind, list, sort_key, id)`),
+    ),
+
+    takeOffLists: statement(({ tenant, kinds, lists, keys, ids }: Slots<Lists>) =>
+      writtenOut(sql`
+        delete from ${place.table('sales_lists')} where tenant = ${tenant} and (kind, list, sort_key, id) in (
+          select gone.kind, gone.list, gone.sort_key, gone.id
+          from unnest(${kinds}::text[], ${lists}::text[], ${keys}::text[], ${ids}::text[]) as gone (kind, list, sort_key, id))`),
     ),
 
     /**

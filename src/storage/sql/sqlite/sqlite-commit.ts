@@ -4,6 +4,7 @@ import {
   type CountedCustody,
   heldChanges,
   isSameCustody,
+  listChanges,
   toClientRow,
   toCommandRow,
   toCustodyRows,
@@ -12,7 +13,7 @@ import {
   toEventRows,
   toRewrittenRows,
 } from '../records.ts';
-import type { ClientsTable, CustodyTable, EventsTable } from '../tables.ts';
+import type { ClientsTable, CustodyTable, DocumentsTable, EventsTable } from '../tables.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 import { insertRows, newClients, newCommands, placedEvents, putCustody } from './sqlite-rows.ts';
 import {
@@ -20,7 +21,7 @@ import {
   clientStanding,
   clientStandings,
   deleteCustody,
-  documentRevision,
+  documentStanding,
   employeeRevision,
   insertCommand,
   insertEvent,
@@ -28,6 +29,7 @@ import {
   moveClient,
   putDocument,
   putEmployee,
+  putIntoList,
   recordedCommands,
   renameClient,
   renameDocument,
@@ -35,6 +37,7 @@ import {
   rewriteCommand,
   rewriteDocument,
   rewriteEvent,
+  takeOffList,
   updateClient,
 } from './sqlite-writes.ts';
 
@@ -53,17 +56,30 @@ interface Standing extends FoundBy {
 export function writeCommit(connection: SqliteConnection, tenant: string, commit: Commit): void {
   writeOutcomes(connection, tenant, commit.outcomes);
   const standings = readStandings(connection, tenant, commit.clients);
+  const documents = new Map(
+    commit.documents.flatMap(({ kind, id, was = id }) =>
+      [...new Set([id, was])].map((one) => [
+        JSON.stringify([kind, one]),
+        readDocument(connection, tenant, kind, one),
+      ]),
+    ),
+  );
   assertRevisions(
     commit,
     (id) => standings.get(id)?.revision,
     (id) => connection.first(employeeRevision, { tenant, id })?.revision,
-    (kind, id) => connection.first(documentRevision, { tenant, kind, id })?.revision,
+    (kind, id) => documents.get(JSON.stringify([kind, id]))?.revision,
   );
   rewrite(connection, tenant, commit);
   writeClients(connection, tenant, commit.clients, standings);
   for (const change of commit.employees)
     if (change.events.length > 0) connection.run(putEmployee, toEmployeeRow(tenant, change));
-  for (const document of commit.documents) connection.run(putDocument, toDocumentRow(tenant, document));
+  for (const document of commit.documents) {
+    const { kind, was = document.id } = document;
+    const row = toDocumentRow(tenant, document);
+    connection.run(putDocument, row);
+    writeLists(connection, documents.get(JSON.stringify([kind, was])), row);
+  }
   writeEvents(connection, tenant, toEventRows(tenant, commit));
 }
 
@@ -110,14 +126,40 @@ function rewrite(
   const noOutcomes = outcomes.filter(
     (outcome) => connection.run(rewriteCommand, toCommandRow(tenant, outcome)) === 0,
   );
-  const noDocuments = bodies.filter(
-    (document) => connection.run(rewriteDocument, toDocumentRow(tenant, document)) === 0,
-  );
+  const noDocuments = bodies.filter((document) => {
+    const row = toDocumentRow(tenant, document);
+    const before = readDocument(connection, tenant, row.kind, row.id);
+    const isThere = connection.run(rewriteDocument, row) > 0;
+    if (isThere) writeLists(connection, before, row);
+    return !isThere;
+  });
   assertStored([
     ...noEvents.map(({ id }) => ({ eventId: id })),
     ...noOutcomes.map(({ commandId }) => ({ commandId })),
     ...noDocuments.map(({ kind, id, revision }) => ({ kind, documentId: id, revision })),
   ]);
+}
+
+type KeptDocument = Omit<DocumentsTable, 'body'>;
+
+function readDocument(
+  connection: SqliteConnection,
+  tenant: string,
+  kind: string,
+  id: string,
+): KeptDocument | undefined {
+  const row = connection.first(documentStanding, { tenant, kind, id });
+  return row && { tenant, kind, id, revision: row.revision, lists: row.lists };
+}
+
+function writeLists(
+  connection: SqliteConnection,
+  before: KeptDocument | undefined,
+  after: KeptDocument,
+): void {
+  const { gone, put } = listChanges(before, after);
+  for (const row of gone) connection.run(takeOffList, row);
+  for (const row of put) connection.run(putIntoList, row);
 }
 
 function writeOutcomes(

@@ -211,6 +211,18 @@ const clientsOnHold = schema
   .columns(['tenant', 'id'])
   .where(sql.ref('on_hold'), 'is not', null);
 
+const listsOfDocument = schema.alterTable('sales_documents').addColumn('lists', 'text');
+
+const lists = schema
+  .createTable('sales_lists')
+  .addColumn('tenant', 'text', required)
+  .addColumn('kind', 'text', required)
+  .addColumn('list', 'text', required)
+  .addColumn('sort_key', 'text', required)
+  .addColumn('id', 'text', required)
+  .addPrimaryKeyConstraint('sales_lists_key', ['tenant', 'kind', 'list', 'sort_key', 'id'])
+  .modifyEnd(sql`strict, without rowid`);
+
 export const migrations: readonly Migration[] = [
   {
     version: 1,
@@ -264,4 +276,5 @@ export const migrations: readonly Migration[] = [
     name: 'clients on whom a hold stands',
     up: [onHold, { compile: () => fillOnHold.compile(tables) }, clientsOnHold],
   },
+  { version: 10, name: 'lists of documents', up: [listsOfDocument, lists] },
 ];

@@ -9,6 +9,7 @@ import type {
   EmployeesTable,
   EventsTable,
   HeldTable,
+  ListsTable,
 } from '../tables.ts';
 import { tables } from './sqlite-tables.ts';
 
@@ -140,11 +141,11 @@ export const putEmployee = statement((slots: Slots<EmployeesTable>) =>
     ),
 );
 
-export const documentRevision = statement(
+export const documentStanding = statement(
   ({ tenant, kind, id }: Slots<Pick<DocumentsTable, 'tenant' | 'kind' | 'id'>>) =>
     tables
       .selectFrom('sales_documents')
-      .select('revision')
+      .select(['revision', 'lists'])
       .where('tenant', '=', tenant)
       .where('kind', '=', kind)
       .where('id', '=', id),
@@ -159,12 +160,29 @@ export const putDocument = statement((slots: Slots<DocumentsTable>) =>
       id: slots.id,
       revision: slots.revision,
       body: slots.body,
+      lists: slots.lists,
     })
     .onConflict((conflict) =>
-      conflict
-        .columns(['tenant', 'kind', 'id'])
-        .doUpdateSet(({ ref }) => ({ revision: ref('excluded.revision'), body: ref('excluded.body') })),
+      conflict.columns(['tenant', 'kind', 'id']).doUpdateSet(({ ref }) => ({
+        revision: ref('excluded.revision'),
+        body: ref('excluded.body'),
+        lists: ref('excluded.lists'),
+      })),
     ),
+);
+
+export const putIntoList = statement(({ tenant, kind, list, sort_key, id }: Slots<ListsTable>) =>
+  tables.insertInto('sales_lists').values({ tenant, kind, list, sort_key, id }),
+);
+
+export const takeOffList = statement(({ tenant, kind, list, sort_key, id }: Slots<ListsTable>) =>
+  tables
+    .deleteFrom('sales_lists')
+    .where('tenant', '=', tenant)
+    .where('kind', '=', kind)
+    .where('list', '=', list)
+    .where('sort_key', '=', sort_key)
+    .where('id', '=', id),
 );
 
 /** Which of the commands are recorded. */
@@ -276,7 +294,7 @@ export const rewriteEvent = statement((slots: Slots<Omit<EventsTable, 'position'
 export const rewriteDocument = statement((slots: Slots<DocumentsTable>) =>
   tables
     .updateTable('sales_documents')
-    .set({ body: slots.body })
+    .set({ body: slots.body, lists: slots.lists })
     .where('tenant', '=', slots.tenant)
     .where('kind', '=', slots.kind)
     .where('id', '=', slots.id)
@@ -302,6 +320,7 @@ export const dropTenant = (
     'sales_employees',
     'sales_commands',
     'sales_documents',
+    'sales_lists',
   ] as const
 ).map((table) =>
   statement(({ tenant }: Slots<{ tenant: string }>) => tables.deleteFrom(table).where('tenant', '=', tenant)),

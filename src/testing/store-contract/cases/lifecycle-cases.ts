@@ -22,6 +22,7 @@ export const calls: Readonly<Record<string, (store: Store) => Promise<unknown>>>
   readFeed: (store) => store.readFeed(tenant, 0, 1),
   readDocuments: (store) => store.readDocuments(tenant, 'plan', ['d']),
   queryDocuments: (store) => store.queryDocuments(tenant, { kind: 'plan', limit: 1 }),
+  documentHistory: (store) => store.documentHistory(tenant, 'plan', 'd'),
   readOutcomes: (store) => store.readOutcomes(tenant, ['k']),
   mentions: (store) => store.mentions(tenant, { among: 'events', text: 'c', limit: 1 }),
   dropTenant: (store) => store.dropTenant(tenant),
