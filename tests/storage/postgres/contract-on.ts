@@ -28,6 +28,7 @@ const tables = [
   'employees',
   'commands',
   'documents',
+  'lists',
 ];
 
 /** Schemas that a case has left behind, emptied: to make one takes longer than most cases. */
