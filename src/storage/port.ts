@@ -87,7 +87,7 @@ export interface Store {
   readFeed(tenant: string, after: number, limit: number): Promise<FeedEntry[]>;
   /** The documents of a kind with these ids that exist, in no particular order. */
   readDocuments(tenant: string, kind: string, ids: readonly string[]): Promise<StoredDocument[]>;
-  /** One page of the documents of a kind: by id, or those in a list by (key, id) where `list` is given. */
+  /** One page of the documents of a kind. It is by id, or by (key, id) where a `list` is given. */
   queryDocuments(tenant: string, query: DocumentQuery): Promise<DocumentPage>;
   /** The events that came with a document's changes, oldest first; empty where there are none. */
   documentHistory(tenant: string, kind: string, id: string): Promise<DocumentEvent[]>;

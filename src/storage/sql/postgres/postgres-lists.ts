@@ -10,7 +10,7 @@ export type KeptDocument = Omit<DocumentsTable, 'body'>;
 /** A document as it was, if it was there, and as it is now. */
 type Step = readonly [before: KeptDocument | undefined, after: KeptDocument];
 
-/** Locks documents and tells what stands of them, by kind and id. They are given in the order of their keys. */
+/** Locks documents, given in the order of their keys, and tells what stands of them by kind and id. */
 export async function lockDocuments(
   session: PostgresSession,
   writes: PostgresWrites,
