@@ -58,7 +58,7 @@ const mayImportTypes = {
 };
 
 /** The npm packages that src/ may import; kysely stays within `storage/sql`. */
-const packages = ['immer', 'zod'];
+const packages = ['immer', 'zod', 'date-fns'];
 
 const filesOf = (layer) => `^src/${layer}[./-]`;
 const allFilesOf = (layers) => layers.map(filesOf);

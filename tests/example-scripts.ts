@@ -24,7 +24,7 @@ const whereItWas: Plugin = {
 
 /** Native, or with files of its own beside it. The other packages go into the scripts, which start twice as fast with them. */
 const leftOutside = ['libsql', 'pg', '@electric-sql/pglite'];
-const takenIn = [/^sales-conveyor/, 'immer', 'kysely', 'zod'];
+const takenIn = [/^sales-conveyor/, 'date-fns', 'immer', 'kysely', 'zod'];
 
 /** All examples as JavaScript, which share the library: to compile it for each anew takes longer than most examples themselves. */
 export class ExampleScripts {

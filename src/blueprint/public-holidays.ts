@@ -1,3 +1,4 @@
+import { millisecondsInDay } from 'date-fns/constants';
 import * as z from 'zod';
 import { examine } from '../errors/admit.ts';
 import { assertOptions } from '../errors/assert-options.ts';
@@ -5,7 +6,6 @@ import { issue, problemsUnder } from '../errors/problem.ts';
 import { forms } from '../errors/problem-words.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import { fromDayNumber, toDayNumber } from '../time/day-number.ts';
-import { millisecondsInDay } from '../time/lengths.ts';
 import { BlueprintError } from './blueprint-error.ts';
 import { type DatedHours, datesSchema, type WorkingSpan } from './working-time.ts';
 

@@ -1,10 +1,10 @@
+import { millisecondsInDay, millisecondsInHour, millisecondsInMinute } from 'date-fns/constants';
 import { kept } from '../conditions/kept.ts';
 import { ConveyorError } from '../errors/conveyor-error.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import { dayOf } from '../time/calendar-day.ts';
 import { fromDayNumber, toDayNumber } from '../time/day-number.ts';
 import { type Instant, toInstant } from '../time/instant.ts';
-import { millisecondsInDay, millisecondsInHour, millisecondsInMinute } from '../time/lengths.ts';
 import { fromClock } from '../time/zone-clock.ts';
 import type { WorkingSpan, WorkingTime } from './working-time.ts';
 import { minutesTo, spansOn, workingWeek } from './working-week.ts';

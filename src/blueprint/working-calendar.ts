@@ -1,8 +1,8 @@
+import { millisecondsInHour } from 'date-fns/constants';
 import { assertOptions } from '../errors/assert-options.ts';
 import { callersFunction, withArguments } from '../errors/with-arguments.ts';
 import { fromDayNumber } from '../time/day-number.ts';
 import { type Instant, toInstant } from '../time/instant.ts';
-import { millisecondsInHour } from '../time/lengths.ts';
 import { afterHours, ownShifts, remembered, type Shifts, shiftsOf, workedBetween } from './shifts.ts';
 import type { OwnHours, WorkingTime } from './working-time.ts';
 

@@ -1,9 +1,9 @@
+import { millisecondsInDay, millisecondsInHour, millisecondsInMinute } from 'date-fns/constants';
 import { afterHours, shiftsOf } from '../blueprint/shifts.ts';
 import type { WorkingTime } from '../blueprint/working-time.ts';
 import { minutesTo, spansOn, workingWeek } from '../blueprint/working-week.ts';
 import { toDayNumber } from '../time/day-number.ts';
 import { toInstant } from '../time/instant.ts';
-import { millisecondsInDay, millisecondsInHour, millisecondsInMinute } from '../time/lengths.ts';
 
 /** Some Monday. */
 const MONDAY = toDayNumber('2024-01-01');

@@ -1,8 +1,8 @@
+import { millisecondsInDay } from 'date-fns/constants';
 import type { Client } from '../client/client.ts';
 import { type ConveyorError, isConveyorError } from '../errors/conveyor-error.ts';
 import type { ClientPage } from '../storage/port.ts';
 import type { Instant } from '../time/instant.ts';
-import { millisecondsInDay } from '../time/lengths.ts';
 import { allClients } from './query-clients.ts';
 import { type ReprojectResult, writeAnew } from './reproject.ts';
 import type { ServiceContext } from './service-context.ts';

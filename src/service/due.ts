@@ -1,8 +1,8 @@
+import { millisecondsInDay, millisecondsInMinute } from 'date-fns/constants';
 import { type Forms, whole } from '../errors/assert-options.ts';
 import { type ConveyorError, isConveyorError } from '../errors/conveyor-error.ts';
 import type { ClientPage, ClientQuery, DueClaim } from '../storage/port.ts';
 import { type Instant, toInstant } from '../time/instant.ts';
-import { millisecondsInDay, millisecondsInMinute } from '../time/lengths.ts';
 import { keyIfAny } from './assert-key.ts';
 import type { RetryPoolResult } from './assignment/retry-pool-result.ts';
 import { bringForward, standBehind } from './bring-forward.ts';

@@ -1,7 +1,7 @@
+import { millisecondsInDay } from 'date-fns/constants';
 import { fromDayNumber, toDayNumber, weekdayOf } from './day-number.ts';
 import { addDuration, type Duration, subtractDuration } from './duration.ts';
 import { type Instant, toInstant } from './instant.ts';
-import { millisecondsInDay } from './lengths.ts';
 import { fromClock, onClock } from './zone-clock.ts';
 
 const midnight = (day: string): Instant => `${day}T00:00:00.000Z`;

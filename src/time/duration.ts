@@ -1,7 +1,7 @@
+import { millisecondsInDay, millisecondsInHour, millisecondsInMinute } from 'date-fns/constants';
 import { fromDayNumber, monthsLater, toDayNumber } from './day-number.ts';
 import type { Instant } from './instant.ts';
 import { plainlyCanonical, toInstant } from './instant.ts';
-import { millisecondsInDay, millisecondsInHour, millisecondsInMinute } from './lengths.ts';
 import { fromClock, onClock } from './zone-clock.ts';
 
 /** A span on the calendar: whole, non-negative parts, at least one of them. Two months are not 60 days. */

@@ -1,7 +1,7 @@
+import { millisecondsInDay } from 'date-fns/constants';
 import { ConveyorError } from '../errors/conveyor-error.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import { fromDayNumber, toDayNumber, twoDigits } from './day-number.ts';
-import { millisecondsInDay } from './lengths.ts';
 
 /**
  * A moment as ISO-8601 UTC in the one canonical spelling `YYYY-MM-DDTHH:mm:ss.sssZ`, years 0000 to 9999:

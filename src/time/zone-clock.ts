@@ -1,4 +1,4 @@
-import { millisecondsInDay } from './lengths.ts';
+import { millisecondsInDay } from 'date-fns/constants';
 
 /** Both ends of a day that is looked at must be moments that a `Date` can be. */
 const LAST = 8.64e15 - 2 * millisecondsInDay;

@@ -22,7 +22,7 @@ interface Case {
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const dependencies = ['immer', 'zod'];
+const dependencies = ['immer', 'zod', 'date-fns'];
 
 const cases: readonly Case[] = [
   {
@@ -49,7 +49,7 @@ const cases: readonly Case[] = [
     limit: 45,
   },
   {
-    name: 'createSales and memoryStore; immer with it',
+    name: 'createSales and memoryStore; immer and date-fns with them',
     code: `import { createSales, memoryStore } from 'sales-conveyor'; globalThis.run = [createSales, memoryStore];`,
     without: ['zod'],
   },

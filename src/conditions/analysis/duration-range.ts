@@ -1,5 +1,5 @@
+import { millisecondsInDay, millisecondsInHour, millisecondsInMinute } from 'date-fns/constants';
 import type { Duration } from '../../time/duration.ts';
-import { millisecondsInDay, millisecondsInHour, millisecondsInMinute } from '../../time/lengths.ts';
 
 const MONTH = 30.436875 * millisecondsInDay;
 

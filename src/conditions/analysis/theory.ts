@@ -1,6 +1,6 @@
+import { millisecondsInDay } from 'date-fns/constants';
 import { addDuration, subtractDuration } from '../../time/duration.ts';
 import { type Instant, toInstant } from '../../time/instant.ts';
-import { millisecondsInDay } from '../../time/lengths.ts';
 import type { FactType, FactValue } from '../fact-schema.ts';
 import { lookup } from '../lookup.ts';
 import { type ChoiceDomain, type ChoiceResult, solveChoices } from './choices.ts';

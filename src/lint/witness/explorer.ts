@@ -1,3 +1,4 @@
+import { millisecondsInDay, millisecondsInMinute } from 'date-fns/constants';
 import type { Actor } from '../../client/actor.ts';
 import { timeActor } from '../../client/actor.ts';
 import type { Client } from '../../client/client.ts';
@@ -9,7 +10,6 @@ import { weightOf } from '../../conditions/analysis/weight-of.ts';
 import type { WorkBudget } from '../../conditions/analysis/work-budget.ts';
 import { isConveyorError } from '../../errors/conveyor-error.ts';
 import { type Instant, toInstant } from '../../time/instant.ts';
-import { millisecondsInDay, millisecondsInMinute } from '../../time/lengths.ts';
 import type { WitnessStep } from '../finding.ts';
 
 /** A client's life so far, as decided on the blueprint. */

@@ -1,3 +1,4 @@
+import { millisecondsInDay } from 'date-fns/constants';
 import type { Client } from '../../client/client.ts';
 import type { ClientRules } from '../../client/decision-context.ts';
 import { isPurchase } from '../../client/order-book.ts';
@@ -5,7 +6,6 @@ import type { Problem } from '../../errors/problem.ts';
 import { unknownName } from '../../errors/unknown-name.ts';
 import { subtractDuration } from '../../time/duration.ts';
 import type { Instant } from '../../time/instant.ts';
-import { millisecondsInDay } from '../../time/lengths.ts';
 import type { ProblemClient } from '../problem.ts';
 import type { PlanPolicy } from './plan-policy.ts';
 

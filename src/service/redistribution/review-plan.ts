@@ -1,3 +1,4 @@
+import { millisecondsInDay } from 'date-fns/constants';
 import { type BalanceMeasures, measuresOf } from '../../redistribution/measures.ts';
 import { parseProblem } from '../../redistribution/parse-problem.ts';
 import { overdueBy } from '../../redistribution/plan/overdue.ts';
@@ -6,7 +7,6 @@ import type { PlanRefusal } from '../../redistribution/plan/plan-refusal.ts';
 import { toPlanProblem } from '../../redistribution/plan/to-plan-problem.ts';
 import { refusalsOf } from '../../redistribution/plan-life/decide-plan.ts';
 import type { Instant } from '../../time/instant.ts';
-import { millisecondsInDay } from '../../time/lengths.ts';
 import { chunks } from '../chunks.ts';
 import type { ServiceContext } from '../service-context.ts';
 import type { AppliedMove } from './applied-move.ts';

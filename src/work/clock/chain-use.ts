@@ -1,5 +1,5 @@
+import { millisecondsInHour, millisecondsInMinute } from 'date-fns/constants';
 import type { Instant } from '../../time/instant.ts';
-import { millisecondsInHour, millisecondsInMinute } from '../../time/lengths.ts';
 import type { Task, TaskStay } from '../task/task.ts';
 import { working } from './run-limit.ts';
 import { lengthOf, type Span, union, until, without } from './spans.ts';

@@ -1,3 +1,4 @@
+import { millisecondsInMinute } from 'date-fns/constants';
 import { isWorkingHours } from '../../blueprint/time-limit.ts';
 import type { WorkingTime } from '../../blueprint/working-time.ts';
 import { spansOn, workingWeek } from '../../blueprint/working-week.ts';
@@ -7,7 +8,6 @@ import type { FactValue } from '../../conditions/fact-schema.ts';
 import { dayOf } from '../../time/calendar-day.ts';
 import { toDayNumber, weekdayOf } from '../../time/day-number.ts';
 import { type Instant, toInstant } from '../../time/instant.ts';
-import { millisecondsInMinute } from '../../time/lengths.ts';
 import { isDayLimit, type ServiceLimit } from '../document/service-limit.ts';
 import type { PromiseHours } from '../task/promise.ts';
 import type { ServiceClasses } from '../task/service-classes.ts';

@@ -1,10 +1,10 @@
+import { millisecondsInDay, millisecondsInHour, millisecondsInMinute } from 'date-fns/constants';
 import type { Shifts } from '../../blueprint/shifts.ts';
 import { isWorkingHours } from '../../blueprint/time-limit.ts';
 import { minutesTo } from '../../blueprint/working-week.ts';
 import { fromDayNumber } from '../../time/day-number.ts';
 import { addDuration, type Duration } from '../../time/duration.ts';
 import { toInstant } from '../../time/instant.ts';
-import { millisecondsInDay, millisecondsInHour, millisecondsInMinute } from '../../time/lengths.ts';
 import { fromClock, onClock } from '../../time/zone-clock.ts';
 import { type DayLimit, isDayLimit, type ServiceLimit } from '../document/service-limit.ts';
 import { daysFrom, noWorkingTime, type Span, until, without, workingSpans } from './spans.ts';

@@ -1,7 +1,7 @@
+import { millisecondsInDay } from 'date-fns/constants';
 import { MAX_DAYS, type Shifts } from '../../blueprint/shifts.ts';
 import { ConveyorError } from '../../errors/conveyor-error.ts';
 import { toInstant } from '../../time/instant.ts';
-import { millisecondsInDay } from '../../time/lengths.ts';
 import { onClock } from '../../time/zone-clock.ts';
 
 /** From one moment to another, in milliseconds since 1970; the second is later, perhaps without end. */

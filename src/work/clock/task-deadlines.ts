@@ -1,5 +1,5 @@
+import { millisecondsInHour } from 'date-fns/constants';
 import { earlier, type Instant, toInstant } from '../../time/instant.ts';
-import { millisecondsInHour } from '../../time/lengths.ts';
 import type { Task } from '../task/task.ts';
 import type { TaskTarget } from '../task/task-event.ts';
 import { type LimitRun, runLimit } from './run-limit.ts';
