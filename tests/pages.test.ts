@@ -43,6 +43,7 @@ describe('the pages', () => {
       'assignment',
       'authority',
       'bulk',
+      'closing-pay',
       'conditions',
       'due-work',
       'duplicates',

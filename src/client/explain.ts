@@ -147,7 +147,7 @@ function problemInWords(problem: ValueProblem | string, options: ExplainOptions)
 
 /**
  * An event of a client or of an employee in words, one line without its date. That of an employee takes a
- * whole dictionary; `describePlanEvent` and `describeProposalEvent` say those of plans and proposals.
+ * whole dictionary; `describePlanEvent`, `describeProposalEvent` and `describePayEvent` say the others.
  * @throws INVALID_ARGUMENT where it is one of those
  */
 export function describeEvent(event: ClientEvent, options: WordOptions): string;
@@ -159,12 +159,12 @@ export function describeEvent(
   const text = withArguments('describeEvent', { event, ...inWords('describeEvent', options) }, () => {
     if (isStaffEvent(event)) return staffEventInWords(event, options as WordOptions<Dictionary>);
     const { events } = options.dictionary satisfies { events: Record<EventType, string> };
-    if (/^(plan|proposal)/.test(event.type)) return undefined;
+    if (/^(plan|proposal|statement|objection)/.test(event.type)) return undefined;
     return fill(events[event.type], { ...event, ...inner(event, options) }, options);
   });
   if (text !== undefined) return text;
   const { type } = event;
-  const message = `is ${type}: describePlanEvent or describeProposalEvent says it`;
+  const message = `is ${type}: describePlanEvent, describeProposalEvent or describePayEvent says it`;
   throw invalidArgument('describeEvent', [{ path: 'event.type', code: 'NOT_VALID', message }]);
 }
 

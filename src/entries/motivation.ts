@@ -55,6 +55,21 @@ export type {
 } from '../motivation/recognition/recognition-document.ts';
 export type { ReturnedClient } from '../motivation/recognition/returned-clients.ts';
 export type { Streak } from '../motivation/recognition/streaks.ts';
+export { describePayEvent, explainPayRefusal } from '../motivation/records/describe-pay-event.ts';
+export type {
+  ObjectionOutcome,
+  PayEvent,
+  PayEventHead,
+  PayEventPayloads,
+  PayEventType,
+} from '../motivation/records/pay-event.ts';
+export type { PayReason } from '../motivation/records/pay-reason.ts';
+export type {
+  Objection,
+  ObjectionAnswer,
+  Restatement,
+  StoredStatement,
+} from '../motivation/records/stored-statement.ts';
 export type {
   AdjustedLine,
   ClosedPeriod,
@@ -71,3 +86,14 @@ export type {
   TierLine,
   UnpaidReason,
 } from '../motivation/statement/pay-statement.ts';
+export type { ClosedFor, ClosingOptions, ClosingResult } from '../service/motivation/close-month.ts';
+export type { ObjectionOptions, ObjectionResult } from '../service/motivation/objections.ts';
+export {
+  type MonthOf,
+  type Motivation,
+  type MotivationOptions,
+  openMotivation,
+  type Shown,
+  type Verified,
+} from '../service/motivation/open-motivation.ts';
+export type { PayAccess } from '../service/motivation/pay-access.ts';

@@ -41,6 +41,7 @@ export const fields: Readonly<Record<FieldKind, readonly string[]>> = {
     'employeeId',
     'employeeIds.[]',
     'performedBy',
+    'whose',
     'countsFor.[]',
     'counted.by.{key}',
     'deputies.[]',
@@ -97,7 +98,7 @@ export const fields: Readonly<Record<FieldKind, readonly string[]>> = {
     'movedOn.[]',
   ],
   personId: ['personId', 'people.{key}'],
-  eventId: ['id', 'eventId', 'eventIds.[]', 'mergeEventId', 'handedBack.[]'],
+  eventId: ['id', 'eventId', 'because.[]', 'eventIds.[]', 'mergeEventId', 'handedBack.[]'],
   impersonal: [
     '{key}',
     'absence.id',

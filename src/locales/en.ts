@@ -11,6 +11,7 @@ import { lintEn } from './lint.en.ts';
 import { lintValuesEn } from './lint-values.en.ts';
 import { migrationEn } from './migration.en.ts';
 import { onboardingEn } from './onboarding.en.ts';
+import { payRecordsEn } from './pay-records.en.ts';
 import { picturesEn } from './pictures.en.ts';
 import { planAnalysisEn } from './plan-analysis.en.ts';
 import { planEventsEn } from './plan-events.en.ts';
@@ -48,6 +49,7 @@ export const en = {
   lintValues: lintValuesEn,
   migration: migrationEn,
   onboarding: onboardingEn,
+  payRecords: payRecordsEn,
   pictures: picturesEn,
   planAnalysis: planAnalysisEn,
   planEvents: planEventsEn,

@@ -12,6 +12,7 @@ import { lintRu } from './lint.ru.ts';
 import { lintValuesRu } from './lint-values.ru.ts';
 import { migrationRu } from './migration.ru.ts';
 import { onboardingRu } from './onboarding.ru.ts';
+import { payRecordsRu } from './pay-records.ru.ts';
 import { picturesRu } from './pictures.ru.ts';
 import { planAnalysisRu } from './plan-analysis.ru.ts';
 import { planEventsRu } from './plan-events.ru.ts';
@@ -46,6 +47,7 @@ export const ru: Dictionary = {
   lintValues: lintValuesRu,
   migration: migrationRu,
   onboarding: onboardingRu,
+  payRecords: payRecordsRu,
   pictures: picturesRu,
   planAnalysis: planAnalysisRu,
   planEvents: planEventsRu,

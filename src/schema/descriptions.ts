@@ -237,3 +237,23 @@ export const proposalEventWords: Words = {
   eventIds: 'What was done: the ids of the client’s events.',
   differing: 'The types of the events that differ from what was proposed.',
 };
+
+export const payEventWords: Words = {
+  ...alternatives({
+    statementClosed: 'a month of somebody’s pay was closed; what was closed is never altered',
+    statementRestated: 'a later closing gave the month another revision, which stands beside the closed one',
+    objectionOpened: 'somebody objected to a line',
+    objectionAnswered: 'somebody answered the objection',
+    objectionClosed: 'the objection was upheld, declined or withdrawn',
+  }),
+  id: '@@payStatement/statementId#n, where n is the revision after the event.',
+  whose: 'Whose pay it is: the employee’s id.',
+  period: 'Which month: YYYY-MM.',
+  by: 'Who closed the month, or spoke.',
+  knownTo: 'The position of the log up to which it was known.',
+  digest: 'SHA-256 over events, times, amounts and custody, in hexadecimal.',
+  total: 'Minor units: what the statement comes to.',
+  paid: 'Minor units: what is paid with it.',
+  owed: 'Minor units: what the employee owes afterwards, 0 or below.',
+  line: 'The line of the statement, counted from 0.',
+};

@@ -15,6 +15,7 @@ import {
   commandWords,
   conditionWords,
   eventWords,
+  payEventWords,
   planEventWords,
   proposalEventWords,
   workWords,
@@ -22,6 +23,7 @@ import {
 import { eventSchema } from './event-schema.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { notInSchema } from './not-in-schema.ts';
+import { payEventSchema } from './pay-event-schema.ts';
 import { planEventSchema } from './plan-event-schema.ts';
 import { proposalEventSchema } from './proposal-event-schema.ts';
 
@@ -33,7 +35,8 @@ export type JsonSchemaName =
   | 'event'
   | 'plan-event'
   | 'work'
-  | 'proposal-event';
+  | 'proposal-event'
+  | 'pay-event';
 
 /** What occurs in many places, or in itself, gets a definition of its own. */
 const definitions = z.registry<{ id: string }>();
@@ -105,6 +108,7 @@ export function jsonSchemas(): Record<JsonSchemaName, JsonSchema> {
   const planEvent = toJsonSchema('plan-event', planEventSchema, 'An event of a plan of redistribution');
   const work = toJsonSchema('work', workSchema, 'Work in queues: tasks with service levels');
   for (const schema of [blueprint, planEvent, work]) schema.$defs = { ...condition.$defs, ...schema.$defs };
+  const payEvent = toJsonSchema('pay-event', payEventSchema, 'An event of a month of pay that was closed');
   const proposalEvent = toJsonSchema('proposal-event', proposalEventSchema, 'An event of a proposal');
   return {
     blueprint: annotate(blueprint, { ...conditionWords, ...blueprintWords }),
@@ -113,6 +117,7 @@ export function jsonSchemas(): Record<JsonSchemaName, JsonSchema> {
     event: annotate(event, eventWords),
     'plan-event': annotate(planEvent, planEventWords),
     work: annotate(work, { ...conditionWords, ...workWords }),
+    'pay-event': annotate(payEvent, payEventWords),
     'proposal-event': annotate(proposalEvent, proposalEventWords),
   };
 }

@@ -42,6 +42,10 @@ export const notInSchema = {
     ...conditions,
     ...everywhere,
   ],
+  'pay-event': [
+    'Events are as the library writes them: a month is closed once, and then restated and spoken about.',
+    ...everywhere,
+  ],
   'proposal-event': [
     'Events are as the library writes them: a proposal is made, and then decided on once at most.',
     ...everywhere,

@@ -2,6 +2,7 @@ import type { Client } from '../client/client.ts';
 import type { ClientEvent } from '../client/event.ts';
 import type { Condition } from '../conditions/condition.ts';
 import type { FactShapes } from '../conditions/fact-schema.ts';
+import type { PayEvent } from '../motivation/records/pay-event.ts';
 import type { ProposalEvent } from '../proposals/proposal-event.ts';
 import type { PlanEvent } from '../redistribution/plan-life/plan-event.ts';
 import type { Instant } from '../time/instant.ts';
@@ -435,7 +436,7 @@ export interface HeldClient {
 }
 
 /** An event whose record is a document: of a plan, or of a proposal. */
-export type DocumentEvent = PlanEvent | ProposalEvent;
+export type DocumentEvent = PlanEvent | ProposalEvent | PayEvent;
 
 /** An event and its place in the tenant's log. */
 export interface FeedEntry {

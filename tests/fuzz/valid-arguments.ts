@@ -121,6 +121,18 @@ export const valid: Readonly<Record<string, readonly unknown[]>> = {
   defineRecognition: [paid, definePay(paid, [planOf(tenPercent)]), {}],
   expectedByBase: [[]],
   rankResults: [[], {}],
+  describePayEvent: [
+    {
+      ...{ type: 'objectionClosed', by: 'orlov', whose: 'kate', period: '2026-01' },
+      outcome: 'upheld',
+    },
+    said,
+  ],
+  explainPayRefusal: [{ reasons: [{ code: 'UNKNOWN_STATEMENT', statementId: 's' }] }, said],
+  openMotivation: [
+    root.createSales({ conveyor: paid, store: root.memoryStore() }),
+    { pay: definePay(paid, [planOf(tenPercent)]) },
+  ],
   definePay: [paid, [planOf(tenPercent)]],
   parsePayPlans: [[planOf(tenPercent)], paid.blueprint],
   describeProposal: [proposal, said],

@@ -1,5 +1,6 @@
 import type { Renaming } from '../../erasure/rename-ids.ts';
 import type { StoredDocument } from '../../storage/port.ts';
+import { PAY_ACCOUNTS } from '../motivation/pay-documents.ts';
 import type { ServiceContext } from '../service-context.ts';
 
 /** The kind of a plan; its rows are of kinds that begin so. */
@@ -16,12 +17,13 @@ export async function documentsNamedBy(
   { kind, from }: Renaming,
 ): Promise<StoredDocument[]> {
   const roles = Object.keys(conveyor.blueprint.roles);
-  if (kind === 'employeeId')
-    return store.readDocuments(
-      tenant,
-      CLAIMS,
-      roles.map((role) => JSON.stringify([from, role])),
-    );
+  if (kind === 'employeeId') {
+    const claims = roles.map((role) => JSON.stringify([from, role]));
+    return [
+      ...(await store.readDocuments(tenant, CLAIMS, claims)),
+      ...(await store.readDocuments(tenant, PAY_ACCOUNTS, [from])),
+    ];
+  }
   const charges = roles.flatMap((role) =>
     ['hours', 'clients'].map((measure) => `assignment:${role}:${measure}`),
   );
@@ -36,6 +38,7 @@ export function idOf(
   { kind: of, from, to }: Renaming,
 ): string {
   if (of === 'clientId' && kind.startsWith('assignment:') && id === from) return to;
+  if (of === 'employeeId' && kind === PAY_ACCOUNTS && id === from) return to;
   if (of !== 'employeeId' || kind !== CLAIMS) return id;
   const [claimant, role] = JSON.parse(id) as [string, string];
   return claimant === from ? JSON.stringify([to, role]) : id;

@@ -1,8 +1,10 @@
 import type { Command } from '../../client/command.ts';
 import { type ErasedTexts, withoutTexts } from '../../erasure/erase-texts.ts';
 import { mapFields } from '../../erasure/map-fields.ts';
+import type { StoredStatement } from '../../motivation/records/stored-statement.ts';
 import type { Proposal } from '../../proposals/proposal.ts';
 import type { StoredDocument } from '../../storage/port.ts';
+import { PAY_STATEMENTS } from '../motivation/pay-documents.ts';
 import { PROPOSALS } from '../proposals/proposal-documents.ts';
 import { type PackedRows, packRows, unpackRows } from '../redistribution/packed-rows.ts';
 
@@ -16,7 +18,9 @@ export function erasedDocuments(
     const body =
       document.kind === PROPOSALS
         ? erasedProposal(document.body as Proposal, clientIds)
-        : withoutTextsOf(document.body, clientIds, texts);
+        : document.kind === PAY_STATEMENTS
+          ? erasedStatement(document.body as StoredStatement, clientIds, texts)
+          : withoutTextsOf(document.body, clientIds, texts);
     return JSON.stringify(body) === JSON.stringify(document.body) ? [] : [{ ...document, body }];
   });
 }
@@ -40,6 +44,24 @@ function erasedProposal(proposal: Proposal, clientIds: ReadonlySet<string>): Pro
     at,
     ...(decision && { decision: { by: decision.by, at: decision.at, ...(eventIds && { eventIds }) } }),
   };
+}
+
+/** A closed month without what was said of lines in which the clients are; the figures are all there. */
+function erasedStatement(
+  statement: StoredStatement,
+  clientIds: ReadonlySet<string>,
+  texts: ErasedTexts,
+): StoredStatement {
+  const { lines } = statement.closed.statement;
+  const isAbout = (index: number) => {
+    const line = lines[index];
+    return line?.kind === 'component' && line.credits.some(({ clientId }) => clientIds.has(clientId));
+  };
+  const without = withoutTexts(texts);
+  const objections = statement.objections.map((one) =>
+    isAbout(one.line) ? (mapFields(one, ['objections', '[]'], without) as typeof one) : one,
+  );
+  return { ...statement, objections };
 }
 
 /** What stands in the rows of these clients; what is said of others, or of a plan as such, stays. */

@@ -3,6 +3,7 @@ import { type Renaming, withId } from '../../erasure/rename-ids.ts';
 import { placeOf } from '../../storage/port/commit-rules.ts';
 import type { Commit, DocumentChange, DocumentEvent, StoredDocument } from '../../storage/port.ts';
 import { changed } from '../changed-document.ts';
+import { PAY_STATEMENTS } from '../motivation/pay-documents.ts';
 import { PROPOSALS } from '../proposals/proposal-documents.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { write } from '../unit-of-work.ts';
@@ -20,7 +21,7 @@ export async function inDocuments(context: ServiceContext, { renaming }: IdRepla
   for (const document of await documentsNamedBy(context, renaming)) keep(document);
   const told = await documentEvents(context, renaming);
   const { store, tenant } = context;
-  for (const kind of [PLANS, PROPOSALS]) {
+  for (const kind of [PLANS, PROPOSALS, PAY_STATEMENTS]) {
     const ids = [...told.keys()].flatMap((of) =>
       of.startsWith(`${kind}/`) ? [of.slice(kind.length + 1)] : [],
     );
@@ -65,7 +66,7 @@ function anew(
   const other = idOf(document, renaming);
   const isSame = JSON.stringify([body, events]) === JSON.stringify([document.body, told]);
   if (isSame && other === id) return undefined;
-  if (kind.startsWith(PLANS) || kind === PROPOSALS)
+  if (kind.startsWith(PLANS) || kind === PROPOSALS || kind === PAY_STATEMENTS)
     return { rewritten: { documents: [{ ...document, body }], events } };
   const next: DocumentChange = {
     ...changed(document, { kind, id: other, body }),

@@ -1,0 +1,160 @@
+import type { Pay } from '../../motivation/define-pay.ts';
+import { digestOf, digestOfStatement } from '../../motivation/records/digest-of.ts';
+import type { PayReason } from '../../motivation/records/pay-reason.ts';
+import type { StoredStatement } from '../../motivation/records/stored-statement.ts';
+import type { ClosedPeriod, ClosingRefusal } from '../../motivation/statement/closing.ts';
+import type { DocumentChange } from '../../storage/port.ts';
+import type { Instant } from '../../time/instant.ts';
+import { changed } from '../changed-document.ts';
+import { RecordedCommands } from '../recorded-commands.ts';
+import type { ServiceContext } from '../service-context.ts';
+import { type Decided, unitOfWork } from '../unit-of-work.ts';
+import { againstClosing, type PayAccess } from './pay-access.ts';
+import {
+  accountOf,
+  changeOf,
+  employeesWithAccounts,
+  type KeptStatement,
+  PAY_ACCOUNTS,
+  readAccounts,
+  readClosed,
+} from './pay-documents.ts';
+import type { PayLogs } from './pay-logs.ts';
+
+/** A month that was closed for somebody. */
+export interface ClosedFor {
+  readonly employeeId: string;
+  readonly statementId: string;
+  /** Minor units: what is paid, and what is owed afterwards. */
+  readonly paid: number;
+  readonly owed: number;
+}
+
+/** What came of closing a month. */
+export type ClosingResult =
+  | {
+      readonly ok: true;
+      readonly repeated: boolean;
+      readonly period: string;
+      readonly closed: readonly ClosedFor[];
+      /** Whose month was not closed, and why: mostly since it is. */
+      readonly refused: readonly { readonly employeeId: string; readonly reason: ClosingRefusal }[];
+    }
+  | { readonly ok: false; readonly reasons: readonly PayReason[] };
+
+/** Who closes. */
+export interface ClosingOptions {
+  readonly by: string;
+  /** Names the command: sent again, it tells the first outcome and does nothing. */
+  readonly commandId?: string | undefined;
+}
+
+/** What closing goes by. */
+export interface ClosingParts {
+  readonly context: ServiceContext;
+  readonly pay: Pay;
+  readonly access: PayAccess;
+  readonly logs: PayLogs;
+}
+
+/**
+ * Closes a month of everybody who is on a plan, or has anything to be settled, in one commit. Of those who
+ * close at once, one does.
+ */
+export async function closeMonth(
+  { context, pay, access, logs }: ClosingParts,
+  period: string,
+  { by, commandId }: ClosingOptions,
+): Promise<ClosingResult> {
+  const asked = { type: 'closePay', period };
+  return unitOfWork(context, async (): Promise<Decided<ClosingResult>> => {
+    const commands = await RecordedCommands.of(context, [commandId]);
+    const first = commands.first<ClosingResult>(commandId, asked);
+    if (first && 'reused' in first) return { outcome: { ok: false, reasons: [first.reused] } };
+    if (first) return { outcome: first.kept.ok ? { ...first.kept, repeated: true } : first.kept };
+    const told = (outcome: ClosingResult, documents: readonly DocumentChange[] = []) => {
+      commands.keep(commandId, asked, outcome);
+      return { outcome, work: { documents, outcomes: commands.outcomes } };
+    };
+    const reasons = await againstClosing(context, access, by);
+    if (reasons.length > 0) return told({ ok: false, reasons });
+    const log = await logs.read();
+    const knownAt = latest(context.now(), log.recordedAt);
+    const book = pay.over(log);
+    const onPlan = book.statements({ period, knownAt }).map(({ employeeId }) => employeeId);
+    const everybody = [...new Set([...onPlan, ...(await employeesWithAccounts(context))])].sort();
+    const accounts = await readAccounts(context, everybody);
+    const documents: DocumentChange[] = [];
+    const closed: ClosedFor[] = [];
+    const refused: { employeeId: string; reason: ClosingRefusal }[] = [];
+    for (const employee of everybody) {
+      const account = accounts.get(employee);
+      const kept = await readClosed(context, account);
+      const earlier = kept.map(({ statement }) => statement.closed);
+      const outcome = book.close({ employee, period, knownAt, closed: earlier });
+      if (!outcome.ok) {
+        refused.push({ employeeId: employee, reason: outcome.refusal });
+        continue;
+      }
+      const one = outcome.closed;
+      if (one.statement.lines.length === 0 && one.adjustments.length === 0) continue;
+      const stored = storedOf(one, { id: context.newId(), by, position: log.position });
+      const { statementId, digest, position: knownTo } = stored;
+      const { paid, owed } = one.payment;
+      const says = { knownTo, digest, total: one.statement.total, paid, owed };
+      documents.push(
+        changeOf(stored, undefined, { type: 'statementClosed', by, now: knownAt, commandId, ...says }),
+      );
+      documents.push(...restated(one, kept, { by, position: knownTo, now: knownAt, commandId }));
+      const { statements } = accountOf(account);
+      const body = { statements: [...statements, { period, statementId }] };
+      documents.push(changed(account, { kind: PAY_ACCOUNTS, id: employee, body }));
+      closed.push({ employeeId: employee, statementId, paid, owed });
+    }
+    return told({ ok: true, repeated: false, period, closed, refused }, documents);
+  });
+}
+
+/** A clock that lags behind another process's hides nothing that is in the log. */
+const latest = (now: Instant, recordedAt: Instant | ''): Instant => (recordedAt > now ? recordedAt : now);
+
+function storedOf(
+  closed: ClosedPeriod,
+  { id, by, position }: { readonly id: string; readonly by: string; readonly position: number },
+): StoredStatement {
+  const { employeeId, period } = closed;
+  const head = { statementId: id, employeeId, period, by, position, digest: digestOf(closed) };
+  return { ...head, closed, restated: [], objections: [] };
+}
+
+/** The revisions that stand beside statements which were closed before. */
+function restated(
+  { adjustments }: ClosedPeriod,
+  kept: readonly KeptStatement[],
+  said: {
+    readonly by: string;
+    readonly position: number;
+    readonly now: Instant;
+    readonly commandId?: string | undefined;
+  },
+): DocumentChange[] {
+  return adjustments.flatMap(({ period, statement, revision, difference }) => {
+    const old = kept.find((one) => one.statement.period === period);
+    if (!statement || revision === undefined || !old) return [];
+    const { by, position, now, commandId } = said;
+    const digest = digestOfStatement(statement);
+    const next = { revision, by, position, digest, statement, difference };
+    const body = { ...old.statement, restated: [...old.statement.restated, next] };
+    const event = {
+      type: 'statementRestated',
+      by,
+      now,
+      commandId,
+      knownTo: position,
+      digest,
+      revision,
+      difference,
+    } as const;
+    return [changeOf(body, old.document, event)];
+  });
+}
