@@ -35,6 +35,8 @@ describe('what is mistyped', () => {
     ['01-northwind', ['--file', 'README.md/x.db'], '--file README.md/x.db: '],
     ['11-regulation', ['--locale', 'xx'], '--locale xx: one of en, ru'],
     ['12-http-service', ['--port', '80a'], '--port 80a: not a port'],
+    ['17-pay', ['--employee', 'nobody'], '--employee nobody: there are employee-1, employee-2'],
+    ['17-pay', ['--slip', '1998-04'], '--slip 1998-04: one of 1998-01, 1998-02, 1998-03'],
   ])('%s %j is told in a line, with the usage', (example, args, complaint) => {
     const ended = scripts.end(example, ...args);
     expect(ended.code).toBe(2);
@@ -51,7 +53,7 @@ describe('what is mistyped', () => {
     await expect(withFile('usage', 'some.db', work)).rejects.toBe(fault);
   });
 
-  it.each(['01-northwind', '04-conditions', '09-dashboard', '11-regulation', '12-http-service'])(
+  it.each(['01-northwind', '04-conditions', '09-dashboard', '11-regulation', '12-http-service', '17-pay'])(
     '%s explains --help',
     (example) => {
       expect(scripts.end(example, '--help')).toMatchObject({
@@ -184,6 +186,14 @@ describe('the short examples', () => {
       'No work on: 9 Mar 2026.',
       'whoever opened it: waiting 0, in hand 0, used 90',
       '80% begun within 10 minutes: 5 operators',
+    ],
+    '17-pay': [
+      'employee-3  US$2,788.33  US$2,129.37  US$2,418.01',
+      'employee-5  US$2,185.14  US$1,961.31  –',
+      'employee-3, 1998-01: US$2,788.33 → US$2,240.69 by KOENE#7',
+      'from US$10,000.00: US$6,360.13 × 5% = US$318.01',
+      'employee-3  US$7,335.71  US$8,181.38  US$845.67',
+      'January of employee-3 is as it was closed.',
     ],
   };
 
