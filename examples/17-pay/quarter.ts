@@ -10,7 +10,7 @@ export const [leaver, successor, head] = ['employee-5', 'employee-6', 'head'] as
 export const cancelled = { orderId: '10817', on: '1998-02-16' };
 
 const conveyor = defineConveyor(mixed({ currency: 'USD' }));
-const credit = { on: 'orderPlaced', to: [{ to: 'clientManager' }] } as const;
+const credit = { on: 'orderPlaced' as const, to: [{ to: 'clientManager' }] };
 const plan = (version: number, from: string, components: PayPlanInput['components']): PayPlanInput => ({
   ...{ id: 'managers', version, from, roles: ['clientManager'], currency: 'USD', components },
   salary: { otherwise: 1_800_00 },

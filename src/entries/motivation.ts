@@ -78,6 +78,7 @@ export type {
   PayAdjustment,
   PayPayment,
 } from '../motivation/statement/closing.ts';
+export type { CustodyMoves, PayChange } from '../motivation/statement/pay-after-moves.ts';
 export type {
   ComponentLine,
   PayLine,

@@ -58,6 +58,7 @@ export {
 } from '../redistribution/policy.ts';
 export {
   type EmployeePreview,
+  type FigureChange,
   type PlanPreview,
   type PortfolioTotals,
   previewOf,
@@ -77,6 +78,7 @@ export type {
   PlanRefused,
   PlanResult,
 } from '../service/redistribution/plan-options.ts';
+export type { FiguresOf, PlannedMoves } from '../service/redistribution/preview-figures.ts';
 export type { Recommendation } from '../service/redistribution/recommend.ts';
 export type { PlanReturned, ReturnGivenUp } from '../service/redistribution/return-plan.ts';
 export type { PlanReview } from '../service/redistribution/review-plan.ts';
@@ -86,6 +88,7 @@ export {
   openRedistribution,
   type PlanDetails,
   type PlansCompared,
+  type PreviewOptions,
   type RedistributionOptions,
   type Redistributions,
 } from '../service/redistribution.ts';

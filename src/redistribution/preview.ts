@@ -17,6 +17,12 @@ export interface PortfolioTotals {
   readonly potential: number;
 }
 
+/** A figure of somebody without the plan and with it. */
+export interface FigureChange {
+  readonly before: number;
+  readonly after: number;
+}
+
 /** The effect of a plan on one employee. */
 export interface EmployeePreview {
   readonly employeeId: string;
@@ -26,6 +32,8 @@ export interface EmployeePreview {
   readonly after: PortfolioTotals;
   /** Share of capacity in use, other hours included; absent without capacity. */
   readonly utilisation: { readonly before?: number | undefined; readonly after?: number | undefined };
+  /** What the caller worked out, by name. */
+  readonly figures?: Readonly<Record<string, FigureChange>>;
 }
 
 /** A plan before anything is done: by employee, as a whole, by move. */

@@ -30,6 +30,7 @@ import type {
 } from './redistribution/plan-options.ts';
 import { planForms } from './redistribution/plan-options.ts';
 import { PlanRepository, toProposed } from './redistribution/plan-repository.ts';
+import { type FiguresOf, withFigures } from './redistribution/preview-figures.ts';
 import { rebasePlan } from './redistribution/rebase-plan.ts';
 import { type Recommendation, recommender } from './redistribution/recommend.ts';
 import type { RedistributionContext } from './redistribution/redistribution-context.ts';
@@ -46,6 +47,11 @@ import {
 } from './redistribution/undo-plan.ts';
 import type { ServiceContext } from './service-context.ts';
 import { withRetries } from './unit-of-work.ts';
+
+/** What is shown of a plan beside what the library knows. */
+export interface PreviewOptions {
+  readonly figures?: Readonly<Record<string, FiguresOf>>;
+}
 
 /** A plan with all that it was made from. */
 export interface PlanDetails {
@@ -121,9 +127,11 @@ export interface Redistributions extends PlanExplanations {
   details(planId: string): Promise<PlanDetails | undefined>;
   /**
    * What the plan means for everybody, and as a whole. For each move it says why this client, why this
-   * person, and what the next best would cost. Undefined where `details` is.
+   * person, and what the next best would cost. Undefined where `details` is. `figures` are worked out by the
+   * caller, by name, and stand beside everybody's.
+   * @example redistribution.preview('p', { figures: { pay: await motivation.expectedPay('2026-02', { by }) } });
    */
-  preview(planId: string): Promise<PlanPreview | undefined>;
+  preview(planId: string, options?: PreviewOptions): Promise<PlanPreview | undefined>;
   /**
    * Decides on clients by hand and solves the plan around that, the rest disturbed as little as possible. It
    * has a new version; if it was approved, it is a draft again. What contradicts itself or a rule is refused,
@@ -255,12 +263,16 @@ function redistributionService(
         if (!found || reason?.kind !== 'departure') return found;
         return { ...found, besides: await besides(context, reason.employeeId) };
       },
-      preview: async (planId) => {
+      preview: async (planId, { figures } = {}) => {
         const found = await details(planId);
         if (!found) return undefined;
-        const { problem, proposal, moves } = found;
+        const { plan, problem, proposal, moves } = found;
         await turn();
-        return previewInSteps(problem, proposal ?? { moves: moves.flatMap(toProposed), gap: 0 });
+        const preview = await previewInSteps(
+          problem,
+          proposal ?? { moves: moves.flatMap(toProposed), gap: 0 },
+        );
+        return figures ? withFigures(preview, { role: plan.role, moves }, figures) : preview;
       },
       edit: (planId, edits, options) => editPlan(context, planId, edits, options),
       rebase: (planId, options) => rebasePlan(context, planId, options),
@@ -281,7 +293,7 @@ function redistributionService(
       compare: ['input', planForms],
       get: ['planId: string'],
       details: ['planId: string'],
-      preview: ['planId: string'],
+      preview: ['planId: string', previewForms],
       edit: ['planId: string', 'edits: array', editForms],
       rebase: ['planId: string', editForms],
       approve: ['planId: string', planForms],
@@ -301,6 +313,8 @@ function redistributionService(
     },
   );
 }
+
+const previewForms: Forms<PreviewOptions> = { figures: 'object?' };
 
 async function detailsOf(plans: PlanRepository, planId: string): Promise<PlanDetails | undefined> {
   const stored = await plans.read(planId);

@@ -18,6 +18,7 @@ import {
   type PayEvent,
   type PayPlanInput,
 } from 'sales-conveyor/motivation';
+import { openRedistribution } from 'sales-conveyor/redistribution';
 import { describe, expect, test } from 'vitest';
 import { payEventSchema } from '../../src/schema/pay-event-schema.ts';
 import { conveyor, euros, on, planOf, tenPercent } from '../motivation/pay-kit.ts';
@@ -401,4 +402,34 @@ test('what happened, and why something was refused, is said in both languages', 
   expect(explainPayRefusal(refused, russian)).toBe(
     'kate не вправе закрывать расчёты; вправе: «руководитель отдела продаж».',
   );
+});
+
+test('what a plan of redistribution does to pay stands in its preview, for whoever may see it', async () => {
+  const { motivation, sales, at, order } = await department();
+  at('01-10');
+  await order('acme', 'A-1', 1_000);
+  await order('bolt', 'B-1', 200);
+  at('02-01');
+  const redistribution = openRedistribution(sales);
+  const input = {
+    reason: { kind: 'departure', employeeId: 'kate' },
+    role: 'clientManager',
+    id: 'p',
+  } as const;
+  must(await redistribution.plan(input, by));
+  const shown = async (asks: string) => {
+    const pay = await motivation.expectedPay('2026-01', { by: asks });
+    const preview = await redistribution.preview('p', { figures: { pay } });
+    return preview?.employees.map(({ employeeId, figures }) => [employeeId, figures]);
+  };
+  expect(await shown('orlov')).toEqual([
+    ['kate', { pay: { before: 1_100_00, after: 1_000_00 } }],
+    ['lena', { pay: { before: 1_020_00, after: 1_120_00 } }],
+  ]);
+  expect(await shown('lena')).toEqual([
+    ['kate', {}],
+    ['lena', { pay: { before: 1_020_00, after: 1_120_00 } }],
+  ]);
+  const fails = { sum: () => Promise.reject(new RangeError('no figures today')) };
+  await expect(redistribution.preview('p', { figures: fails })).rejects.toThrow(RangeError);
 });

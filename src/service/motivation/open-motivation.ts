@@ -13,6 +13,11 @@ import { digestOf, digestOfStatement } from '../../motivation/records/digest-of.
 import type { ObjectionOutcome } from '../../motivation/records/pay-event.ts';
 import type { PayReason } from '../../motivation/records/pay-reason.ts';
 import type { StoredStatement } from '../../motivation/records/stored-statement.ts';
+import {
+  type CustodyMoves,
+  type PayChange,
+  payAfterMoves,
+} from '../../motivation/statement/pay-after-moves.ts';
 import type { PayStatement } from '../../motivation/statement/pay-statement.ts';
 import { calendarSpan } from '../../motivation/statement/span.ts';
 import { instantSchema } from '../../time/instant-schema.ts';
@@ -72,6 +77,15 @@ export interface Motivation {
    * @throws INVALID_QUERY where the month is none
    */
   close(period: string, options: ClosingOptions): Promise<ClosingResult>;
+  /**
+   * Pay by employee for the preview of a plan. It is that of a past month, as it was and as it would have
+   * been if the moves had held since its first day. There is none of those whose pay may not be seen.
+   * @throws INVALID_QUERY where the month is none
+   */
+  expectedPay(
+    period: string,
+    options: { readonly by: string },
+  ): Promise<(planned: CustodyMoves) => Promise<Readonly<Record<string, PayChange>>>>;
   /** The closed months of somebody, oldest first: statements, payments, what is owed, objections. */
   closed(
     query: { readonly employee: string },
@@ -156,6 +170,20 @@ export function openMotivation<Names extends ConveyorNames>(
           const asked = admit(period, month, 'INVALID_QUERY', 'a month');
           return closeMonth({ context, pay, access, logs }, asked, { by, commandId });
         },
+        expectedPay: async (month, { by }) => {
+          assertSender(by);
+          const asked = admit(period, month, 'INVALID_QUERY', 'a month');
+          const { timeZone } = context.conveyor.blueprint;
+          const { from } = calendarSpan(`${asked}-01`, 'month', timeZone);
+          return async (planned) => {
+            const query = { period: asked, knownAt: context.now(), from };
+            const figures = Object.entries(payAfterMoves(pay, await logs.read(), planned, query));
+            const seen = await Promise.all(
+              figures.map(async ([id]) => (await againstSeeing(context, access, id, by)).length === 0),
+            );
+            return Object.fromEntries(figures.filter((_, i) => seen[i]));
+          };
+        },
         closed: async (query, { by }) => {
           assertSender(by);
           const { employee } = admit(employeeSchema, query, 'INVALID_QUERY', 'a query');
@@ -184,6 +212,7 @@ export function openMotivation<Names extends ConveyorNames>(
       {
         statement: ['query', { by: 'any' }],
         close: ['period: .', { by: 'any', commandId: 'any?' }],
+        expectedPay: ['period: .', { by: 'any' }],
         closed: ['query', { by: 'any' }],
         verify: ['query', { by: 'any' }],
         object: ['objection', { by: 'any', commandId: 'any?' }],

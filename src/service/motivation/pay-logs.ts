@@ -26,6 +26,7 @@ export class PayLogs {
   readonly #context: Pick<ServiceContext, 'store' | 'tenant'>;
   #entries: FeedEntry[] = [];
   #position = 0;
+  #last: KnownLog | undefined;
 
   constructor(context: Pick<ServiceContext, 'store' | 'tenant'>) {
     this.#context = context;
@@ -34,6 +35,7 @@ export class PayLogs {
   /** Everything that is in the log by now, or was up to a position. */
   async read(upTo = Number.POSITIVE_INFINITY): Promise<KnownLog> {
     await this.#catchUp();
+    if (upTo >= this.#position && this.#last?.position === this.#position) return this.#last;
     const entries = this.#entries.filter(({ position }) => position <= upTo);
     const [clients, employees]: [ClientEvent[], EmployeeEvent[]] = [[], []];
     let recordedAt: Instant | '' = '';
@@ -42,7 +44,9 @@ export class PayLogs {
       else employees.push(event as EmployeeEvent);
       if (event.recordedAt > recordedAt) recordedAt = event.recordedAt;
     }
-    return { clients, employees, position: Math.min(upTo, this.#position), recordedAt };
+    const log = { clients, employees, position: Math.min(upTo, this.#position), recordedAt };
+    if (log.position === this.#position) this.#last = log;
+    return log;
   }
 
   async #catchUp(): Promise<void> {
@@ -50,7 +54,7 @@ export class PayLogs {
     for (;;) {
       const page = await store.readFeed(tenant, this.#position, PAGE);
       if (this.#position > 0 && page.some(({ event }) => anew.has(event.type))) {
-        [this.#entries, this.#position] = [[], 0];
+        [this.#entries, this.#position, this.#last] = [[], 0, undefined];
         continue;
       }
       for (const entry of page) if (placeOf(entry.event).stream !== 'document') this.#entries.push(entry);
