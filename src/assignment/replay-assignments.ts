@@ -18,7 +18,11 @@ const otherPolicy = assignmentPolicySchema.pick({
   caps: true,
 });
 
-const replayShape = z.object({ timeZone: timeZoneSchema });
+const replayShape = z.strictObject({
+  role: z.string().min(1),
+  policy: z.unknown(),
+  timeZone: timeZoneSchema,
+});
 
 /** The part of a policy under which what was dealt round can be dealt round again. */
 export type OtherPolicy = Pick<AssignmentPolicyInput, 'measure' | 'leastHours' | 'maxBonus' | 'caps'>;
@@ -52,7 +56,8 @@ export interface ReplayedAssignments {
  * well are as they were. Open clients and hours are so, too, but for what would have been dealt otherwise
  * before. The ledger begins empty. A client that came back with a refund is not dealt twice, and events of
  * builds that wrote no figures are left out. The events may be of a whole feed, in its order.
- * @throws INVALID_ASSIGNMENT listing every fault of the policy, or where the time zone is none.
+ * @throws INVALID_ASSIGNMENT listing every fault of the policy, or where the role is no text, or the time
+ * zone none.
  * @example
  * const { assignments } = replayAssignments(events, { role, policy: { measure: 'clients' }, timeZone });
  */
@@ -66,9 +71,10 @@ export function replayAssignments(
 
 function replayed(
   events: Iterable<{ readonly type: string }>,
-  { role, policy: input, timeZone }: AssignmentReplay,
+  replay: AssignmentReplay,
 ): ReplayedAssignments {
-  admit(replayShape, { timeZone }, 'INVALID_ASSIGNMENT', 'a replay');
+  const { role, policy: input, timeZone } = replay;
+  admit(replayShape, replay, 'INVALID_ASSIGNMENT', 'a replay');
   assertRecord(events);
   const told = admit(otherPolicy, input, 'INVALID_ASSIGNMENT', 'an assignment policy');
   const policy = assignmentPolicySchema.parse(told);

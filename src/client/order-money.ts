@@ -1,6 +1,6 @@
 import type { Money } from '../conditions/fact-schema.ts';
 import { withArguments } from '../errors/with-arguments.ts';
-import type { Instant } from '../time/instant.ts';
+import { type Instant, toInstant } from '../time/instant.ts';
 
 /** What each kind of record changes of an order's money, and in which direction. */
 const effects = {
@@ -90,8 +90,8 @@ export function sumsOf(order: OrderTerms, until?: Instant) {
  * owed no more, and is taken all the same where the client pays it.
  */
 export function moneyOf(order: OrderTerms, until?: Instant): OrderMoney {
-  return withArguments('moneyOf', { order, ...(until !== undefined && { until }) }, () =>
-    moneyIn(order, until),
+  return withArguments('moneyOf', { order, 'until: string|undefined': until }, () =>
+    moneyIn(order, until === undefined ? undefined : toInstant(until)),
   );
 }
 

@@ -70,8 +70,9 @@ const fields = {
   knownAt: instantSchema,
   plan: z.strictObject({ id: z.string(), version: z.int() }).optional(),
 };
-const monthSchema = z.object(fields);
-const querySchema = z.object({ ...fields, employee: storeKeySchema });
+const monthSchema = z.strictObject(fields);
+const querySchema = monthSchema.extend({ employee: storeKeySchema });
+const closingSchema = querySchema.omit({ plan: true }).extend({ closed: z.unknown() });
 
 /**
  * Makes pay plans ready to run on logs, under the conveyor's blueprint.
@@ -124,7 +125,7 @@ function bookOf(
       }),
     close: (query) =>
       withArguments('close', { query, 'closed: array': query?.closed }, () => {
-        const { employee, period, knownAt } = admit(querySchema, query, 'INVALID_QUERY', 'a query');
+        const { employee, period, knownAt } = admit(closingSchema, query, 'INVALID_QUERY', 'a query');
         const earlier = query.closed;
         const refusal = refusalOf(employee, earlier, knownAt, monthOf(period), factsAt(knownAt));
         if (refusal) return { ok: false, refusal };

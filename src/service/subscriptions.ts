@@ -5,6 +5,7 @@ import { withMethods } from '../errors/with-methods.ts';
 import type { DocumentChange, InTransaction } from '../storage/port.ts';
 import type { Instant } from '../time/instant.ts';
 import { assertKeys } from './assert-key.ts';
+import { contextOf } from './context-of.ts';
 import type { Sales } from './create-sales.ts';
 import { type LoggedEvent, toLoggedEvent } from './logged-event.ts';
 import { watched } from './observation.ts';
@@ -90,7 +91,7 @@ export interface SubscriptionLag {
 
 /** Opens consumers of the log, whose positions the library keeps: projections, mails, other systems. */
 export function openSubscriptions(sales: Pick<Sales, 'context'>): Subscriptions {
-  return withArguments('openSubscriptions', { sales }, () => subscriptionsOf(sales.context));
+  return withArguments('openSubscriptions', { sales }, () => subscriptionsOf(contextOf(sales)));
 }
 
 function subscriptionsOf(context: ServiceContext): Subscriptions {

@@ -28,15 +28,15 @@ function fromMilliseconds(given: number): Instant | undefined {
   return `${day}T${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}:${twoDigits(seconds % 60)}.${String(rest % 1_000).padStart(3, '0')}Z`;
 }
 
-const canonical = (moment: string | number | Date) => fromMilliseconds(new Date(moment).getTime());
-
 /**
  * The canonical instant of an ISO-8601 text with `Z` or an offset, to the second or finer. `undefined` where
  * it is none.
  */
 export function parseInstant(text: string): Instant | undefined {
   const day = moment.exec(text)?.[1];
-  return day !== undefined && fromDayNumber(toDayNumber(day)) === day ? canonical(text) : undefined;
+  return day !== undefined && fromDayNumber(toDayNumber(day)) === day
+    ? fromMilliseconds(Date.parse(text))
+    : undefined;
 }
 
 /**
@@ -51,7 +51,9 @@ export function toInstant(input: string | number | Date): Instant {
     if (instant !== undefined) return instant;
   }
   return withArguments('toInstant', { 'input: .': input }, () => {
-    const instant = typeof input === 'string' ? parseInstant(input) : canonical(input);
+    // What is no date has no time: the language would take nothing at all for the year 1970.
+    const instant =
+      typeof input === 'string' ? parseInstant(input) : fromMilliseconds((input as Date)?.getTime?.());
     if (instant !== undefined) return instant;
     const message = `Not a moment with "Z" or an offset: ${String(input)}`;
     throw new ConveyorError('INVALID_INSTANT', message, { details: { input } });

@@ -2,8 +2,9 @@ import { factShapes } from '../blueprint/fact-shapes.ts';
 import type { Conveyor } from '../client/conveyor.ts';
 import { lookup } from '../conditions/lookup.ts';
 import { admit } from '../errors/admit.ts';
-import { assertKnown } from '../errors/assert-known.ts';
-import { meant } from '../errors/did-you-mean.ts';
+import { assertName } from '../errors/assert-name.ts';
+import { assertOptions, type Forms } from '../errors/assert-options.ts';
+import { fault } from '../errors/problem.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import { type Instant, toInstant } from '../time/instant.ts';
 import { type ChainUse, chainUse } from './clock/chain-use.ts';
@@ -29,7 +30,10 @@ import type { TaskEvent, TaskTarget } from './task/task-event.ts';
 /** Work in queues made ready to run: pure functions over tasks. */
 export interface Work {
   readonly document: WorkDocument;
-  /** The client's facts that the classes of a type read: `decide` is given them as a task is opened. */
+  /**
+   * The client's facts that the classes of a type read: `decide` is given them as a task is opened.
+   * @throws INVALID_ARGUMENT where there is no such type
+   */
   factsFor(taskType: string): readonly string[];
   /**
    * Decides on a command. The task is never changed; a refusal changes nothing.
@@ -53,7 +57,10 @@ export interface Work {
    * @throws NO_WORKING_TIME where it does not come within ten years
    */
   deadlines(task: Task, now: Instant): TaskDeadlines;
-  /** How a deadline comes about; undefined where nothing of the kind was promised. */
+  /**
+   * How a deadline comes about; undefined where nothing of the kind was promised.
+   * @throws INVALID_ARGUMENT where the target is none
+   */
   explainDeadline(task: Task, target: TaskTarget, now: Instant): DeadlineExplanation | undefined;
   /** Who has used up how much of the promise. */
   chainUse(task: Task, now: Instant): readonly ChainUse[];
@@ -65,6 +72,7 @@ export interface Work {
   /**
    * The tasks that an employee may be offered, the first to be done first. They wait in the queue, and the
    * employee has not left them to others.
+   * @throws INVALID_ARGUMENT where there is no such queue
    */
   inOrder(tasks: readonly Task[], queue: string, employeeId: string, now: Instant): readonly Task[];
 }
@@ -78,7 +86,18 @@ export function defineWork(conveyor: Conveyor, input: WorkInput): Work {
   return withArguments('defineWork', { conveyor, 'input: .': input }, () => made(conveyor, input));
 }
 
-const contextKeys = ['now', 'by', 'roles', 'facts', 'commandId'] satisfies (keyof TaskContext)[];
+const contextForms: Forms<TaskContext> = {
+  now: 'string',
+  by: 'string',
+  roles: 'any?',
+  facts: 'object?',
+  commandId: 'string?',
+};
+
+const targets: readonly TaskTarget[] = ['respond', 'resolve'];
+
+const assertOneOf = (of: string, argument: string, name: string, known: readonly string[]) =>
+  assertName(of, argument, name, known, (_, allowed) => fault('NOT_ONE_OF', { allowed }));
 
 function made({ blueprint }: Conveyor, input: WorkInput): Work {
   const document = parseWork(input, blueprint);
@@ -90,12 +109,15 @@ function made({ blueprint }: Conveyor, input: WorkInput): Work {
   return {
     document,
     factsFor: (taskType) =>
-      withArguments('factsFor', { 'taskType: string': taskType }, () =>
-        (lookup(classes, taskType)?.facts ?? []).filter((fact) => !Object.hasOwn(document.facts, fact)),
-      ),
+      withArguments('factsFor', { 'taskType: string': taskType }, () => {
+        assertOneOf('factsFor', 'taskType', taskType, Object.keys(document.tasks));
+        return (lookup(classes, taskType)?.facts ?? []).filter(
+          (fact) => !Object.hasOwn(document.facts, fact),
+        );
+      }),
     decide: (task, command, context) =>
       withArguments('decide', { 'task: .': task, command, context }, () => {
-        assertKnown('decide', 'context', context, contextKeys, meant);
+        assertOptions('decide', context, contextForms, 'context');
         const checked = admit(taskCommandSchema, command, 'INVALID_COMMAND', 'a command');
         return decideTask(rules, task, checked, { ...context, now: toInstant(context.now) });
       }),
@@ -111,24 +133,34 @@ function made({ blueprint }: Conveyor, input: WorkInput): Work {
     deadlines: (task, now) =>
       withArguments('deadlines', { task, 'now: string': now }, () => deadlines(task, now)),
     explainDeadline: (task, target, now) =>
-      withArguments('explainDeadline', { task, 'target: string': target, 'now: string': now }, () =>
-        explainTaskDeadline(task, target, toInstant(now), { hours, classes: lookup(classes, task.type) }),
-      ),
+      withArguments('explainDeadline', { task, 'target: string': target, 'now: string': now }, () => {
+        assertOneOf('explainDeadline', 'target', target, targets);
+        const known = { hours, classes: lookup(classes, task.type) };
+        return explainTaskDeadline(task, target, toInstant(now), known);
+      }),
     chainUse: (task, now) =>
       withArguments('chainUse', { task, 'now: string': now }, () => chainUse(task, toInstant(now), hours)),
     measures: (tasks, query) =>
       withArguments('measures', { 'tasks: array': tasks, query }, () =>
         taskMeasures(tasks, admit(measuresSchema, query, 'INVALID_QUERY', 'a period'), hours),
       ),
-    inOrder: (tasks, queue, employeeId, now) =>
-      withArguments('inOrder', { 'tasks: array': tasks, 'now: string': now }, () =>
-        tasks
+    inOrder: (tasks, queue, employeeId, now) => {
+      const given = {
+        ...{ 'tasks: array': tasks, 'queue: string': queue },
+        ...{ 'employeeId: string': employeeId, 'now: string': now },
+      };
+      return withArguments('inOrder', given, () => {
+        assertOneOf('inOrder', 'queue', queue, Object.keys(document.queues));
+        if (typeof employeeId !== 'string') throw new TypeError('Nobody');
+        const at = toInstant(now);
+        return tasks
           .filter((task) => task.status === 'waiting' && task.queue === queue)
           .filter(({ declinedBy }) => !declinedBy.includes(employeeId))
-          .map((task) => ({ task, place: placeOf(task, deadlines(task, now)) }))
+          .map((task) => ({ task, place: placeOf(task, deadlines(task, at)) }))
           .sort((a, b) => inQueueOrder(a.place, b.place))
-          .map(({ task }) => task),
-      ),
+          .map(({ task }) => task);
+      });
+    },
   };
 }
 

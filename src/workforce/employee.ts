@@ -50,6 +50,12 @@ const OFF = 200;
 /** Somebody works so much that every limit comes within ten years, whatever days off there are beside. */
 const worksEnough = (hours: OwnHours) => surelyWorked(workingWeek(hours), OFF) >= LONGEST_LIMIT;
 
+/** A day is off, or has hours of its own. */
+function isOffOnce({ holidays, dates = {} }: OwnHours, context: z.core.$RefinementCtx) {
+  for (const day of holidays.filter((one) => Object.hasOwn(dates, one)))
+    context.addIssue({ code: 'custom', path: ['dates', day], ...issue('TO_BE_LEFT_OUT') });
+}
+
 /** Admits {@link EmployeeProfile}. */
 export const employeeProfileSchema = z.strictObject({
   name: shortText.max(200).optional(),
@@ -63,6 +69,7 @@ export const employeeProfileSchema = z.strictObject({
   sellingShare: z.number().positive().max(1).optional(),
   leavesAt: instantSchema.optional(),
   workingHours: ownHoursSchema
+    .superRefine(isOffOnce)
     .refine(worksEnough, { ...issue('TOO_SMALL', { least: 7, of: 'hours a week' }), ...onceSound })
     .optional(),
 }) satisfies z.ZodType<EmployeeProfile>;

@@ -74,7 +74,7 @@ export function standInOf(
   isThere: (employeeId: string) => boolean = isAnybody,
 ): StandIn | undefined {
   return withArguments('standInOf', { employee, 'at: string': at, 'isThere: function': isThere }, () =>
-    standIn(employee, at, isThere),
+    standIn(employee, toInstant(at), isThere),
   );
 }
 

@@ -148,6 +148,42 @@ describe('an argument that is not of its form', () => {
     expect(await outcomeOf(call)).toMatchObject({ code });
   });
 
+  it('is no moment: nothing at all, yes or no, and lists are none, whoever asks for one', async () => {
+    const taken: string[] = [];
+    const methods = Object.values(ready).flatMap(functionsOf);
+    const all = [...publicFunctions, ...methods].map(
+      ([name, call]) => [name, call, validOfReady[name] ?? valid[name] ?? []] as const,
+    );
+    let moments = 0;
+    for (const [name, call, usual] of all) {
+      for (const [place, given] of usual.entries()) {
+        if (given !== monday) continue;
+        moments++;
+        for (const value of [null, true, [2026], {}, Number.NaN]) {
+          const error = await outcomeOf(() => call(...usual.map((one, i) => (i === place ? value : one))));
+          if (!root.isConveyorError(error)) taken.push(`${name}: ${JSON.stringify(value)}`);
+        }
+      }
+    }
+    expect(taken).toEqual([]);
+    expect(moments).toBeGreaterThan(10);
+  });
+
+  it('is no sales: every function that is given some says so at once, or with its answer', async () => {
+    const taken: string[] = [];
+    const asking = [...publicFunctions].filter(([, call]) => parametersOf(call)[0] === 'sales');
+    for (const [name, call] of asking) {
+      const [, ...rest] = valid[name] ?? [];
+      for (const value of [{}, { context: {} }, { context: 5 }, 5, null, [], conveyor]) {
+        const error = await outcomeOf(() => call(value, ...rest));
+        const isNamed = root.isConveyorError(error, 'INVALID_ARGUMENT') && error.message.includes(': sales ');
+        if (!isNamed) taken.push(`${name}: ${JSON.stringify(value)?.slice(0, 20)}, ${error}`);
+      }
+    }
+    expect(taken).toEqual([]);
+    expect(asking.length).toBeGreaterThan(15);
+  });
+
   it('among many entries hinders no other', async () => {
     const entries = [null, { command: { type: 'register', clientId: 'acme', source: 'cold' } }];
     const report = await sales.executeMany(entries as never, { by: 'import' });

@@ -1,6 +1,7 @@
 import { withArguments } from '../../errors/with-arguments.ts';
 import { withMethods } from '../../errors/with-methods.ts';
 import { assertSender } from '../actors.ts';
+import { contextOf } from '../context-of.ts';
 import type { Sales } from '../create-sales.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { unauthorizedTo } from '../unauthorized-to.ts';
@@ -45,7 +46,7 @@ export interface Erasure {
 
 /** Opens the erasing of personal data on sales. */
 export function openErasure(sales: Pick<Sales, 'context'>): Erasure {
-  return withArguments('openErasure', { sales }, () => erasureOf(sales.context));
+  return withArguments('openErasure', { sales }, () => erasureOf(contextOf(sales)));
 }
 
 function erasureOf(context: ServiceContext): Erasure {

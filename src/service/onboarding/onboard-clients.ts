@@ -14,6 +14,7 @@ import {
   executeMany,
   type Many,
 } from '../bulk.ts';
+import { contextOf } from '../context-of.ts';
 import type { Sales } from '../create-sales.ts';
 import { eventsIn } from '../kept-outcome.ts';
 import type { Result } from '../request.ts';
@@ -61,7 +62,7 @@ export function onboardClients<Names extends ConveyorNames>(
 ): Promise<OnboardingResult> {
   return withArguments('onboardClients', { sales, 'newcomers: .': newcomers, options }, async () => {
     assertOptions('onboardClients', options, bulkForms);
-    const { context } = sales;
+    const context = contextOf(sales);
     const odd: OddNewcomer[] = [];
     const seen = new SeenNewcomers();
     const how = { keepRefusals: false, ...options };

@@ -12,6 +12,7 @@ import type { ProposalReason } from '../../proposals/proposal-reason.ts';
 import { instantSchema } from '../../time/instant-schema.ts';
 import { assertSender } from '../actors.ts';
 import { assertKeys } from '../assert-key.ts';
+import { contextOf } from '../context-of.ts';
 import type { Sales } from '../create-sales.ts';
 import { dryRun } from '../dry-run.ts';
 import { type Request, toRequest } from '../request.ts';
@@ -65,7 +66,7 @@ export interface Proposals {
 /** Opens proposals on sales: an assistant or a script proposes commands, a person approves them. */
 export function openProposals<Names extends ConveyorNames>(sales: Sales<Names>): Proposals {
   return withArguments('openProposals', { sales }, () => {
-    const { context } = sales;
+    const context = contextOf(sales);
     const inTurn = <Result>(id: string, work: () => Promise<Result>) => {
       assertKeys({ proposalId: id });
       return context.turns.take(new Set([`@proposal ${id}`]), work);

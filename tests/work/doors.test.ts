@@ -1,0 +1,92 @@
+import { createSales, memoryStore } from 'sales-conveyor';
+import { replayAssignments } from 'sales-conveyor/assignment';
+import { agentsFor } from 'sales-conveyor/work';
+import { describe, expect, it } from 'vitest';
+import { conveyor, monday } from '../service/department.ts';
+import { daily, lived, opening, promising } from './desk.ts';
+
+const desk = promising({ workingHours: 4 }, daily('09:00', '18:00'));
+const { task } = lived(desk, [[monday, opening]]);
+const wrong = (value: unknown) => value as never;
+
+it.each<[string, string, readonly string[], () => unknown]>([
+  ['factsFor', 'taskType', ['order'], () => desk.factsFor('ordr')],
+  ['inOrder', 'queue', ['desk', 'store'], () => desk.inOrder([task], 'dsk', 'olga', monday)],
+  ['explainDeadline', 'target', ['respond', 'resolve'], () => desk.explainDeadline(task, wrong('x'), monday)],
+])('%s says of a %s that is none which there are', (name, path, allowed, call) => {
+  const problem = { path, code: 'NOT_ONE_OF', values: { allowed } };
+  expect(call).toThrow(
+    expect.objectContaining({
+      code: 'INVALID_ARGUMENT',
+      details: { function: name, problems: [expect.objectContaining(problem)] },
+    }),
+  );
+});
+
+it.each<[string, string, () => unknown]>([
+  ['factsFor', 'taskType must be a string, not null', () => desk.factsFor(wrong(null))],
+  [
+    'inOrder',
+    'employeeId must be a string, not null',
+    () => desk.inOrder([task], 'desk', wrong(null), monday),
+  ],
+])('%s says that its %s', (name, said, call) => {
+  expect(call).toThrow(expect.objectContaining({ code: 'INVALID_ARGUMENT', message: `${name}: ${said}` }));
+});
+
+it('the context of a decision on a task is told all that is wrong with it', () => {
+  const context = { now: 5, by: null, role: ['helper'], commandId: 7 };
+  expect(() => desk.decide(task, { type: 'take', taskId: 't' }, wrong(context))).toThrow(
+    expect.objectContaining({
+      code: 'INVALID_ARGUMENT',
+      details: expect.objectContaining({
+        problems: [
+          expect.objectContaining({
+            path: 'context.role',
+            values: expect.objectContaining({ meant: 'roles' }),
+          }),
+          expect.objectContaining({ path: 'context.now', code: 'WRONG_TYPE' }),
+          expect.objectContaining({ path: 'context.by', code: 'WRONG_TYPE' }),
+          expect.objectContaining({ path: 'context.commandId', code: 'WRONG_TYPE' }),
+        ],
+      }),
+    }),
+  );
+});
+
+describe('what is asked for, where one of several forms may be given,', () => {
+  it.each([5, null, 'text'])('is said of a target that is no record at all: %j', (target) => {
+    expect(() => agentsFor({ arrivalsPerHour: 1, handlingMinutes: 1, target: wrong(target) })).toThrow(
+      'Not a queue: target: must be an object',
+    );
+  });
+
+  it('is a day that is off or has hours of its own, also for one person', async () => {
+    const sales = createSales({ conveyor, store: memoryStore() });
+    const workingHours = {
+      ...{ days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00', holidays: ['2026-01-01', '2026-01-02'] },
+      dates: { '2026-01-01': [{ from: '09:00', to: '12:00' }] },
+    };
+    const hired = sales.employees.hire({ id: 'anna', roles: ['seller'], hoursPerMonth: 130, workingHours });
+    await expect(hired).rejects.toMatchObject({
+      code: 'INVALID_EMPLOYEE',
+      details: { problems: [{ path: 'workingHours.dates["2026-01-01"]', code: 'TO_BE_LEFT_OUT' }] },
+    });
+  });
+});
+
+it.each<[string, object]>([
+  ['role', { role: null }],
+  ['role', { role: '' }],
+  ['rolle', { rolle: 'seller' }],
+  ['timeZone', { timeZone: 'Nowhere' }],
+])('assignments are not dealt round again with a wrong %s', (path, more) => {
+  expect(() =>
+    replayAssignments([], wrong({ role: 'seller', policy: {}, timeZone: 'UTC', ...more })),
+  ).toThrow(
+    expect.objectContaining({
+      code: 'INVALID_ASSIGNMENT',
+      details: { problems: [expect.objectContaining({ path })] },
+    }),
+  );
+});
