@@ -73,16 +73,19 @@ const dated = { holidays: z.array(calendarDay).default([]), dates: datesSchema.o
 
 const shifts = z.array(z.strictObject(shift).superRefine(goesForward)).min(1);
 
+/** Of what is neither the short way nor the long one. */
+const unlessWritten = 'Must be { days, from, to } or { shifts }';
+
 /** Admits {@link WorkingTime}. */
-export const workingTimeSchema = z.union([
-  z.strictObject({ ...shift, ...dated }).superRefine(goesForward),
-  z.strictObject({ shifts, ...dated }),
-]) satisfies z.ZodType<WorkingTime, WorkingTimeInput>;
+export const workingTimeSchema = z.union(
+  [z.strictObject({ ...shift, ...dated }).superRefine(goesForward), z.strictObject({ shifts, ...dated })],
+  unlessWritten,
+) satisfies z.ZodType<WorkingTime, WorkingTimeInput>;
 
 const ofOne = { ...dated, timeZone: timeZoneSchema.optional() };
 
 /** Admits {@link OwnHours}, without looking for work that overlaps. */
-export const ownHoursSchema = z.union([
-  z.strictObject({ ...shift, ...ofOne }).superRefine(goesForward),
-  z.strictObject({ shifts, ...ofOne }),
-]) satisfies z.ZodType<OwnHours, OwnHoursInput>;
+export const ownHoursSchema = z.union(
+  [z.strictObject({ ...shift, ...ofOne }).superRefine(goesForward), z.strictObject({ shifts, ...ofOne })],
+  unlessWritten,
+) satisfies z.ZodType<OwnHours, OwnHoursInput>;

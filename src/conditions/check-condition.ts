@@ -6,12 +6,13 @@ import { fault, issue, problemsUnder } from '../errors/problem.ts';
 import { unknownName } from '../errors/unknown-name.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import { durationSchema } from '../time/duration-schema.ts';
-import type { FactTest } from './condition.ts';
+import type { Condition, FactTest } from './condition.ts';
 import { isFactReference, isNow } from './condition.ts';
 import { conditionSchema, factTestSchema } from './condition-schema.ts';
 import { limitProblem, placesOf } from './condition-walk.ts';
 import type { FactShape, FactShapes, FactType } from './fact-schema.ts';
 import { expectedOf, toFactItem, toFactValue } from './fact-value.ts';
+import { kept } from './kept.ts';
 import { lookup } from './lookup.ts';
 import type { OperandKind } from './operators.ts';
 import { operatorNames, traitsOf } from './operators.ts';
@@ -27,11 +28,13 @@ export function checkCondition(json: unknown, facts: FactShapes): readonly Probl
 
 function problemsOf(json: unknown, facts: FactShapes): readonly Problem[] {
   assertRecord(facts);
-  const problems = [...examine(conditionSchema, json).problems];
-  if (limitProblem(json)) return problems;
-  for (const { node, path } of placesOf(json)) {
-    const test = factTestSchema.safeParse(node);
-    if (test.success) problems.push(...problemsUnder(path, checkTest(test.data, facts)));
+  const { data, problems: misshapen } = examine(conditionSchema, json);
+  if (limitProblem(json)) return misshapen;
+  const problems = [...misshapen];
+  for (const { node, path } of placesOf(data ?? json)) {
+    // Where the whole is of its shape, so is each test of it.
+    const test = data ? (node as Condition) : factTestSchema.safeParse(node).data;
+    if (test && 'fact' in test) problems.push(...problemsUnder(path, checkTest(test, facts)));
   }
   return problems;
 }
@@ -56,8 +59,12 @@ function operandSchemaFor(operand: unknown, takes: OperandKind, shape: FactShape
   if (isFactReference(operand) && (takes === 'value' || takes === 'moment' || takes === 'item'))
     return referenceSchema;
   if (isNow(operand) && takes === 'moment') return nowSchema;
-  return operandSchemas[takes](shape);
+  const ofShape = kept(madeSchemas, shape, () => new Map());
+  return kept(ofShape, takes, () => operandSchemas[takes](shape));
 }
+
+/** To make a schema takes far longer than to check an operand by it. */
+const madeSchemas = new WeakMap<FactShape, Map<OperandKind, z.ZodType>>();
 
 const maxLength = 1_000;
 

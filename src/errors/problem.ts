@@ -197,16 +197,13 @@ function innerIssuesOf(issue: Issue): readonly Issue[] | undefined {
 }
 
 /**
- * The alternative whose own shape fits best, whatever is wrong deeper inside. None when two fit equally well
- * and say different things.
+ * The alternative whose own shape fits best, whatever is wrong deeper inside; none when two fit equally well.
  */
 function evidentlyMeant(alternatives: readonly (readonly Issue[])[]): readonly Issue[] | undefined {
   const misfits = alternatives.map((issues) => issues.reduce((sum, issue) => sum + misfitOf(issue), 0));
   const least = Math.min(...misfits);
   const best = alternatives.filter((_, index) => misfits[index] === least);
-  return new Set(best.map((issues) => JSON.stringify(toProblems({ issues })))).size === 1
-    ? best[0]
-    : undefined;
+  return best.length === 1 ? best[0] : undefined;
 }
 
 function misfitOf(issue: Issue): number {

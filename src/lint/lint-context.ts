@@ -22,6 +22,8 @@ import { Explorer } from './witness/explorer.ts';
 
 /** Steps that a whole lint may take: about a second of CPU. The presets take a hundredth of it. */
 export const LINT_WORK = 8_000_000;
+/** What it takes to read a condition and to check it, in steps for each unit of its weight. */
+const READING = 100;
 /** Which part of it one question may take, so that one condition leaves the others something. */
 const QUESTION_SHARE = 1 / 16;
 
@@ -45,6 +47,8 @@ export class LintContext {
     this.facts = { ...builtInFacts, ...conveyor.blueprint.facts };
     this.options = clientFacts(conveyor.blueprint);
     this.transfers = Object.values(conveyor.rules.transfers);
+    // That the blueprint was read is work, too: what is very large leaves less to be asked of it.
+    for (const { when } of this.transfers) if (when) budget.spend(READING * weightOf(when));
   }
 
   /** Made when the first finding needs a witness: a clean blueprint is looked at only. */

@@ -106,7 +106,7 @@ it('hostile values of any depth are answered with a result, a refusal or a typed
   const without = ['publish', 'reproject', 'runDue', 'run', 'project', 'rebuild', 'events', 'all'];
   const functions = [...publicFunctions];
   const methods = Object.entries(parts).flatMap(([part, owner]) =>
-    typeof owner !== 'object' || part === 'conveyor'
+    typeof owner !== 'object' || part === 'conveyor' || part === 'context'
       ? []
       : functionsOf(owner).flatMap(([name, method]): typeof functions =>
           without.includes(name) ? [] : [[`${part}.${name}`, method]],

@@ -55,9 +55,18 @@ it('the context of a decision on a task is told all that is wrong with it', () =
 });
 
 describe('what is asked for, where one of several forms may be given,', () => {
-  it.each([5, null, 'text'])('is said of a target that is no record at all: %j', (target) => {
+  it.each([5, null, 'text', {}])('is said of a target that is none of them: %j', (target) => {
     expect(() => agentsFor({ arrivalsPerHour: 1, handlingMinutes: 1, target: wrong(target) })).toThrow(
-      'Not a queue: target: must be an object',
+      'Not a queue: target: Must be { waitProbability }, { serviceLevel, withinMinutes } or { averageWaitMinutes }',
+    );
+  });
+
+  it('is said of hours that are only those of a zone', async () => {
+    const sales = createSales({ conveyor, store: memoryStore() });
+    const workingHours = { timeZone: 'Europe/Moscow' };
+    const given = { id: 'anna', roles: ['seller'], hoursPerMonth: 130, workingHours };
+    await expect(sales.employees.hire(wrong(given))).rejects.toThrow(
+      'Must be { days, from, to } or { shifts }',
     );
   });
 

@@ -11,11 +11,14 @@ const staffedSchema = z.strictObject({
   withinMinutes: z.number().nonnegative().optional(),
 });
 const share = z.number().gt(0).lt(1);
-const targetSchema = z.union([
-  z.strictObject({ waitProbability: share }),
-  z.strictObject({ serviceLevel: share, withinMinutes: z.number().nonnegative() }),
-  z.strictObject({ averageWaitMinutes: z.number().positive() }),
-]);
+const targetSchema = z.union(
+  [
+    z.strictObject({ waitProbability: share }),
+    z.strictObject({ serviceLevel: share, withinMinutes: z.number().nonnegative() }),
+    z.strictObject({ averageWaitMinutes: z.number().positive() }),
+  ],
+  'Must be { waitProbability }, { serviceLevel, withinMinutes } or { averageWaitMinutes }',
+);
 const demandSchema = z.strictObject({
   ...loadShape,
   target: targetSchema,
