@@ -81,6 +81,8 @@ export type {
 export type { CustodyMoves, PayChange } from '../motivation/statement/pay-after-moves.ts';
 export type {
   ComponentLine,
+  DealLine,
+  LineTerms,
   PayLine,
   PayStatement,
   SalaryLine,

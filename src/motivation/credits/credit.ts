@@ -36,6 +36,8 @@ export interface Credit {
   readonly orderId?: string;
   /** 0 where it was taken back since. Minor units; of what has no amount 0. */
   readonly amount: number;
+  /** Where that is a part only: what the whole comes to. */
+  readonly of?: number;
   /** How many it counts as, as an exact text: its share, or 0 where it was taken back. */
   readonly count: string;
   /** Percent, as exact texts. */

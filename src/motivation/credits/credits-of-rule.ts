@@ -98,6 +98,7 @@ export function creditsOf(
       employeeId,
       because,
       amount: left ? rounded(percentOf(exactly(part), left)) : part,
+      ...((left || share !== '100') && amount !== undefined && { of: whole }),
       count: counts ? (left ? countOf(percentOf(exact, left)) : count) : '0',
       share,
       ...(left && { tail: exactText(left) }),

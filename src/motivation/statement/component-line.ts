@@ -1,29 +1,27 @@
 import type { ClientRules } from '../../client/decision-context.ts';
 import { compileChecked } from '../../conditions/compile.ts';
-import { minorUnitDigits } from '../../conditions/minor-units.ts';
 import { dayOf } from '../../time/calendar-day.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { Credit } from '../credits/credit.ts';
 import type { PayFacts } from '../credits/pay-facts.ts';
 import {
-  compared,
   dividedBy,
   type Exact,
   exactly,
   exactText,
   HUNDRED,
-  percentOf,
   rounded,
   sumOf,
   times,
   ZERO,
 } from '../money/exact.ts';
-import { earnedBy, type TierPart } from '../plan/earned-by.ts';
+import { componentPay, type MeasuredPay } from '../plan/component-pay.ts';
+import type { TierPart } from '../plan/earned-by.ts';
 import type { PayComponent, PayPlan } from '../plan/pay-plan.ts';
 import { gateFacts } from '../plan/plan-facts.ts';
 import type { PlanTerm } from '../plan/plan-schedule.ts';
 import { quotaOf } from '../staff/employed-days.ts';
-import type { ComponentLine, TierLine, UnpaidReason } from './pay-statement.ts';
+import type { ComponentLine, DealLine, LineTerms, TierLine, UnpaidReason } from './pay-statement.ts';
 import { calendarSpan, common, lastMoment, type NamedSpan, type Span } from './span.ts';
 
 /** What the lines of one employee are made from. */
@@ -49,7 +47,9 @@ interface Standing {
 interface Result extends Standing {
   readonly amount: number;
   readonly earned: Exact;
+  readonly salary?: number | undefined;
   readonly tiers: readonly TierLine[];
+  readonly deals?: readonly DealLine[] | undefined;
   readonly unpaid?: UnpaidReason | undefined;
   readonly limitedBy?: 'floor' | 'cap' | undefined;
   readonly gate?: ComponentLine['gate'] | undefined;
@@ -77,17 +77,21 @@ export function componentLine(
     cumulative && span.from < month.from
       ? resultOf(term, id, grid, { from: span.from, to: month.from }, scope).amount
       : undefined;
-  const { measure, of, quota, attainment, tiers, earned, amount, credits, gate, unpaid, limitedBy } = now;
+  const { measure, of, quota, attainment, salary, tiers, deals, earned, amount } = now;
+  const { credits, gate, unpaid, limitedBy } = now;
   return {
     kind: 'component',
     rule: { plan: plan.id, version: plan.version, component: id },
+    terms: termsOf(plan, component),
     from: span.from,
     to: until,
     measure: exactText(measure),
     ...(of && { of: exactText(of) }),
     ...(quota && { quota: exactText(quota) }),
     ...(attainment && { attainment: exactText(attainment) }),
+    ...(salary !== undefined && { salary }),
     tiers,
+    ...(deals && { deals }),
     ...(gate && { gate }),
     ...(unpaid && { unpaid }),
     ...(limitedBy && { limitedBy }),
@@ -126,7 +130,7 @@ function standingOf(
 function resultOf(term: PlanTerm, id: string, grid: NamedSpan, span: Span, scope: LineScope): Result {
   const { plan } = term;
   const component = plan.components[id] as PayComponent;
-  const { rate, weight, floor, cap, measure: how, gate: condition } = component;
+  const { rate, measure: how, gate: condition } = component;
   const standing = standingOf(term, id, grid, span, scope);
   const { credits, of, quota } = standing;
   const nothing = (unpaid: UnpaidReason, gate?: Result['gate']): Result => ({
@@ -142,53 +146,57 @@ function resultOf(term: PlanTerm, id: string, grid: NamedSpan, span: Span, scope
   const gate = condition && explainGate(condition, term, span.to, scope);
   if (gate && gate.truth !== 'yes') return nothing('GATE', gate);
 
-  const salary = rate.pays === 'percentOfSalary' ? exactly(scope.salaryIn(span)) : undefined;
-  let limitedBy: Result['limitedBy'];
-  /** Floor and cap are for what was credited: nothing has no floor. */
-  const limited = (earned: Exact, measure: Exact): Exact => {
-    if (floor !== undefined && compared(measure, ZERO) > 0 && compared(earned, exactly(floor)) < 0) {
-      limitedBy = 'floor';
-      return exactly(floor);
-    }
-    if (cap === undefined || compared(earned, exactly(cap)) <= 0) return earned;
-    limitedBy = 'cap';
-    return exactly(cap);
+  const salary = rate.pays === 'percentOfSalary' ? scope.salaryIn(span) : undefined;
+  const isByDeal = how.per === 'deal';
+  const measures = isByDeal ? credits.map((credit) => measureOf(credit, how.kind)) : [standing.measure];
+  const base = salary === undefined ? undefined : exactly(salary);
+  const { parts, earned, amount } = componentPay(component, plan, measures, { quota, salary: base });
+  const [whole] = isByDeal ? [] : parts;
+  return {
+    ...standing,
+    amount,
+    earned,
+    salary,
+    tiers: whole?.tiers.map(tierLine) ?? [],
+    deals: isByDeal ? parts.map((part, i) => dealLine(part, (credits[i] as Credit).eventId)) : undefined,
+    limitedBy: whole?.limitedBy,
+    gate,
   };
-  const apart =
-    how.per === 'deal' ? credits.map((credit) => ({ measure: measureOf(credit, how.kind), credit })) : [];
-  const measured = how.per === 'deal' ? apart : [{ measure: standing.measure, credit: undefined }];
-  const results = measured.map(({ measure, credit }) => {
-    const parts = earnedBy(rate, { measure, quota, salary });
-    const earned = percentOf(sumOf(parts.map((part) => part.earned)), exactly(weight));
-    const tiers = parts.map((part) => tierLine(part, credit?.eventId));
-    return { tiers, earned, limited: limited(earned, measure) };
-  });
-  const { at } = plan.rounding;
-  const round = roundingOf(plan);
-  const amount =
-    at === 'deal'
-      ? results.reduce((sum, each) => sum + round(each.limited), 0)
-      : round(sumOf(results.map((each) => each.limited)));
-  const earned = sumOf(results.map((each) => each.earned));
-  return { ...standing, amount, earned, tiers: results.flatMap(({ tiers }) => tiers), limitedBy, gate };
 }
 
 const measureOf = ({ amount, count }: Credit, kind: PayComponent['measure']['kind']): Exact =>
   kind === 'sum' ? exactly(amount) : exactly(count);
 
-const tierLine = ({ from, of, pays, earned }: TierPart, eventId: string | undefined): TierLine => ({
+const dealLine = ({ tiers, earned, limitedBy }: MeasuredPay, eventId: string): DealLine => ({
+  eventId,
+  tiers: tiers.map(tierLine),
+  earned: exactText(earned),
+  ...(limitedBy && { limitedBy }),
+});
+
+const tierLine = ({ from, of, pays, earned }: TierPart): TierLine => ({
   from: exactText(from),
   of: exactText(of),
   pays: exactText(pays),
   earned: exactText(earned),
-  ...(eventId !== undefined && { eventId }),
 });
 
-/** The one rounding of a plan. */
-export function roundingOf({ rounding: { mode, digits }, currency }: PayPlan): (value: Exact) => number {
-  const all = minorUnitDigits(currency);
-  const unit = 10 ** (all - (digits ?? all));
-  return (value) => rounded(value, mode, unit);
+/** What the plan says of a component: what a line can be computed again by. */
+function termsOf(
+  { currency, rounding }: PayPlan,
+  { credit: { on }, measure: { kind, per }, rate, weight, floor, cap }: PayComponent,
+): LineTerms {
+  return {
+    on,
+    measure: kind,
+    per,
+    rate: { kind: rate.kind, by: rate.by, pays: rate.pays },
+    weight: String(weight),
+    ...(floor !== undefined && { floor }),
+    ...(cap !== undefined && { cap }),
+    rounding,
+    currency,
+  };
 }
 
 /** Asks the gate how the components stand at a moment, each within its own span. */

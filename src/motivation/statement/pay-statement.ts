@@ -1,6 +1,8 @@
 import type { Explanation } from '../../conditions/explanation.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { Credit, PayRule } from '../credits/credit.ts';
+import type { CreditTrigger } from '../plan/credit-rule.ts';
+import type { PayComponent, PayPlan, PayRate } from '../plan/pay-plan.ts';
 
 /** What somebody's work of a month comes to, as was known at a moment. Minor units. */
 export interface PayStatement {
@@ -23,6 +25,7 @@ export type PayLine = SalaryLine | ComponentLine;
 export interface SalaryLine {
   readonly kind: 'salary';
   readonly rule: Omit<PayRule, 'component'>;
+  readonly terms: Pick<LineTerms, 'currency' | 'rounding'>;
   readonly grade?: string;
   /** For a whole month. */
   readonly monthly: number;
@@ -43,6 +46,7 @@ export type UnpaidReason = 'GATE' | 'NO_QUOTA' | 'NOTHING_TO_COMPARE';
 export interface ComponentLine {
   readonly kind: 'component';
   readonly rule: PayRule;
+  readonly terms: LineTerms;
   /** What is measured: from when until when. */
   readonly from: Instant;
   readonly to: Instant;
@@ -52,7 +56,12 @@ export interface ComponentLine {
   readonly quota?: string;
   /** Percent of the quota. */
   readonly attainment?: string;
+  /** Of a rate that pays percent of it: the salary of the span. */
+  readonly salary?: number;
+  /** Of deals by themselves none: theirs stand with each of them. */
   readonly tiers: readonly TierLine[];
+  /** Of deals by themselves: what each credit earns, in their order. */
+  readonly deals?: readonly DealLine[];
   readonly gate?: Explanation;
   readonly unpaid?: UnpaidReason;
   readonly limitedBy?: 'floor' | 'cap';
@@ -65,6 +74,30 @@ export interface ComponentLine {
   readonly because: readonly string[];
 }
 
+/**
+ * What the plan said of a component. It stands with the line, so that the line can be read and computed again
+ * when nobody has that version of the plan any more.
+ */
+export interface LineTerms extends Pick<PayPlan, 'currency' | 'rounding'> {
+  readonly on: CreditTrigger;
+  readonly measure: PayComponent['measure']['kind'];
+  readonly per: PayComponent['measure']['per'];
+  readonly rate: Pick<PayRate, 'kind' | 'by' | 'pays'>;
+  /** Percent, as an exact text. */
+  readonly weight: string;
+  readonly floor?: number;
+  readonly cap?: number;
+}
+
+/** What a deal by itself earns. */
+export interface DealLine {
+  readonly eventId: string;
+  readonly tiers: readonly TierLine[];
+  /** With the weight, before floor, cap and rounding. */
+  readonly earned: string;
+  readonly limitedBy?: 'floor' | 'cap';
+}
+
 /** What one tier pays for. */
 export interface TierLine {
   /** In the measure's unit. */
@@ -73,6 +106,4 @@ export interface TierLine {
   /** As the plan says it; interpolated. */
   readonly pays: string;
   readonly earned: string;
-  /** Of a deal by itself. */
-  readonly eventId?: string;
 }

@@ -3,9 +3,10 @@ import { dayOf } from '../../time/calendar-day.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { PayFacts } from '../credits/pay-facts.ts';
 import { dividedBy, exactly, times } from '../money/exact.ts';
+import { roundingOf } from '../plan/component-pay.ts';
 import { isFor, type PlanTerm } from '../plan/plan-schedule.ts';
 import { salaryParts } from '../staff/employed-days.ts';
-import { componentLine, type LineScope, roundingOf } from './component-line.ts';
+import { componentLine, type LineScope } from './component-line.ts';
 import type { PayLine, PayStatement, SalaryLine } from './pay-statement.ts';
 import { calendarSpan, type NamedSpan, type Span } from './span.ts';
 
@@ -65,6 +66,7 @@ function salaryLines(
     ({ plan, grade, because, ...part }) => ({
       kind: 'salary',
       rule: { plan: plan.id, version: plan.version },
+      terms: { currency: plan.currency, rounding: plan.rounding },
       ...(grade !== undefined && { grade }),
       ...part,
       amount: roundingOf(plan)(
