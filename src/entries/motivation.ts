@@ -100,3 +100,5 @@ export {
   type Verified,
 } from '../service/motivation/open-motivation.ts';
 export type { PayAccess } from '../service/motivation/pay-access.ts';
+export { explainPay } from '../motivation/words/explain-pay.ts';
+export type { PayWordOptions } from '../motivation/words/pay-words.ts';

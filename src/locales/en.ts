@@ -10,6 +10,7 @@ import { inboxEn } from './inbox.en.ts';
 import { lintEn } from './lint.en.ts';
 import { lintValuesEn } from './lint-values.en.ts';
 import { migrationEn } from './migration.en.ts';
+import { motivationEn } from './motivation.en.ts';
 import { onboardingEn } from './onboarding.en.ts';
 import { payRecordsEn } from './pay-records.en.ts';
 import { picturesEn } from './pictures.en.ts';
@@ -48,6 +49,7 @@ export const en = {
   lint: lintEn,
   lintValues: lintValuesEn,
   migration: migrationEn,
+  motivation: motivationEn,
   onboarding: onboardingEn,
   payRecords: payRecordsEn,
   pictures: picturesEn,

@@ -11,6 +11,7 @@ import { inboxRu } from './inbox.ru.ts';
 import { lintRu } from './lint.ru.ts';
 import { lintValuesRu } from './lint-values.ru.ts';
 import { migrationRu } from './migration.ru.ts';
+import { motivationRu } from './motivation.ru.ts';
 import { onboardingRu } from './onboarding.ru.ts';
 import { payRecordsRu } from './pay-records.ru.ts';
 import { picturesRu } from './pictures.ru.ts';
@@ -46,6 +47,7 @@ export const ru: Dictionary = {
   lint: lintRu,
   lintValues: lintValuesRu,
   migration: migrationRu,
+  motivation: motivationRu,
   onboarding: onboardingRu,
   payRecords: payRecordsRu,
   pictures: picturesRu,

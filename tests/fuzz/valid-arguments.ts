@@ -56,6 +56,8 @@ export const ready = {
 };
 const month = { period: '2026-01', knownAt: at(60) };
 
+const paidMonth = ready.book.statement({ ...month, employee: 'kate' });
+
 /** Valid arguments of the methods of these. */
 export const validOfReady: Readonly<Record<string, readonly unknown[]>> = {
   factsFor: ['order'],
@@ -133,6 +135,7 @@ export const valid: Readonly<Record<string, readonly unknown[]>> = {
     root.createSales({ conveyor: paid, store: root.memoryStore() }),
     { pay: definePay(paid, [planOf(tenPercent)]) },
   ],
+  explainPay: [paidMonth, said],
   definePay: [paid, [planOf(tenPercent)]],
   parsePayPlans: [[planOf(tenPercent)], paid.blueprint],
   describeProposal: [proposal, said],

@@ -64,7 +64,7 @@ const closedAt = (n: number, attainment: number | undefined, employeeId = 'kate'
     ...{ credits: [], amount: 0, because: [] },
   } as const;
   const statement = {
-    ...{ employeeId, period, knownAt: after(n), currency: 'EUR', lines: [line as ComponentLine] },
+    ...{ employeeId, period, knownAt: after(n), currency: 'EUR', lines: [line as unknown as ComponentLine] },
     ...{ salary: 0, variable: 0, total: 0 },
   };
   const payment = {

@@ -1,22 +1,9 @@
 import fc from 'fast-check';
-import type { ClientEvent, Instant } from 'sales-conveyor';
+import type { ClientEvent } from 'sales-conveyor';
 import { definePay, type PayPlanInput } from 'sales-conveyor/motivation';
-import type { GivenEvent } from 'sales-conveyor/testing';
 import { expect, test } from 'vitest';
-import {
-  clientLog,
-  closedMonths,
-  conveyor,
-  FOREVER,
-  held,
-  hired,
-  marked,
-  money,
-  on,
-  ordered,
-  registered,
-  tenPercent,
-} from './pay-kit.ts';
+import { employees, type Fact, facts, logOf, staff } from './generated-pay.ts';
+import { closedMonths, conveyor, FOREVER, on, tenPercent } from './pay-kit.ts';
 
 const to = [
   { to: 'clientManager', share: '200/3' },
@@ -54,69 +41,6 @@ const planBy = (late: 'adjust' | 'restate', scale = 1): PayPlanInput => {
   };
 };
 
-/** A day of the first four months by its number, as a moment. */
-const dayOf = (n: number) => new Date(Date.parse(on('01-05')) + n * 86_400_000).toISOString();
-/** What happens, on which day of its own, and how many days later it is told. */
-interface Fact {
-  readonly kind: 'order' | 'payment' | 'paymentUndone' | 'creditNote' | 'orderCancelled' | 'move';
-  readonly order: number;
-  readonly day: number;
-  readonly delay: number;
-  readonly amount: number;
-}
-const facts = fc.array(
-  fc.record({
-    kind: fc.constantFrom(
-      'payment',
-      'order',
-      'paymentUndone',
-      'creditNote',
-      'orderCancelled',
-      'move',
-      'payment',
-    ),
-    order: fc.integer({ min: 0, max: 4 }),
-    day: fc.integer({ min: 0, max: 80 }),
-    delay: fc.integer({ min: 0, max: 30 }),
-    amount: fc.integer({ min: 1, max: 300_000 }),
-  }),
-  { minLength: 3, maxLength: 14 },
-) as fc.Arbitrary<readonly Fact[]>;
-
-/** The facts as drafts, in the order in which they are told; `scale` multiplies all amounts. */
-function drafts(told: readonly Fact[], scale: number): readonly (GivenEvent & { recordedAt: Instant })[] {
-  const placed = Array.from({ length: 5 }, (_, i) =>
-    told.find(({ kind, order }) => kind === 'order' && order === i),
-  );
-  return told
-    .flatMap((fact, i) => {
-      const { kind, order, day, delay, amount } = fact;
-      const happenedAt = dayOf(day);
-      const euros = (amount * scale) / 100;
-      const draft = (): GivenEvent | undefined => {
-        if (kind === 'move') return held(amount % 2 ? 'kate' : 'lena', happenedAt);
-        if (kind === 'order')
-          return placed[order] === fact ? ordered(`${order}`, happenedAt, euros) : undefined;
-        if (kind === 'orderCancelled') return marked(kind, `${order}`, happenedAt);
-        return { ...money(`${order}`, kind, euros, happenedAt), recordId: `r${i}` } as GivenEvent;
-      };
-      // Nobody moves a client late.
-      const event = draft();
-      return event ? [{ ...event, happenedAt, recordedAt: dayOf(day + (kind === 'move' ? 0 : delay)) }] : [];
-    })
-    .toSorted((a, b) => (a.recordedAt < b.recordedAt ? -1 : Number(a.recordedAt > b.recordedAt)));
-}
-
-const employees = [...hired('kate'), ...hired('lena'), ...hired('olga', { roles: ['orderOperator'] })];
-const staff = ['kate', 'lena', 'olga'];
-const logOf = (told: readonly Fact[], scale = 1): readonly ClientEvent[] =>
-  clientLog(
-    'acme',
-    registered(),
-    held('kate'),
-    held('olga', undefined, 'orderOperator'),
-    ...drafts(told, scale),
-  );
 const over = (plan: PayPlanInput, clients: readonly ClientEvent[]) =>
   definePay(conveyor, [plan]).over({ clients, employees });
 const periods = ['2026-01', '2026-02', '2026-03', '2026-04'];
