@@ -43,7 +43,7 @@ const mayImport = {
   // Stores judge conditions; they know nothing of clients.
   'storage/memory': ['errors', 'time', 'conditions', 'storage/port'],
   'storage/sql': ['errors', 'time', 'conditions', 'earlier', 'storage/port'],
-  schema: [...definition, ...actors, 'redistribution', 'work', 'proposals'],
+  schema: [...definition, ...actors, 'redistribution', 'work', 'proposals', 'motivation'],
   testing: [...core, 'storage/sql'],
   index: core,
   entries: [...core, 'schema', 'storage/sql', 'testing'],

@@ -53,6 +53,7 @@ describe('the pages', () => {
       'motivation',
       'observing',
       'onboarding',
+      'pay',
       'proposals',
       'queries',
       'reading',

@@ -3,6 +3,12 @@
  * @packageDocumentation
  */
 
+export {
+  comparePayPlans,
+  type PayComparison,
+  type PayComparisonQuery,
+} from '../motivation/compare/compare-pay-plans.ts';
+export type { ComparedMonth, ComparedPay, PayDifference } from '../motivation/compare/compared-pay.ts';
 export type {
   Credit,
   CreditTitle,
@@ -14,6 +20,8 @@ export type { PayLog } from '../motivation/credits/pay-facts.ts';
 export {
   type ClosingQuery,
   definePay,
+  type EstimateQuery,
+  type OrderPayQuery,
   type Pay,
   type PayBook,
   type StatementQuery,
@@ -25,6 +33,10 @@ export type { LadderBand, LadderBar } from '../motivation/grades/ladder-bands.ts
 export type { LadderFinding } from '../motivation/grades/lint-ladder.ts';
 export type { MonthQuality } from '../motivation/grades/month-facts.ts';
 export type { GradeQuery } from '../motivation/grades/review-grades.ts';
+export { lintPayPlan, type PayLintOptions } from '../motivation/lint/lint-pay-plan.ts';
+export type { PayFinding, PayFindingValues, PayLintRule } from '../motivation/lint/pay-finding.ts';
+export type { OrderPay, OrderPayRule, UnpayableReason } from '../motivation/orders/order-pay.ts';
+export type { EstimatedOrder, PayEstimate } from '../motivation/orders/pay-estimate.ts';
 export type {
   CreditReceiver,
   CreditRule,
@@ -34,6 +46,7 @@ export type {
 export { parsePayPlans } from '../motivation/plan/parse-pay-plans.ts';
 export type { PayComponent, PayPlan, PayPlanInput, PayQuota, PayRate } from '../motivation/plan/pay-plan.ts';
 export type { PlanVersion } from '../motivation/plan/plan-schedule.ts';
+export { type MixedPayOptions, mixedPay } from '../motivation/presets/mixed-pay.ts';
 export type { CleanHandoff } from '../motivation/recognition/clean-handoffs.ts';
 export {
   defineRecognition,
@@ -89,6 +102,11 @@ export type {
   TierLine,
   UnpaidReason,
 } from '../motivation/statement/pay-statement.ts';
+export { describeOrderPay } from '../motivation/words/describe-order-pay.ts';
+export { describePayFinding } from '../motivation/words/describe-pay-finding.ts';
+export { describePaySlip } from '../motivation/words/describe-pay-slip.ts';
+export { explainPay } from '../motivation/words/explain-pay.ts';
+export type { PayWordOptions } from '../motivation/words/pay-words.ts';
 export type { ClosedFor, ClosingOptions, ClosingResult } from '../service/motivation/close-month.ts';
 export type { ObjectionOptions, ObjectionResult } from '../service/motivation/objections.ts';
 export {
@@ -100,5 +118,3 @@ export {
   type Verified,
 } from '../service/motivation/open-motivation.ts';
 export type { PayAccess } from '../service/motivation/pay-access.ts';
-export { explainPay } from '../motivation/words/explain-pay.ts';
-export type { PayWordOptions } from '../motivation/words/pay-words.ts';

@@ -7,6 +7,7 @@ export { assignmentPolicySchema } from '../assignment/policy.ts';
 export { blueprintSchema } from '../blueprint/blueprint.ts';
 export { commandSchema } from '../client/command.ts';
 export { conditionSchema } from '../conditions/condition-schema.ts';
+export { payPlanSchema } from '../motivation/plan/pay-plan.ts';
 export { planEditSchema } from '../redistribution/plan/plan-edit.ts';
 export { planPolicySchema } from '../redistribution/plan/plan-policy.ts';
 export { planReasonSchema } from '../redistribution/plan/plan-reason.ts';

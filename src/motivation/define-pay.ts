@@ -1,13 +1,22 @@
 import * as z from 'zod';
 import type { Conveyor } from '../client/conveyor.ts';
 import { storeKeySchema } from '../conditions/id-schema.ts';
+import { moneySchema } from '../conditions/money-schema.ts';
 import { admit } from '../errors/admit.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import { dayOf } from '../time/calendar-day.ts';
 import type { Instant } from '../time/instant.ts';
 import { instantSchema } from '../time/instant-schema.ts';
+import { comparedPay, differenceOf } from './compare/compared-pay.ts';
 import type { Uncredited } from './credits/credit.ts';
 import { type PayFacts, type PayLog, payFacts } from './credits/pay-facts.ts';
+import { type OrderPay, orderPayOf } from './orders/order-pay.ts';
+import {
+  type EstimatedOrder,
+  eventsOfEstimate,
+  monthsOfEstimate,
+  type PayEstimate,
+} from './orders/pay-estimate.ts';
 import { parsePayPlans } from './plan/parse-pay-plans.ts';
 import type { PayPlan, PayPlanInput } from './plan/pay-plan.ts';
 import { isFor, type PlanVersion, planSchedule } from './plan/plan-schedule.ts';
@@ -39,8 +48,26 @@ export interface ClosingQuery extends Omit<StatementQuery, 'plan'> {
   readonly closed: readonly ClosedPeriod[];
 }
 
+/** Which order of whom, by what was known when. */
+export interface OrderPayQuery {
+  /** Any card of the client. */
+  readonly client: string;
+  readonly order: string;
+  readonly knownAt: string;
+  /** Closed months of whoever may have credit for it. */
+  readonly closed?: readonly ClosedPeriod[] | undefined;
+}
+
+/** Which order is estimated, as if the rest of it happened at this moment. */
+export interface EstimateQuery {
+  readonly client: string;
+  readonly order: EstimatedOrder;
+  readonly knownAt: string;
+}
+
 /** Pay by some logs. Everything it says is a pure fold of them. */
 export interface PayBook {
+  readonly plans: readonly PayPlan[];
   /**
    * What a month comes to: the only calculation of pay. The same logs make the same, in whatever order.
    * @throws INVALID_QUERY where period or moment is none
@@ -54,6 +81,18 @@ export interface PayBook {
    * @throws INVALID_QUERY as `statement`
    */
   close(query: ClosingQuery): ClosingOutcome;
+  /**
+   * What an order pays by every component that takes orders, to whom, and everything that is in the way. That
+   * is what has not happened, conditions, custody, gates, spans that are not over, months that are closed.
+   * @throws INVALID_QUERY where client, order or moment is none
+   */
+  order(query: OrderPayQuery): OrderPay;
+  /**
+   * What one order would bring if it were placed, shipped and wholly paid now. It is the difference of two
+   * statements, month by month, for everybody whose pay it changes.
+   * @throws INVALID_QUERY where client, order or moment is none
+   */
+  estimate(query: EstimateQuery): PayEstimate;
   /** What of a month nobody is credited with, and why. */
   uncredited(query: Omit<StatementQuery, 'employee'>): readonly Uncredited[];
 }
@@ -73,6 +112,25 @@ const fields = {
 const monthSchema = z.strictObject(fields);
 const querySchema = monthSchema.extend({ employee: storeKeySchema });
 const closingSchema = querySchema.omit({ plan: true }).extend({ closed: z.unknown() });
+const { knownAt } = fields;
+const orderSchema = z.strictObject({
+  client: storeKeySchema,
+  order: storeKeySchema,
+  knownAt,
+  closed: z.unknown().optional(),
+});
+const estimateSchema = z.strictObject({
+  client: storeKeySchema,
+  order: z.strictObject({
+    id: storeKeySchema,
+    total: moneySchema.optional(),
+    rate: z
+      .string()
+      .regex(/^\d{1,12}(\.\d{1,12})?$/)
+      .optional(),
+  }),
+  knownAt,
+});
 
 /**
  * Makes pay plans ready to run on logs, under the conveyor's blueprint.
@@ -93,11 +151,9 @@ export function definePay(conveyor: Conveyor, plans: readonly PayPlanInput[]): P
   });
 }
 
-function bookOf(
-  { rules, blueprint: { timeZone } }: Conveyor,
-  plans: readonly PayPlan[],
-  log: PayLog,
-): PayBook {
+function bookOf(conveyor: Conveyor, plans: readonly PayPlan[], log: PayLog): PayBook {
+  const { rules, blueprint } = conveyor;
+  const { timeZone, currency } = blueprint;
   // A later push to the lists changes nothing that was said.
   const { clients, employees } = { clients: [...log.clients], employees: [...log.employees] };
   const factsAt = remembered((knownAt: Instant) => payFacts({ clients, employees }, knownAt, rules));
@@ -108,7 +164,58 @@ function bookOf(
   });
   const monthOf = (period: string) => calendarSpan(`${period}-01`, 'month', timeZone);
 
+  const orderPay = (
+    client: string,
+    order: string,
+    knownAt: Instant,
+    closed: readonly ClosedPeriod[] = [],
+  ): OrderPay => {
+    const scope = scopeOf(knownAt);
+    return orderPayOf({ client, order }, knownAt, {
+      ...scope,
+      closed,
+      statementOf: (employee, period) => statementOf(employee, period, knownAt, scope),
+    });
+  };
+
   return {
+    plans,
+    order: (query) =>
+      withArguments('order', { query, ...(query?.closed && { 'closed: array': query.closed }) }, () => {
+        const { client, order, knownAt } = admit(orderSchema, query, 'INVALID_QUERY', 'a query');
+        return orderPay(client, order, knownAt, query.closed);
+      }),
+    estimate: (query) =>
+      withArguments('estimate', { query }, () => {
+        const { client, order, knownAt } = admit(estimateSchema, query, 'INVALID_QUERY', 'a query');
+        const known = clients.filter(({ recordedAt }) => recordedAt <= knownAt);
+        const already = factsAt(knownAt).orderOf(client, order.id);
+        const more = eventsOfEstimate(client, order, already, known, knownAt, timeZone);
+        const after = bookOf(conveyor, plans, { clients: [...known, ...more], employees });
+        const told = after.order({ client, order: order.id, knownAt });
+        const before = scopeOf(knownAt);
+        const people = [
+          ...new Set(told.rules.flatMap(({ credits }) => credits.map(({ employeeId }) => employeeId))),
+        ].sort();
+        const first = already?.order.placedAt ?? knownAt;
+        const months = monthsOfEstimate(first, knownAt, plans, timeZone);
+        return {
+          currency,
+          order: told,
+          people: people.map((employeeId) =>
+            comparedPay(
+              employeeId,
+              months.map((period) => ({
+                period,
+                ...differenceOf(
+                  statementOf(employeeId, period, knownAt, before).total,
+                  after.statement({ employee: employeeId, period, knownAt }).total,
+                ),
+              })),
+            ),
+          ),
+        };
+      }),
     statement: (query) =>
       withArguments('statement', { query }, () => {
         const { employee, period, knownAt, plan } = admit(querySchema, query, 'INVALID_QUERY', 'a query');

@@ -191,6 +191,45 @@ export const planEventWords: Words = {
   due: 'Time did it, on behalf of who approved the plan.',
 };
 
+export const payPlanWords: Words = {
+  '#label': 'A name: one text for every language, or a text by language.',
+  version: 'Counts up with every change; a version holds until the next one begins.',
+  from: 'The first day on which it holds, YYYY-MM-DD, in the department’s zone.',
+  roles: 'For employees with one of these roles.',
+  currency: 'ISO 4217: the blueprint’s. Amounts are whole minor units.',
+  vat: 'Whether amounts of orders count as they were recorded, or less a tax.',
+  rounding:
+    'The one rounding: of each deal or of a component’s sum, how a half is rounded, to how many digits.',
+  salary: 'Minor units a month.',
+  'salary.prorate': 'Of a part of a month: by its days, or by its working days.',
+  'salary.unpaid': 'Absences that are not paid here.',
+  components: 'The parts of variable pay, by name.',
+  'components.*.credit': 'What gives credit, and to whom, as of then.',
+  'components.*.credit.on': 'What has to happen.',
+  'components.*.credit.when':
+    'Must hold, over the client’s facts as of then and credit.…; unknown gives none.',
+  'components.*.credit.to.*.to': 'A role of the blueprint, or sender or receiver of a handoff.',
+  'components.*.credit.to.*.share': 'Percent, exact; those that are no overlays sum to 100.',
+  'components.*.credit.to.*.overlay': 'On top of the others.',
+  'components.*.credit.to.*.grace': 'Within the grace of a redistribution the former holder has it.',
+  'components.*.credit.to.*.tail':
+    'So many percent stay with the last holder in the first, second, ... month after the custody has ended.',
+  'components.*.measure': 'The credited amounts, how many they are, or percent of something else.',
+  'components.*.quota.amounts': 'What is asked: the entry that says most of employee, grade and period.',
+  'components.*.quota.ramp': 'Percent of it in the first months since the employee was taken on.',
+  'components.*.rate.kind':
+    'Each tier pays for its part, the reached one pays for all, or what lies on the line between two.',
+  'components.*.rate.by': 'What tiers begin at: the measure, or percent of the quota.',
+  'components.*.rate.pays': 'Percent of the sum, minor units for each, an amount, or percent of the salary.',
+  'components.*.rate.tiers.*.from': 'From where on; an equal value belongs to the higher tier.',
+  'components.*.weight': 'Percent of what the rate comes to.',
+  'components.*.gate': 'Must hold, over measure.… and attainment.…, or nothing is paid.',
+  'components.*.floor': 'Minor units at least, where something was credited.',
+  'components.*.cap': 'Minor units at most.',
+  draw: 'Variable pay is topped up to so much a month; what was topped up is owed back.',
+  late: 'What becomes of a closed period whose figures change.',
+};
+
 export const workWords: Words = {
   '#label': 'A name: one text for every language, or a text by language.',
   '#duration': 'A span on the calendar: whole parts, at least one. It runs at night, too.',

@@ -7,6 +7,8 @@ import { conditionSchema, factTestSchema } from '../conditions/condition-schema.
 import { factPathSchema } from '../conditions/fact-declaration-schema.ts';
 import { moneySchema } from '../conditions/money-schema.ts';
 import { labelRecordSchema, labelSchema, labelTextSchema } from '../locales/label-schema.ts';
+import { exactAboveZeroSchema, exactPattern, exactSchema } from '../motivation/money/exact-schema.ts';
+import { payPlanSchema } from '../motivation/plan/pay-plan.ts';
 import { durationSchema } from '../time/duration-schema.ts';
 import { workSchema } from '../work/document/work-schema.ts';
 import { annotate } from './annotate.ts';
@@ -16,6 +18,7 @@ import {
   conditionWords,
   eventWords,
   payEventWords,
+  payPlanWords,
   planEventWords,
   proposalEventWords,
   workWords,
@@ -35,6 +38,7 @@ export type JsonSchemaName =
   | 'event'
   | 'plan-event'
   | 'work'
+  | 'pay-plan'
   | 'proposal-event'
   | 'pay-event';
 
@@ -52,6 +56,14 @@ const reserved = { not: { enum: Object.getOwnPropertyNames(Object.prototype) } }
 /** A label is trimmed before it is measured. */
 const labelText = { pattern: '^\\s*\\S(?:[\\s\\S]{0,198}\\S)?\\s*$' };
 
+/** An exact number: whole, or a text. */
+const exact = (least: number, pattern: string) => ({
+  anyOf: [
+    { type: 'integer', minimum: least, maximum: Number.MAX_SAFE_INTEGER },
+    { type: 'string', pattern },
+  ],
+});
+
 /** Rules that the zod schemas keep by code and that JSON Schema can say, too. */
 const refinements = new Map<unknown, object>([
   [durationSchema, { minProperties: 1 }],
@@ -61,6 +73,8 @@ const refinements = new Map<unknown, object>([
   [recordKeySchema, reserved],
   [releaseHolderSchema, { anyOf: [{ required: ['reason'] }, { required: ['cause'] }] }],
   [labelTextSchema, labelText],
+  [exactSchema, exact(0, exactPattern.source)],
+  [exactAboveZeroSchema, exact(1, `^(?![0.]*(/|$))${exactPattern.source.slice(1)}`)],
   [labelRecordSchema, { minProperties: 1 }],
   [
     factTestSchema,
@@ -77,6 +91,8 @@ function toJsonSchema(name: JsonSchemaName, schema: z.ZodType, title: string): J
   const { $schema, ...rest } = z.toJSONSchema(schema, {
     io: 'input',
     metadata: definitions,
+    // What zod checks by code alone is said by the refinements.
+    unrepresentable: name === 'pay-plan' ? 'any' : 'throw',
     override: ({ zodSchema, jsonSchema }) => {
       // What comes in is only measured first; its shape is that of what comes out.
       if (zodSchema === (conditionSchema as unknown)) jsonSchema.$ref = '#/$defs/condition';
@@ -107,8 +123,10 @@ export function jsonSchemas(): Record<JsonSchemaName, JsonSchema> {
   const event = toJsonSchema('event', eventSchema, 'An event of a client');
   const planEvent = toJsonSchema('plan-event', planEventSchema, 'An event of a plan of redistribution');
   const work = toJsonSchema('work', workSchema, 'Work in queues: tasks with service levels');
-  for (const schema of [blueprint, planEvent, work]) schema.$defs = { ...condition.$defs, ...schema.$defs };
   const payEvent = toJsonSchema('pay-event', payEventSchema, 'An event of a month of pay that was closed');
+  const payPlan = toJsonSchema('pay-plan', payPlanSchema, 'A pay plan');
+  for (const schema of [blueprint, planEvent, work, payPlan])
+    schema.$defs = { ...condition.$defs, ...schema.$defs };
   const proposalEvent = toJsonSchema('proposal-event', proposalEventSchema, 'An event of a proposal');
   return {
     blueprint: annotate(blueprint, { ...conditionWords, ...blueprintWords }),
@@ -118,6 +136,7 @@ export function jsonSchemas(): Record<JsonSchemaName, JsonSchema> {
     'plan-event': annotate(planEvent, planEventWords),
     work: annotate(work, { ...conditionWords, ...workWords }),
     'pay-event': annotate(payEvent, payEventWords),
+    'pay-plan': annotate(payPlan, { ...conditionWords, ...payPlanWords }),
     'proposal-event': annotate(proposalEvent, proposalEventWords),
   };
 }

@@ -46,6 +46,14 @@ export const notInSchema = {
     'Events are as the library writes them: a month is closed once, and then restated and spoken about.',
     ...everywhere,
   ],
+  'pay-plan': [
+    'Beyond this schema the library asks for the following.',
+    'Roles, grades and the currency are the blueprint’s; shares that are no overlays sum to 100, tiers ascend, and a floor is not above its cap.',
+    'A rate pays for a measure of its own unit, a sum is of what has amounts, and no quota is given twice for the same.',
+    'Versions of a plan follow each other, and no role is in two plans.',
+    ...conditions,
+    ...everywhere,
+  ],
   'proposal-event': [
     'Events are as the library writes them: a proposal is made, and then decided on once at most.',
     ...everywhere,

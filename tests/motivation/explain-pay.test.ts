@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { en } from 'sales-conveyor/locales/en';
 import { ru } from 'sales-conveyor/locales/ru';
-import { definePay, explainPay } from 'sales-conveyor/motivation';
+import { definePay, describePaySlip, explainPay } from 'sales-conveyor/motivation';
 import { describe, expect, test } from 'vitest';
 import { employees, facts, logOf, plans, staff } from './generated-pay.ts';
 import {
@@ -106,6 +106,30 @@ Paid: salary €2,000.00 and variable pay €46.66, €2,046.66 in all.`,
   });
 });
 
+test('a pay slip says in a table what is paid for what, and then how', () => {
+  const slip = describePaySlip(february as never, {
+    dictionary: en,
+    ...options,
+    names: { employees: { kate: 'A|*b*' } },
+  });
+  expect(slip.split('\n').slice(0, 13)).toEqual([
+    '# Pay slip: A\\|\\*b\\*, February 2026',
+    '',
+    '| For | Amount |',
+    '| --- | ---: |',
+    '| salary | €2,000.00 |',
+    '| “sales” | €0.00 |',
+    '| adjustment: January 2026 | −€46.66 |',
+    '| paid in advance, owed back | €46.66 |',
+    '| **Paid** | **€2,000.00** |',
+    '',
+    'Salary: €2,000.00. Plan “managers”, version 1.',
+    '',
+    '- the whole month',
+  ]);
+  expect(slip).toContain('- “sales”: €46.66 before, €0.00 now; because of: 10 Feb 2026, order 2 cancelled');
+});
+
 test('custody as of then: since when, until when, within a grace, and as a party of a handoff', () => {
   const tail = planOf(
     { ...tenPercent, credit: { on: 'orderPlaced', to: [{ to: 'clientManager', tail: [75] }] } as never },
@@ -156,7 +180,7 @@ test('law: whatever the plan, what is said leads step by step to the figures of 
   expect(steps).toBeGreaterThan(1_500);
 });
 
-test('law: whatever the plan, closed months are said without codes, in Russian without Latin letters', () => {
+test('law: whatever the plan, closed months are said without codes, in Russian without Latin letters, and a slip adds up', () => {
   fc.assert(
     fc.property(plans, facts, (plan, told) => {
       const pay = definePay(conveyor, [plan]);
@@ -171,6 +195,12 @@ test('law: whatever the plan, closed months are said without codes, in Russian w
           expect(latin(russian), russian).toEqual([]);
           expect(english).not.toMatch(/[A-Z]+_[A-Z]|\b[a-z]+[A-Z]\w*|undefined|null|NaN|[{}]/);
           expect(russian).not.toMatch(/undefined|null|NaN|[{}]/);
+          const slip = describePaySlip(closed, { ...words, dictionary: en });
+          const amounts = [...slip.matchAll(/^\| (.*) \| \**(−?)€([\d,.]+)\** \|$/gm)].map(
+            ([, , sign, digits = '']) => Number(digits.replaceAll(',', '')) * (sign ? -1 : 1),
+          );
+          const sum = amounts.slice(0, -1).reduce((a, b) => a + b, 0);
+          expect(sum, slip).toBeCloseTo(closed.payment.paid / 100, 6);
         }
     }),
     { numRuns: 6, seed: 20 },

@@ -7,8 +7,15 @@ import {
   type Conveyor,
   defineConveyor,
 } from 'sales-conveyor';
+import { definePay, mixedPay } from 'sales-conveyor/motivation';
 import { consultative, mixed, project, transactional } from 'sales-conveyor/presets';
-import { blueprintSchema, commandSchema, conditionSchema, workSchema } from 'sales-conveyor/schema';
+import {
+  blueprintSchema,
+  commandSchema,
+  conditionSchema,
+  payPlanSchema,
+  workSchema,
+} from 'sales-conveyor/schema';
 import { defineWork, mixedWork } from 'sales-conveyor/work';
 import { describe, expect, test } from 'vitest';
 import { eventsEn } from '../../src/locales/events.en.ts';
@@ -130,6 +137,21 @@ describe('a schema and zod', () => {
         else if (!hasLooseTest(mutant)) expect(faults).toEqual([]);
       }),
       { numRuns: 40 },
+    );
+  });
+
+  test('refuse the same mutations of a pay plan', () => {
+    const written = mixedPay({ from: '2026-01-01' });
+    const { plans } = definePay(conveyor, written);
+    for (const plan of [...written, ...plans]) expect(faultsOf('pay-plan', plan)).toEqual([]);
+    fc.assert(
+      fc.property(fc.constantFrom(...written).chain(mutationOf), (mutant) => {
+        const isRefused = !payPlanSchema.safeParse(mutant).success;
+        const faults = faultsOf('pay-plan', mutant);
+        if (isRefused) expect(faults).not.toEqual([]);
+        else if (!hasLooseTest(mutant)) expect(faults).toEqual([]);
+      }),
+      { numRuns: 80 },
     );
   });
 

@@ -1,6 +1,7 @@
 import type { ClientRules } from '../../client/decision-context.ts';
 import { compileChecked } from '../../conditions/compile.ts';
 import type { Truth } from '../../conditions/condition.ts';
+import type { Explanation } from '../../conditions/explanation.ts';
 import { minorUnitDigits } from '../../conditions/minor-units.ts';
 import { dividedBy, exactly, HUNDRED, percentOf, plus, rounded, times } from '../money/exact.ts';
 import type { Occasion } from '../plan/credit-rule.ts';
@@ -15,12 +16,15 @@ export interface Priced {
   readonly amount: number | undefined;
 }
 
-/** Whether a happening gives credit; unknown does not. */
-export function occasionTest(
-  { on, when }: Occasion,
-  rules: ClientRules,
-  currency: string,
-): (priced: Priced) => Truth {
+/** Asks whether happenings give credit. */
+export interface OccasionTest {
+  /** Unknown gives none. */
+  truth(priced: Priced): Truth;
+  /** Why; undefined where there is no condition. */
+  explain(priced: Priced): Explanation | undefined;
+}
+
+export function occasionTest({ on, when }: Occasion, rules: ClientRules, currency: string): OccasionTest {
   const condition =
     when &&
     compileChecked<Priced>(when, {
@@ -38,9 +42,12 @@ export function occasionTest(
         };
       },
     });
-  return (priced) => {
-    if (priced.happening.on !== on) return 'no';
-    return condition ? condition.evaluate(priced, priced.happening.at) : 'yes';
+  return {
+    truth: (priced) => {
+      if (priced.happening.on !== on) return 'no';
+      return condition ? condition.evaluate(priced, priced.happening.at) : 'yes';
+    },
+    explain: (priced) => condition?.explain(priced, priced.happening.at),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { ClientRules } from '../../client/decision-context.ts';
 import type { ClientEvent } from '../../client/event.ts';
+import type { Explanation } from '../../conditions/explanation.ts';
 import { groupBy } from '../../conditions/group-by.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { EmployeeEvent } from '../../workforce/employee.ts';
@@ -10,12 +11,12 @@ import { remembered } from '../remembered.ts';
 import { calendarDays, type EmployeeDay, employeeDays } from '../staff/employed-days.ts';
 import { type StaffMember, staffAsKnown } from '../staff/staff-as-known.ts';
 import type { Span } from '../statement/span.ts';
-import { clientLogs } from './client-log.ts';
+import { clientLogs, rootOf } from './client-log.ts';
 import type { Credit, Uncredited } from './credit.ts';
 import { occasionTest, priceOf } from './credit-occasions.ts';
 import { creditsOf, headOf, sharesOf } from './credits-of-rule.ts';
 import { type Happening, happeningsOfLog, happeningsOfOrder } from './happening.ts';
-import { knownOrders } from './known-order.ts';
+import { type KnownOrder, knownOrders } from './known-order.ts';
 
 /** The logs that pay comes of: those of all clients, and of all employees. In whatever order. */
 export interface PayLog {
@@ -30,8 +31,19 @@ export interface PayFacts {
   daysOf(employeeId: string, span: Span): readonly EmployeeDay[];
   /** What is credited by a component, by employee, the earliest first; of a ratio also what it is of. */
   creditsOf(term: PlanTerm, id: string): ComponentCredits;
+  /** An order, by any card of its client. */
+  orderOf(clientId: string, orderId: string): KnownOrder | undefined;
+  /** What one happening gives by a component, or would give, and by which condition. */
+  tryCredit(term: PlanTerm, id: string, happening: Happening): TriedCredit;
   /** Every event that is known of an order, or of the event itself. */
   because(credit: Pick<Credit, 'clientId' | 'orderId' | 'eventId'>): readonly string[];
+}
+
+/** What one happening gives, and why. */
+interface TriedCredit {
+  readonly explanation: Explanation | undefined;
+  readonly credits: readonly Credit[];
+  readonly uncredited: readonly Uncredited[];
 }
 
 interface ComponentCredits {
@@ -63,7 +75,7 @@ export function payFacts({ clients, employees }: PayLog, knownAt: Instant, rules
       const { at, counts } = happening;
       if (at < term.from || at >= term.to) continue;
       const priced = { happening, amount: priceOf(plan, happening.money) };
-      const truth = test(priced);
+      const truth = test.truth(priced);
       if (truth === 'unknown' && counts)
         uncredited.push({ ...headOf(happening, rule), code: 'CONDITION_UNKNOWN' });
       if (truth !== 'yes') continue;
@@ -93,6 +105,23 @@ export function payFacts({ clients, employees }: PayLog, knownAt: Instant, rules
       const found = { ...creditsBy(term, id, credit, component), base };
       done.set(key, found);
       return found;
+    },
+    orderOf: (clientId, orderId) => {
+      const log = logs.get(clientId);
+      return (
+        log && orders.find((one) => one.order.id === orderId && rootOf(one.log).root === rootOf(log).root)
+      );
+    },
+    tryCredit: (term, id, happening) => {
+      const { plan } = term;
+      const { credit, measure } = plan.components[id] as PayComponent;
+      const rule = { plan: plan.id, version: plan.version, component: id };
+      const priced = { happening, amount: priceOf(plan, happening.money) };
+      const explanation = occasionTest(credit, rules, plan.currency).explain(priced);
+      const scope = { rule, term, staff, timeZone, ...sharesOf(credit.to) };
+      const isCredited = (explanation?.truth ?? 'yes') === 'yes';
+      const found = creditsOf(priced, credit.to, measure.kind === 'sum', scope);
+      return { explanation, ...(isCredited ? found : { credits: [], uncredited: [] }) };
     },
     because: ({ clientId, orderId, eventId }) =>
       (orderId === undefined ? ofEvents.get(eventId) : ofOrders.get(keyOf(clientId, orderId))) ?? [],

@@ -3,7 +3,7 @@ import { declaredNameSchema, namedSchema } from '../../blueprint/name-schema.ts'
 import { moneySchema } from '../../conditions/money-schema.ts';
 import { labelSchema } from '../../locales/label-schema.ts';
 import { absenceSchema } from '../../workforce/absence.ts';
-import { exactSchema } from '../money/exact-schema.ts';
+import { exactAboveZeroSchema, exactSchema } from '../money/exact-schema.ts';
 import { condition, creditRuleSchema, occasionSchema } from './credit-rule.ts';
 
 const minorUnits = z.int().min(0);
@@ -37,7 +37,7 @@ const quotaSchema = z.strictObject({
         /** `2026`, `2026-Q1`, `2026-03`; left out: every period. */
         period: z.exactOptional(z.string().regex(/^\d{4}(-(0[1-9]|1[0-2]|Q[1-4]))?$/)),
         /** Minor units of a sum, a count, percent of a ratio; for the whole of the measure's span. */
-        amount: exactSchema.refine((value) => !/^[0.]*(\/|$)/.test(String(value)), 'must be above 0'),
+        amount: exactAboveZeroSchema,
       }),
     )
     .min(1),

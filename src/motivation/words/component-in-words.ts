@@ -3,6 +3,7 @@ import { exactly, exactText, sumOf } from '../money/exact.ts';
 import { roundingOf, roundingUnit } from '../plan/component-pay.ts';
 import type { ComponentLine, DealLine, LineTerms, TierLine } from '../statement/pay-statement.ts';
 import { lastMoment } from '../statement/span.ts';
+import { custodyInWords } from './custody-in-words.ts';
 import { gateInWords } from './gate-in-words.ts';
 import { isSame, type PayWording, type PayWordOptions, payWording } from './pay-words.ts';
 
@@ -31,7 +32,7 @@ export function componentInWords(line: ComponentLine, options: PayWordOptions): 
   ];
 }
 
-export const headOf = ({ rule }: ComponentLine, { component, plan }: PayWording) => ({
+const headOf = ({ rule }: ComponentLine, { component, plan }: PayWording) => ({
   component: component(rule, rule.component),
   plan: plan(rule),
   version: rule.version,
@@ -51,11 +52,6 @@ function creditLines({ credits, terms, deals, salary }: ComponentLine, wording: 
 function creditInWords(credit: Credit, { measure }: LineTerms, wording: PayWording): string {
   const { words, say, money, number, percent } = wording;
   const { amount, count, of, share, tail, title } = credit;
-  const { as, graceOf, until } = title;
-  const custody =
-    as === 'sender' || as === 'receiver'
-      ? words.custody[as]
-      : say(words.custody[graceOf ? 'grace' : until ? 'ended' : 'held'], title);
   const template = count === '0' ? words.credit.none : words.credit[measure === 'sum' ? 'sum' : 'count'];
   return say(template, {
     ...credit,
@@ -64,7 +60,7 @@ function creditInWords(credit: Credit, { measure }: LineTerms, wording: PayWordi
     share: of === undefined ? undefined : percent(share),
     of: of === undefined ? undefined : money(of),
     tail: tail === undefined ? undefined : percent(tail),
-    custody,
+    custody: custodyInWords(title, wording),
   });
 }
 

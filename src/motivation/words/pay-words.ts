@@ -24,7 +24,7 @@ export interface PayWordOptions extends WordOptions<Dictionary> {
 /** Beside what everything takes that puts something into words. */
 export const payWordOptions = ['plans', 'events'] as const;
 
-/** Digits beyond those of the unit that are said of an exact number; what is cut off is said to be. */
+/** So many digits more than the unit has are said of an exact number. */
 const MORE_DIGITS = 4;
 
 /** The words of one currency and one set of options. */
