@@ -10,10 +10,7 @@ export interface PayAccess {
 }
 
 /** Roles of the blueprint, or its services. */
-export function rolesFor(
-  { conveyor }: Pick<ServiceContext, 'conveyor'>,
-  roles: readonly string[] | undefined,
-) {
+function rolesFor({ conveyor }: Pick<ServiceContext, 'conveyor'>, roles: readonly string[] | undefined) {
   return roles ?? [...conveyor.rules.authority('manageEmployees').any];
 }
 
