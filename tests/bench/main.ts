@@ -7,6 +7,7 @@ import { benchEveryday } from './everyday.ts';
 import { benchImport } from './import.ts';
 import { benchMigration } from './migration.ts';
 import { benchOnboarding } from './onboarding.ts';
+import { benchPay } from './pay.ts';
 import { benchPlanLife } from './plan-life.ts';
 import { benchPostgres } from './postgres.ts';
 import { benchQueries } from './queries.ts';
@@ -31,6 +32,7 @@ const groups: Readonly<Record<string, () => Promise<void> | void>> = {
   everyday: benchEveryday,
   assignment: benchAssignment,
   queries: benchQueries,
+  pay: benchPay,
 };
 /** All of them, unless some are named: `npm run bench -- decisions assigning`. */
 const named = process.argv.slice(2);
