@@ -41,4 +41,4 @@ export interface GradeLadderInput extends z.input<typeof gradeLadderSchema> {}
 /** One grade of a ladder. */
 export type LadderGrade = GradeLadder['grades'][number];
 /** What it takes to move. */
-export type GradeStep = z.output<typeof stepSchema>;
+export interface GradeStep extends z.output<typeof stepSchema> {}
