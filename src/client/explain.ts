@@ -164,7 +164,7 @@ export function describeEvent(
   });
   if (text !== undefined) return text;
   const { type } = event;
-  const message = `is ${type}: describePlanEvent, describeProposalEvent or describePayEvent says it`;
+  const message = `is ${type}: its own entry describes it`;
   throw invalidArgument('describeEvent', [{ path: 'event.type', code: 'NOT_VALID', message }]);
 }
 
