@@ -88,9 +88,7 @@ class MemoryStore implements Store {
     ]);
     const keyOf = ({ snapshot, dueAt }: ClientChange) => toPageKey(query, snapshot.id, dueAt);
     const inOrder =
-      query.dueBy === undefined
-        ? data.clientsAfter(after[0])
-        : dueClients(data.clients, query.dueBy).filter((client) => compareTexts(keyOf(client), after) > 0);
+      query.dueBy === undefined ? data.clientsAfter(after[0]) : data.due.until(query.dueBy, after);
     const page: ClientChange[] = [];
     for (const client of inOrder) {
       if (matches(client, query) && passes(client.facts) && isShown(client.facts, () => client.snapshot))
@@ -104,21 +102,25 @@ class MemoryStore implements Store {
   async claimDue(tenant: string, claim: DueClaim): Promise<string[]> {
     assertArguments.claimDue(tenant, claim);
     const { dueBy, worker, now, until, limit } = claim;
-    const { clients, leases } = this.#of(tenant);
+    const data = this.#of(tenant);
+    const { leases } = data;
     assertLimit(limit);
-    const isFree = (client: ClientChange) => {
-      const lease = leases.get(client.snapshot.id);
-      return lease === undefined || !isHeld(lease, client, now);
-    };
-    const due = dueClients(clients, dueBy).filter(isFree).slice(0, limit);
-    for (const client of due) leases.set(client.snapshot.id, { client, worker, until });
-    return due.map(({ snapshot }) => snapshot.id);
+    const claimed: string[] = [];
+    for (const client of data.due.until(dueBy)) {
+      const { id } = client.snapshot;
+      const lease = leases.get(id);
+      if (lease !== undefined && isHeld(lease, client, now)) continue;
+      leases.set(id, { client, worker, until });
+      if (claimed.push(id) === limit) break;
+    }
+    return claimed;
   }
 
   async dueWork(tenant: string, now: string): Promise<DueWork> {
     assertArguments.withKeys('dueWork', tenant, { now });
-    const { clients, leases } = this.#of(tenant);
-    const due = dueClients(clients, now);
+    const data = this.#of(tenant);
+    const { clients, leases } = data;
+    const due = [...data.due.until(now)];
     const [first] = due;
     const held = new Map<string, WorkerLease>();
     for (const [id, lease] of leases) {
@@ -330,8 +332,7 @@ function write(commit: Written, data: TenantData): void {
   rewrite(commit, data);
   for (const { was: _, ...change } of clients) {
     const { id } = change.snapshot;
-    data.held.replace(data.clients.get(id), change);
-    data.clients.set(id, change);
+    data.putClient(change);
     data.histories.set(id, [...(data.histories.get(id) ?? []), ...change.events]);
     data.feed.push(...change.events);
   }
@@ -374,17 +375,6 @@ function matches(
         ({ employeeId, role }) => employeeId === holder.employeeId && role === (holder.role ?? role),
       ))
   );
-}
-
-/** Clients with a deadline by then, earliest first. */
-function dueClients(clients: ReadonlyMap<string, ClientChange>, dueBy: string): ClientChange[] {
-  const due: { readonly client: ClientChange; readonly key: string[] }[] = [];
-  // A list of all clients would cost more than the look at them.
-  for (const client of clients.values()) {
-    const { dueAt, snapshot } = client;
-    if (dueAt !== undefined && dueAt <= dueBy) due.push({ client, key: [dueAt, snapshot.id] });
-  }
-  return due.sort((a, b) => compareTexts(a.key, b.key)).map(({ client }) => client);
 }
 
 /** Whether the lease still runs and is of the client as it is. */

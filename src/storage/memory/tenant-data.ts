@@ -10,6 +10,7 @@ import type {
   StoredDocument,
 } from '../port.ts';
 import { DocumentLists } from './document-lists.ts';
+import { DueOrder } from './due-order.ts';
 import { HeldCounts } from './held-counts.ts';
 
 /** What was leased of a client, as it was then. */
@@ -33,6 +34,7 @@ export interface Written extends Omit<Commit, 'documents'> {
 export class TenantData {
   readonly clients = new Map<string, ClientChange>();
   readonly held = new HeldCounts();
+  readonly due = new DueOrder(this.clients);
   readonly histories = new Map<string, readonly ClientEvent[]>();
   readonly employees = new Map<string, Employee>();
   /** The event at position n is at index n - 1. */
@@ -57,7 +59,17 @@ export class TenantData {
     }
   }
 
+  /** The client as it is now. */
+  putClient(change: ClientChange): void {
+    const { id } = change.snapshot;
+    const before = this.clients.get(id);
+    this.held.replace(before, change);
+    this.clients.set(id, change);
+    this.due.move(id, before?.dueAt, change.dueAt);
+  }
+
   renameClient(from: string, to: string): void {
+    this.due.move(from, this.clients.get(from)?.dueAt, undefined);
     for (const kept of [this.clients, this.histories, this.leases] as Map<string, unknown>[])
       move(kept, from, to);
     this.#ids = undefined;
