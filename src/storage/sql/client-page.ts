@@ -1,4 +1,4 @@
-import { type Compilable, sql as fragment, type Kysely, type SqlBool } from 'kysely';
+import { type Compilable, sql as fragment, type Kysely, type RawBuilder, type SqlBool } from 'kysely';
 import { answererKeys } from '../port/concerned.ts';
 import { partsOfName } from '../port/named.ts';
 import type { PageKey } from '../port/page.ts';
@@ -77,13 +77,17 @@ function onePage(tables: Tables, request: PageRequest, sql: FactSql) {
     return rest.orderBy('id').limit(query.limit + 1);
   }
   const [dueAt = '', id = ''] = after ?? [];
-  const rest = clients.where(({ eb, refTuple, tuple }) =>
-    eb(refTuple('due_at', 'id'), '>', tuple(dueAt, id)),
-  );
-  return rest
-    .orderBy('due_at')
+  const due = dueDate(query, sql);
+  return clients
+    .where(fragment<SqlBool>`(${due}, ${fragment.ref('id')}) > (${dueAt}, ${id})`)
+    .orderBy(due)
     .orderBy('id')
     .limit(query.limit + 1);
+}
+
+/** Of one holder's clients those that are due are looked for among theirs, and not among all that are due. */
+function dueDate({ holder }: ClientQuery, { withoutIndex }: FactSql): RawBuilder<string | null> {
+  return (holder && withoutIndex?.('due_at')) ?? fragment.ref('due_at');
 }
 
 function matching(tables: Tables, { tenant, query }: PageRequest, sql: FactSql) {
@@ -100,7 +104,7 @@ function matching(tables: Tables, { tenant, query }: PageRequest, sql: FactSql) 
   if (pool !== undefined) clients = clients.where('pool', '=', pool);
   if (named !== undefined) clients = clients.where('id', 'in', soNamed(tables, tenant, named));
   if (onHold) clients = clients.where('on_hold', 'is not', null);
-  if (dueBy !== undefined) clients = clients.where('due_at', '<=', dueBy);
+  if (dueBy !== undefined) clients = clients.where(dueDate(query, sql), '<=', dueBy);
   if (where !== undefined) clients = clients.where(mayPass(where, sql));
   return clients;
 }

@@ -1,4 +1,4 @@
-import type { Expression, SqlBool } from 'kysely';
+import type { Expression, RawBuilder, SqlBool } from 'kysely';
 
 /** Where a value lies in a record of facts: under the fact's path, and within it under a name. */
 export type FactKey = readonly [fact: string, part?: 'amount' | 'currency'];
@@ -13,6 +13,8 @@ export interface FactSql {
   readonly undecided?: Expression<SqlBool>;
   /** Puts a test of the record so that the database unpacks the record once and not for every question. */
   onUnpacked?(test: Expression<SqlBool>): Expression<SqlBool>;
+  /** The column, for a planner that would take its index though another one leads to fewer rows. */
+  withoutIndex?(column: string): RawBuilder<string | null>;
   /** What stands in the column, as the record that went in. */
   read(stored: unknown): unknown;
   isNumber(key: FactKey): Expression<SqlBool>;

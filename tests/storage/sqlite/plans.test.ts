@@ -169,3 +169,18 @@ test.each(Object.entries(plans))('%s goes by an index, in its order', (_, [read,
     expect(plan).not.toMatch(/SCAN sales_|TEMP B-TREE/);
   })(),
 );
+
+test.each([
+  ['a page', undefined],
+  ['the next page', ['d', 'c']],
+])('%s of what is due of a holder looks at the clients of that holder, and sorts those', (_, after) =>
+  onDatabase(async ({ connect, open }) => {
+    await open();
+    const plan = planOf(connect(), query({ ...due, holder: { employeeId: 'e', role: 'r' } }, after).sql);
+    expect(plan).toMatch(/by_employee \(tenant=\? AND employee_id=\? AND role=\?\)/);
+    expect(plan).toMatch(
+      /SEARCH sales_clients USING INDEX sqlite_autoindex_sales_clients_1 \(tenant=\? AND id=\?\)/,
+    );
+    expect(plan).not.toMatch(/SCAN sales_|by_due_date/);
+  })(),
+);

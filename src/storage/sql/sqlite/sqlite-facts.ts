@@ -23,6 +23,7 @@ const digits = (count: number) => '[0-9]'.repeat(count);
 const canonical = `${digits(4)}-${digits(2)}-${digits(2)}T${digits(2)}:${digits(2)}:${digits(2)}.${digits(3)}Z`;
 
 export const sqliteFacts: FactSql = {
+  withoutIndex: (column) => sql`+${sql.ref(column)}`,
   read: (stored) => (typeof stored === 'string' ? JSON.parse(stored) : stored),
   isNumber: (key) => bool(sql`${typeOf(key)} in ('integer', 'real')`),
   isText: (key) => bool(sql`${typeOf(key)} = 'text'`),
