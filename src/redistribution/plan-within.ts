@@ -1,6 +1,7 @@
+import { ascending } from './solver/model/ascending.ts';
 import type { Instance } from './solver/model/instance.ts';
 import { meanOf } from './solver/model/mean-of.ts';
-import { type Rows, toRows } from './solver/model/rows.ts';
+import { type Rows, scopes, toRows } from './solver/model/rows.ts';
 import { WorkingSolution } from './solver/model/working-solution.ts';
 
 /** Remaining budget, in changes examined. */
@@ -40,6 +41,8 @@ const TINY = 1e-9;
 
 class Repair {
   #receivable: readonly Int32Array[] | undefined;
+  /** By measure: all items, the smallest first. */
+  readonly #ordered: Int32Array[] = [];
 
   constructor(
     readonly solution: WorkingSolution,
@@ -149,39 +152,86 @@ class Repair {
   /** The best exchange between somebody at odds with a limit and anybody else. */
   #swapOnce(): boolean {
     const { solution, patience } = this;
+    const { rows } = solution;
+    let best: Exchange = { change: -TINY, moves: [] };
+    for (let r = 0; r < rows.count && patience.left > 0; r++) {
+      if ((rows.employee[r] as number) < 0 || solution.excessOf(r) <= 0) continue;
+      best = this.#bestSwapFor(r, best);
+    }
+    for (const [item, to] of best.moves) solution.move(item, to);
+    return best.moves.length > 0;
+  }
+
+  /** The best exchange by which a limit is broken less, where it is better than one that is known. */
+  #bestSwapFor(r: number, known: Exchange): Exchange {
+    const { solution, patience } = this;
     const { instance, rows } = solution;
-    let best: readonly (readonly [number, number])[] = [];
-    let least = -TINY;
-    for (let r = 0; r < rows.count; r++) {
-      const j = rows.employee[r] as number;
-      if (j < 0 || solution.excessOf(r) <= 0) continue;
-      for (const a of this.#itemsOf(j)) {
-        const from = solution.chosen[a] as number;
-        for (let to = instance.start[a] as number; to < (instance.start[a + 1] as number); to++) {
-          const k = instance.employee[to] as number;
-          if (k === j) continue;
-          for (let b = solution.first[k] as number; b >= 0; b = solution.next[b] as number) {
-            if (patience.left-- <= 0) return false;
-            const back = this.#entryOf(b, j);
-            if (back < 0) continue;
-            const left = solution.chosen[b] as number;
-            const change =
-              solution.change(j, b, back, a, from) +
-              solution.change(k, a, to, b, left) +
-              solution.commonChange(a, from, to) +
-              solution.commonChange(b, left, back);
-            if (change >= least) continue;
-            least = change;
-            best = [
+    const j = rows.employee[r] as number;
+    const held = this.#heldInOrder(rows.measure[r] as number);
+    let best = known;
+    for (const a of held.of(j)) {
+      const from = solution.chosen[a] as number;
+      const [low, high] = this.#usefulFor(r, a);
+      for (let to = instance.start[a] as number; to < (instance.start[a + 1] as number); to++) {
+        const k = instance.employee[to] as number;
+        if (k === j) continue;
+        patience.left--;
+        const partners = held.of(k);
+        for (let at = held.firstFrom(k, low); at < partners.length; at++) {
+          const b = partners[at] as number;
+          if (held.amountOf(b) > high) break;
+          if (patience.left-- <= 0) return best;
+          const back = this.#entryOf(b, j);
+          if (back < 0) continue;
+          const left = solution.chosen[b] as number;
+          const change =
+            solution.change(j, b, back, a, from) +
+            solution.change(k, a, to, b, left) +
+            solution.commonChange(a, from, to) +
+            solution.commonChange(b, left, back);
+          if (change >= best.change) continue;
+          best = {
+            change,
+            moves: [
               [a, to],
               [b, back],
-            ];
-          }
+            ],
+          };
         }
       }
     }
-    for (const [item, to] of best) solution.move(item, to);
-    return best.length > 0;
+    return best;
+  }
+
+  /** What an item that comes for another may weigh, so that the limit is broken less than before. */
+  #usefulFor(r: number, leaves: number): readonly [number, number] {
+    const { solution } = this;
+    const { rows, instance } = solution;
+    const d = rows.measure[r] as number;
+    // What counts may depend on who has it, or on whether it was there before; and a budget of all may be
+    // what an exchange helps. Then all are looked at.
+    const isApart = rows.perEntry[d] === 1 || rows.scope[r] !== scopes.held;
+    if (isApart || rows.common.some((one) => solution.excessOf(one) > 0)) return EVERYTHING;
+    const amount = instance.measures[d]![leaves] as number;
+    const excess = solution.excessOf(r);
+    const [sum, low, high] = [solution.sums[r], rows.low[r], rows.high[r]] as [number, number, number];
+    return sum > high
+      ? [amount - (sum - low) - excess + TINY, amount - TINY]
+      : [amount + TINY, amount + (high - sum) + excess - TINY];
+  }
+
+  /** What everybody has, by an amount. */
+  #heldInOrder(measure: number): HeldInOrder {
+    const { solution } = this;
+    const { instance } = solution;
+    const amounts = instance.measures[measure] as Float64Array;
+    const isPerItem = amounts.length === instance.items;
+    const amountOf = (i: number) => amounts[isPerItem ? i : (instance.start[i] as number)] as number;
+    this.#ordered[measure] ??= ascending(
+      Float64Array.from({ length: instance.items }, (_, i) => amountOf(i)),
+    );
+    this.patience.left -= instance.items / 4;
+    return new HeldInOrder(solution, this.#ordered[measure] as Int32Array, amountOf);
   }
 
   /** The entry of an item for an employee, or -1. */
@@ -196,6 +246,44 @@ class Repair {
       else high = middle - 1;
     }
     return -1;
+  }
+}
+
+/** Two moves and how much less is broken after them. */
+interface Exchange {
+  readonly change: number;
+  readonly moves: readonly (readonly [item: number, entry: number])[];
+}
+
+const EVERYTHING = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const;
+
+/** What everybody has, the smallest first. */
+class HeldInOrder {
+  readonly #lists: number[][];
+
+  constructor(
+    { instance, chosen }: WorkingSolution,
+    order: Int32Array,
+    readonly amountOf: (item: number) => number,
+  ) {
+    this.#lists = Array.from({ length: instance.employees }, () => []);
+    for (const i of order) this.#lists[instance.employee[chosen[i] as number] as number]?.push(i);
+  }
+
+  of(j: number): readonly number[] {
+    return this.#lists[j] as number[];
+  }
+
+  /** The first place of an amount that is not less. */
+  firstFrom(j: number, amount: number): number {
+    const list = this.of(j);
+    let [low, high] = [0, list.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.amountOf(list[middle] as number) < amount) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 }
 

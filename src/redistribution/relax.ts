@@ -22,7 +22,8 @@ export function* relaxing(
   compiled: Compiled,
   flows: Flows,
 ): Steps<readonly RuleSuggestion[]> {
-  let left = LEAST_WORK + WORK_EACH * compiled.instance.items;
+  const { items, start } = compiled.instance;
+  let left = Math.min(LEAST_WORK, OF_FEW * (start[items] as number)) + WORK_EACH * items;
   const knobs = knobsOf(problem);
   const plans = yield* plansByShifts(compiled.instance);
   const tools = { compiled, plans, flows };
@@ -39,6 +40,8 @@ export function* relaxing(
 }
 
 const LEAST_WORK = 1e6;
+/** For every entry of a small problem, whose plan takes as much less. */
+const OF_FEW = 2_500;
 /** For every client: about what the search for a plan takes for each. */
 const WORK_EACH = 100;
 /** What making a problem's groups and their costs comes to, for each. */
