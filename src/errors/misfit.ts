@@ -14,7 +14,7 @@ export function misfitIn(given: Given): Problem<'WRONG_TYPE'> {
   const parts = Object.entries(given);
   const problem = ([name, value]: (typeof parts)[0], expected: string): Problem<'WRONG_TYPE'> => {
     const received = kindOf(value);
-    const message = `must be ${inWords(expected)}, not ${received}`;
+    const message = `must be ${expected}, not ${received}`;
     return {
       code: 'WRONG_TYPE',
       path: name.split(':')[0] as string,
@@ -31,11 +31,6 @@ export function misfitIn(given: Given): Problem<'WRONG_TYPE'> {
   }
   return problem(parts[0] as (typeof parts)[0], 'complete');
 }
-
-const inWords = (expected: string) =>
-  expected === 'complete'
-    ? expected
-    : `${/^[ao]/.test(expected) ? 'an' : 'a'} ${expected.replace('|undefined', '').replace('|', ' or ')}`;
 
 export function kindOf(value: unknown): string {
   if (value === null) return 'null';

@@ -24,12 +24,8 @@ it.each<[string, string, readonly string[], () => unknown]>([
 });
 
 it.each<[string, string, () => unknown]>([
-  ['factsFor', 'taskType must be a string, not null', () => desk.factsFor(wrong(null))],
-  [
-    'inOrder',
-    'employeeId must be a string, not null',
-    () => desk.inOrder([task], 'desk', wrong(null), monday),
-  ],
+  ['factsFor', 'taskType must be string, not null', () => desk.factsFor(wrong(null))],
+  ['inOrder', 'employeeId must be string, not null', () => desk.inOrder([task], 'desk', wrong(null), monday)],
 ])('%s says that its %s', (name, said, call) => {
   expect(call).toThrow(expect.objectContaining({ code: 'INVALID_ARGUMENT', message: `${name}: ${said}` }));
 });
