@@ -193,6 +193,35 @@ describe.each(stores)('on $name, an offer that is dealt', ({ open }) => {
     }
   });
 
+  it('is dealt again to whoever said no once a rejection of then counts no more', async () => {
+    const { handOver } = dealing.blueprint.transfers;
+    const handoff = { ...handOver?.handoff, rejectionsCountFor: { days: 2 } };
+    const transfers = { ...dealing.blueprint.transfers, handOver: { ...handOver, handoff } };
+    const rules = defineConveyor({ ...dealing.blueprint, transfers } as BlueprintInput);
+    const department = await ready(open, ['acme'], {}, rules);
+    await department.do(offer('acme'));
+    await department.do({ type: 'rejectHandoff', clientId: 'acme', reason: 'full' }, { by: 'gleb' });
+    const { sales } = department;
+    /** Who said no, by the figures of an offer that is dealt then. */
+    const saidNo = async (day: number, hours = 0) => {
+      department.now = at(day, hours);
+      await department.do(offer('acme'));
+      const offered = (await sales.clients.history('acme')).at(-1) as ClientEvent<'handoffOffered'>;
+      const { figures = [] } = offered.cause?.code === 'assigned' ? offered.cause : {};
+      await department.do({ type: 'withdrawHandoff', clientId: 'acme', reason: 'later' });
+      return figures.flatMap((one) => (one.obstacles?.includes('REJECTED') ? one.employeeId : []));
+    };
+    expect(await saidNo(1)).toEqual(['gleb']);
+    expect(await saidNo(2)).toEqual(['gleb']);
+    expect(await saidNo(2, 1)).toEqual([]);
+    // What is given back counts as long, from the day on which it was.
+    await department.do({ ...offer('acme'), to: 'vera' });
+    await department.do({ type: 'acceptHandoff', clientId: 'acme' }, { by: 'vera' });
+    await department.do({ type: 'returnClient', clientId: 'acme', reason: 'promised' }, { by: 'vera' });
+    expect(await saidNo(4, 1)).toEqual(['vera']);
+    expect(await saidNo(4, 2)).toEqual([]);
+  });
+
   it('is settled by the next use of the ledger where a process without assignment has ended it', async () => {
     const policy = { measure: 'clients', caps: { openClients: 1 } } as const;
     const department = await ready(open, ['acme', 'globex', 'initech'], policy);

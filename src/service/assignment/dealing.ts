@@ -69,7 +69,7 @@ export class Dealing implements FeatureWork {
     const offered = { clientId: known.id, role: dealt.role };
     await this.#ledgers.learn([offered]);
     const staff = await this.#membersOf(dealt.role, known);
-    const turnedDown = await turnedDownIn(known, dealt.transfer, history);
+    const turnedDown = await this.#turnedDown(known, dealt.transfer, history);
     try {
       const client = asOfNow(known, this.context, this.#now);
       if (!client.handoff) refundOffer(this.#ledgers, offered, this.#timeZone);
@@ -127,7 +127,7 @@ export class Dealing implements FeatureWork {
     const terms = lookup(this.context.conveyor.blueprint.transfers, transfer)?.handoff;
     if (!terms?.dealt && ledgers.revisionOf(role) === 0) return;
     const staff = await this.#membersOf(role, before);
-    const turnedDown = await turnedDownIn(before, transfer, history);
+    const turnedDown = await this.#turnedDown(before, transfer, history);
     const given = { role, transfer, staff, turnedDown };
     const { outcome, ledger } = this.#decide(before, given, { taken: employeeId });
     if (!('employeeId' in outcome)) return;
@@ -157,6 +157,17 @@ export class Dealing implements FeatureWork {
       ...(client.custody[role] ? [client.custody[role].employeeId] : []),
     ]);
     return staff;
+  }
+
+  /** Whoever has said no to the client of late; its log is read where somebody may have. */
+  async #turnedDown(
+    { handoffs }: Client,
+    transfer: string,
+    history: ReadHistory,
+  ): Promise<ReadonlySet<string>> {
+    const terms = lookup(this.context.conveyor.blueprint.transfers, transfer)?.handoff;
+    if (!terms || handoffs.rejected + handoffs.accepted === 0) return new Set();
+    return turnedDownBy(await history(), { transfer, terms, timeZone: this.#timeZone, now: this.#now });
   }
 
   #decide(
@@ -189,15 +200,6 @@ function dealtBy(command: Command, { transfers }: Blueprint) {
   const { transfer } = command;
   const terms = lookup(transfers, transfer)?.handoff;
   return terms?.dealt ? { role: terms.to, transfer } : undefined;
-}
-
-/** Whoever has said no to the client; its log is read where somebody may have. */
-async function turnedDownIn(
-  { handoffs }: Client,
-  transfer: string,
-  history: ReadHistory,
-): Promise<ReadonlySet<string>> {
-  return handoffs.rejected + handoffs.accepted === 0 ? new Set() : turnedDownBy(await history(), transfer);
 }
 
 const answers = new Set<Command['type']>(['acceptHandoff', 'rejectHandoff', 'withdrawHandoff']);
