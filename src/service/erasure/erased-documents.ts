@@ -6,6 +6,7 @@ import type { Proposal } from '../../proposals/proposal.ts';
 import type { StoredDocument } from '../../storage/port.ts';
 import { PAY_STATEMENTS } from '../motivation/pay-documents.ts';
 import { PROPOSALS } from '../proposals/proposal-documents.ts';
+import { withBody } from '../proposals/with-body.ts';
 import { type PackedRows, packRows, unpackRows } from '../redistribution/packed-rows.ts';
 
 /** Documents that speak of the clients, as they are to be: those alone that change. */
@@ -21,7 +22,7 @@ export function erasedDocuments(
         : document.kind === PAY_STATEMENTS
           ? erasedStatement(document.body as StoredStatement, clientIds, texts)
           : withoutTextsOf(document.body, clientIds, texts);
-    return JSON.stringify(body) === JSON.stringify(document.body) ? [] : [{ ...document, body }];
+    return JSON.stringify(body) === JSON.stringify(document.body) ? [] : [withBody(document, body)];
   });
 }
 

@@ -5,6 +5,7 @@ import type { Commit, DocumentChange, DocumentEvent, StoredDocument } from '../.
 import { changed } from '../changed-document.ts';
 import { PAY_STATEMENTS } from '../motivation/pay-documents.ts';
 import { PROPOSALS } from '../proposals/proposal-documents.ts';
+import { withBody } from '../proposals/with-body.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { write } from '../unit-of-work.ts';
 import { documentRoot, documentsNamedBy, idOf, PLANS } from './document-roots.ts';
@@ -67,7 +68,7 @@ function anew(
   const isSame = JSON.stringify([body, events]) === JSON.stringify([document.body, told]);
   if (isSame && other === id) return undefined;
   if (kind.startsWith(PLANS) || kind === PROPOSALS || kind === PAY_STATEMENTS)
-    return { rewritten: { documents: [{ ...document, body }], events } };
+    return { rewritten: { documents: [withBody(document, body)], events } };
   const next: DocumentChange = {
     ...changed(document, { kind, id: other, body }),
     ...(other !== id && { was: id }),

@@ -4,7 +4,7 @@ import { runTogether } from '../execute.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { write } from '../unit-of-work.ts';
 import { decideOn, isAboutWho, requestOf } from './deciding.ts';
-import { changesOf, readList, type StoredProposal } from './proposal-documents.ts';
+import { changesOf, type StoredProposal } from './proposal-documents.ts';
 import type { DecisionOptions, ProposalResult } from './proposal-result.ts';
 
 /** Does what was proposed where it still means the same, in one commit with saying so. */
@@ -27,7 +27,6 @@ async function decide(
   const { proposal } = stored;
   const { by, at: now } = decision;
   const head = { by, now, proposedBy: proposal.by };
-  const list = await readList(context);
   let differences: readonly EventDifference[] = [];
   let done: Proposal | undefined;
   const [result] = await runTogether(context, [requestOf(context, proposal, by)], ([only]) => {
@@ -36,7 +35,7 @@ async function decide(
     if (differences.length > 0) return undefined;
     const eventIds = only.events.map((event) => event.id);
     done = { ...proposal, status: 'done', decision: { ...decision, eventIds } };
-    return changesOf(list, done, stored, { ...head, type: 'proposalApproved', eventIds });
+    return changesOf(done, stored, { ...head, type: 'proposalApproved', eventIds });
   });
   if (done) return { ok: true, proposal: done };
   if (result && 'error' in result) throw result.error;
@@ -46,14 +45,14 @@ async function decide(
     const reasons = refusal.reasons.map(({ code }) => code);
     const refused: Proposal = { ...proposal, status: 'refused', decision: { ...decision, refusal } };
     await write(context, {
-      documents: changesOf(list, refused, stored, { ...head, type: 'proposalRefused', reasons }),
+      documents: changesOf(refused, stored, { ...head, type: 'proposalRefused', reasons }),
     });
     return { ok: true, proposal: refused };
   }
   const stale: Proposal = { ...proposal, status: 'stale', decision: { ...decision, differences } };
   const differing = differences.flatMap(({ proposed, now: fresh }) => (proposed ?? fresh)?.type ?? []);
   await write(context, {
-    documents: changesOf(list, stale, stored, { ...head, type: 'proposalFoundStale', differing }),
+    documents: changesOf(stale, stored, { ...head, type: 'proposalFoundStale', differing }),
   });
   return { ok: true, proposal: stale };
 }

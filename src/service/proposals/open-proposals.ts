@@ -20,7 +20,7 @@ import type { ServiceContext } from '../service-context.ts';
 import { unauthorizedTo } from '../unauthorized-to.ts';
 import { type Decided, unitOfWork } from '../unit-of-work.ts';
 import { approve } from './approve.ts';
-import { changesOf, readList, readOpen, readProposal } from './proposal-documents.ts';
+import { changesOf, readOpen, readProposal, unlistExpired } from './proposal-documents.ts';
 import type { DecisionOptions, ProposalResult } from './proposal-result.ts';
 import { reject } from './reject.ts';
 
@@ -110,6 +110,7 @@ async function propose(context: ServiceContext, input: ProposalInput, by: string
   const reasons = await againstProposing(context, request, by);
   if (reasons.length > 0) return { ok: false, reasons };
   const { command: _, id = context.newId(), ...said } = data;
+  await unlistExpired(context);
   return unitOfWork(context, async (): Promise<Decided<ProposalResult>> => {
     const now = context.now();
     const known = await readProposal(context, id, now);
@@ -118,7 +119,7 @@ async function propose(context: ServiceContext, input: ProposalInput, by: string
     if (!told.ok) return { outcome: { ok: false, reasons: told.refusal.reasons } };
     const proposal = proposed(request, { ...said, id, by, at: now }, told.events);
     const { to, expiresAt } = proposal;
-    const documents = changesOf(await readList(context), proposal, undefined, {
+    const documents = changesOf(proposal, undefined, {
       type: 'proposalMade',
       by,
       now,

@@ -1,3 +1,4 @@
+import { isConveyorError } from '../../errors/conveyor-error.ts';
 import type { Proposal } from '../../proposals/proposal.ts';
 import type {
   ProposalEvent,
@@ -7,19 +8,14 @@ import type {
 import type { DocumentChange, StoredDocument } from '../../storage/port.ts';
 import type { Instant } from '../../time/instant.ts';
 import { changed } from '../changed-document.ts';
+import { pages } from '../pages.ts';
 import type { ServiceContext } from '../service-context.ts';
+import { write } from '../unit-of-work.ts';
 
-/** The kind of a proposal, and of the list of those that are open. */
 export const PROPOSALS = 'proposal';
-const OPEN = { kind: 'openProposals', id: 'open' };
 
-/** What the list says of a proposal. */
-interface OpenItem {
-  readonly proposalId: string;
-  readonly to: string;
-  readonly clientId: string;
-  readonly expiresAt?: Instant;
-}
+/** One document in which earlier releases kept what is open. What it names is read, and it is left as it is. */
+const EARLIER = { kind: 'openProposals', id: 'open' };
 
 /** A proposal as it is stored. */
 export interface StoredProposal {
@@ -41,8 +37,20 @@ function asOf(proposal: Proposal, now: Instant): Proposal {
   return isOver(proposal, now) && proposal.status === 'open' ? { ...proposal, status: 'expired' } : proposal;
 }
 
-const isOver = ({ expiresAt }: Pick<OpenItem, 'expiresAt'>, now: Instant) =>
+const isOver = ({ expiresAt }: Pick<Proposal, 'expiresAt'>, now: Instant) =>
   expiresAt !== undefined && expiresAt <= now;
+
+const EXPIRING = 'expires';
+
+/**
+ * In which lists a proposal stands while nobody has decided on it: by the moment at which it was made, and by
+ * its end.
+ */
+export function listsOf({ status, to, clientId, at, expiresAt }: Proposal): Pick<StoredDocument, 'lists'> {
+  if (status !== 'open') return {};
+  const end = expiresAt !== undefined && { [EXPIRING]: expiresAt };
+  return { lists: { open: at, [`to ${to}`]: at, [`client ${clientId}`]: at, ...end } };
+}
 
 /** Those that are open now, oldest first. */
 export async function readOpen(
@@ -51,16 +59,54 @@ export async function readOpen(
   now: Instant,
 ): Promise<Proposal[]> {
   const { store, tenant } = context;
-  const ids = itemsIn(await readList(context)).flatMap((item) => {
-    const isAsked =
-      (to === undefined || item.to === to) && (clientId === undefined || item.clientId === clientId);
-    return isAsked && !isOver(item, now) ? [item.proposalId] : [];
-  });
-  const found = ids.length === 0 ? [] : await store.readDocuments(tenant, PROPOSALS, ids);
-  return found
-    .map(({ body }) => body as Proposal)
-    .filter(({ status }) => status === 'open')
+  const ofOne = to === undefined ? 'open' : `to ${to}`;
+  const query = {
+    kind: PROPOSALS,
+    list: clientId === undefined ? ofOne : `client ${clientId}`,
+    limit: 1_000,
+  };
+  const found = new Map<string, Proposal>();
+  const keep = (documents: readonly StoredDocument[]) => {
+    for (const { id, body } of documents) found.set(id, asOf(body as Proposal, now));
+  };
+  keep(await listedEarlier(context));
+  const listed = pages((start) => store.queryDocuments(tenant, { ...query, ...start }));
+  for await (const { documents } of listed) keep(documents);
+  return [...found.values()]
+    .filter(
+      (one) =>
+        one.status === 'open' &&
+        (to === undefined || one.to === to) &&
+        (clientId === undefined || one.clientId === clientId),
+    )
     .sort((a, b) => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? -1 : 1));
+}
+
+async function listedEarlier({ store, tenant }: ServiceContext): Promise<readonly StoredDocument[]> {
+  const [list] = await store.readDocuments(tenant, EARLIER.kind, [EARLIER.id]);
+  if (!list) return [];
+  const { items } = list.body as { readonly items: readonly { readonly proposalId: string }[] };
+  const ids = items.map(({ proposalId }) => proposalId);
+  return ids.length === 0 ? [] : store.readDocuments(tenant, PROPOSALS, ids);
+}
+
+/** At most this many are taken off their lists at once. */
+const TOGETHER = 50;
+
+/** What has expired leaves its lists, so that these stay short. Whoever else is at it may go first. */
+export async function unlistExpired(context: ServiceContext): Promise<void> {
+  const { store, tenant } = context;
+  const now = context.now();
+  const query = { kind: PROPOSALS, list: EXPIRING, limit: TOGETHER };
+  const { documents } = await store.queryDocuments(tenant, query);
+  const over = documents.filter(({ body }) => isOver(body as Proposal, now));
+  if (over.length === 0) return;
+  const bare = over.map((document) => changed(document, { ...document, lists: {} }));
+  try {
+    await write(context, { documents: bare });
+  } catch (error) {
+    if (!isConveyorError(error, 'REVISION_CONFLICT')) throw error;
+  }
 }
 
 /** What happened to a proposal, by whom and when. */
@@ -72,15 +118,14 @@ type Happened = {
   } & ProposalEventPayloads[Type];
 }[ProposalEventType];
 
-/** The proposal with what happened to it, and the list with it or without; what expired leaves the list. */
+/** The proposal with what happened to it. */
 export function changesOf(
-  list: StoredDocument | undefined,
   proposal: Proposal,
   stored: StoredProposal | undefined,
   { type, by, now, ...payload }: Happened,
 ): DocumentChange[] {
-  const { id, command, clientId, to, status, expiresAt } = proposal;
-  const change = changed(stored?.document, { kind: PROPOSALS, id, body: proposal });
+  const { id, command, clientId } = proposal;
+  const change = changed(stored?.document, { kind: PROPOSALS, id, body: proposal, ...listsOf(proposal) });
   const event = {
     id: `@@${PROPOSALS}/${id}#${change.revision}`,
     proposalId: id,
@@ -92,19 +137,8 @@ export function changesOf(
     ...(type === 'proposalApproved' && { commandId: commandIdOf(id) }),
     ...payload,
   } as unknown as ProposalEvent;
-  const others = itemsIn(list).filter((item) => item.proposalId !== id && !isOver(item, now));
-  const own = { proposalId: id, to, clientId, ...(expiresAt !== undefined && { expiresAt }) };
-  const items = status === 'open' ? [...others, own] : others;
-  return [{ ...change, events: [event] }, changed(list, { ...OPEN, body: { items } })];
+  return [{ ...change, events: [event] }];
 }
 
 /** Under which id an approved command is done. */
 export const commandIdOf = (proposalId: string): string => `proposal ${proposalId}`;
-
-/** The list of those that are open, as it is stored. */
-export async function readList({ store, tenant }: ServiceContext): Promise<StoredDocument | undefined> {
-  return (await store.readDocuments(tenant, OPEN.kind, [OPEN.id]))[0];
-}
-
-const itemsIn = (list: StoredDocument | undefined) =>
-  ((list?.body ?? { items: [] }) as { readonly items: readonly OpenItem[] }).items;

@@ -3,7 +3,7 @@ import { dryRun } from '../dry-run.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { write } from '../unit-of-work.ts';
 import { decideOn, isAboutWho, requestOf } from './deciding.ts';
-import { changesOf, readList } from './proposal-documents.ts';
+import { changesOf } from './proposal-documents.ts';
 import type { DecisionOptions, ProposalResult } from './proposal-result.ts';
 
 /** Closes a proposal without doing anything. */
@@ -20,7 +20,7 @@ export function reject(
     const decision = { by, at: now, ...(reason !== undefined && { reason }) };
     const rejected: Proposal = { ...proposal, status: 'rejected', decision };
     const event = { type: 'proposalRejected', by, now, proposedBy: proposal.by } as const;
-    await write(once, { documents: changesOf(await readList(once), rejected, stored, event) });
+    await write(once, { documents: changesOf(rejected, stored, event) });
     return { ok: true, proposal: rejected };
   });
 }
