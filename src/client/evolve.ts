@@ -80,25 +80,23 @@ export function replayWhole(history: readonly ClientEvent[], until: Instant = '~
  * Whether the event touches what a bounded snapshot no longer has, so that only the log can tell the result.
  */
 function needsHistory({ orders }: Client, event: ClientEvent): boolean {
+  if (event.type === 'recordCorrected' || event.type === 'duplicateUnmerged') return true;
+  if (orders.droppedTo === undefined) return false;
   switch (event.type) {
-    case 'recordCorrected':
-    case 'duplicateUnmerged':
-      return true;
     case 'orderRecorded':
       return reachesBack(orders, event.order.day) || !knowsDropped(orders);
     case 'duplicateMerged':
-      return orders.droppedTo !== undefined;
-    case 'clientMigrated':
-    case 'migrationUndone':
-      return event.timeZone !== undefined && orders.droppedTo !== undefined;
-    case 'orderShipped':
-    case 'orderPaid':
-      return orders.droppedTo !== undefined && !findOrder(orders, event.orderId);
-    case 'moneyRecorded':
-      return orders.droppedTo !== undefined && (changesNet(event.kind) || !findOrder(orders, event.orderId));
     case 'orderCancelled':
     case 'orderReturned':
-      return orders.droppedTo !== undefined;
+      return true;
+    case 'clientMigrated':
+    case 'migrationUndone':
+      return event.timeZone !== undefined;
+    case 'orderShipped':
+    case 'orderPaid':
+      return !findOrder(orders, event.orderId);
+    case 'moneyRecorded':
+      return changesNet(event.kind) || !findOrder(orders, event.orderId);
     default:
       return false;
   }

@@ -51,7 +51,6 @@ function derivedReaders(
   const limits = (client: Client) => kept(known, client, newLimits);
   const roleOf = ({ state }: Client) => blueprint.states[state]?.responsible ?? '';
   const responsible = (client: Client) => client.custody[roleOf(client)];
-  const today = (now: Instant) => dayOf(now, timeZone);
   const untouchedSince = (client: Client) => {
     const holder = responsible(client);
     const { contacts, stateSince } = client;
@@ -69,13 +68,13 @@ function derivedReaders(
     'orders.noneSince': ({ orders, registeredAt, clockFrom }) =>
       orders[cadenceBy === 'shipment' ? 'shipped' : 'count'] > 0 ? undefined : later(clockFrom, registeredAt),
     'orders.daysSinceLast': ({ orders }, now) =>
-      orders.lastAt && daysBetween(dayOf(orders.lastAt, timeZone), today(now)),
+      orders.lastAt && daysBetween(dayOf(orders.lastAt, timeZone), dayOf(now, timeZone)),
     'orders.overdueRatio': (client, now) => {
       const { overdueAt, lastAt } = limits(client) ?? {};
       if (!overdueAt || !lastAt) return undefined;
       return (Date.parse(now) - Date.parse(lastAt)) / (Date.parse(overdueAt) - Date.parse(lastAt));
     },
-    'orders.trend': (client, now) => trend(client, today(now), currency, timeZone),
+    'orders.trend': (client, now) => trend(client, dayOf(now, timeZone), currency, timeZone),
 
     'cadence.status': (client, now) => {
       const at = limits(client);

@@ -126,7 +126,6 @@ function setParts(
     if (value === null) delete client[part as 'pool'];
     else Object.assign(client, { [part]: value });
   }
-  if (!rejections && !rejectedUntil && !received) return;
   client.handoffs = {
     ...client.handoffs,
     ...(rejections && { rejections }),
