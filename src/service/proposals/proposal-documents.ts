@@ -14,7 +14,7 @@ import { write } from '../unit-of-work.ts';
 
 export const PROPOSALS = 'proposal';
 
-/** One document in which earlier releases kept what is open. What it names is read, and it is left as it is. */
+/** The document in which earlier releases kept what is open. It is read, and left as it is. */
 const EARLIER = { kind: 'openProposals', id: 'open' };
 
 /** A proposal as it is stored. */
@@ -42,10 +42,7 @@ const isOver = ({ expiresAt }: Pick<Proposal, 'expiresAt'>, now: Instant) =>
 
 const EXPIRING = 'expires';
 
-/**
- * In which lists a proposal stands while nobody has decided on it: by the moment at which it was made, and by
- * its end.
- */
+/** In which lists a proposal stands while it is open: by the moment at which it was made. */
 export function listsOf({ status, to, clientId, at, expiresAt }: Proposal): Pick<StoredDocument, 'lists'> {
   if (status !== 'open') return {};
   const end = expiresAt !== undefined && { [EXPIRING]: expiresAt };
