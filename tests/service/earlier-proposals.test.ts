@@ -19,7 +19,8 @@ test('what an earlier build listed in one document is open still, and what has e
   const command = { type: 'learnFacts', clientId: 'acme', facts: { ready: true } } as const;
   const ids = async () => (await proposals.open({ to: 'anna' })).map(({ id }) => id);
   await proposals.propose({ id: 'old', command, to: 'anna' }, { by: 'assistant' });
-  const [{ lists, ...old }] = (await store.readDocuments('default', 'proposal', ['old'])) as [never];
+  const [stored] = await store.readDocuments('default', 'proposal', ['old']);
+  const { lists = {}, ...old } = stored as NonNullable<typeof stored>;
   expect(Object.keys(lists)).toEqual(['open', 'to anna', 'client acme']);
   const list = { items: [{ proposalId: 'old', to: 'anna', clientId: 'acme' }] };
   await store.commit('default', {
@@ -27,7 +28,7 @@ test('what an earlier build listed in one document is open still, and what has e
     employees: [],
     outcomes: [],
     documents: [
-      { ...(old as object), revision: 2, expected: { is: 'exact', revision: 1 } } as never,
+      { ...old, revision: 2, expected: { is: 'exact', revision: 1 } },
       { kind: 'openProposals', id: 'open', body: list, revision: 1, expected: { is: 'absent' } },
     ],
   });
