@@ -264,11 +264,9 @@ function bookOf(conveyor: Conveyor, plans: readonly PayPlan[], log: PayLog): Pay
       withArguments('uncredited', { query }, () => {
         const { period, knownAt, plan } = admit(monthSchema, query, 'INVALID_QUERY', 'a query');
         const { facts, terms } = scopeOf(knownAt, plan);
-        const { from, to } = monthOf(period);
+        const month = monthOf(period);
         return terms.flatMap((term) =>
-          Object.keys(term.plan.components).flatMap((id) =>
-            facts.creditsOf(term, id).uncredited.filter(({ at }) => from <= at && at < to),
-          ),
+          Object.keys(term.plan.components).flatMap((id) => facts.creditsOf(term, id, month).uncredited),
         );
       }),
   };

@@ -10,7 +10,7 @@ import type { PlanTerm } from '../plan/plan-schedule.ts';
 import { remembered } from '../remembered.ts';
 import { calendarDays, type EmployeeDay, employeeDays } from '../staff/employed-days.ts';
 import { type StaffMember, staffAsKnown } from '../staff/staff-as-known.ts';
-import type { Span } from '../statement/span.ts';
+import { common, type Span } from '../statement/span.ts';
 import { clientLogs, rootOf } from './client-log.ts';
 import type { Credit, Uncredited } from './credit.ts';
 import { occasionTest, priceOf } from './credit-occasions.ts';
@@ -29,8 +29,8 @@ export interface PayFacts {
   readonly staff: ReadonlyMap<string, StaffMember>;
   /** An employee's days of a span; none of somebody who was never taken on. */
   daysOf(employeeId: string, span: Span): readonly EmployeeDay[];
-  /** What is credited by a component, by employee, the earliest first; of a ratio also what it is of. */
-  creditsOf(term: PlanTerm, id: string): ComponentCredits;
+  /** What a component credits in a span, by employee, the earliest first; of a ratio also what it is of. */
+  creditsOf(term: PlanTerm, id: string, span: Span): ComponentCredits;
   /** An order, by any card of its client. */
   orderOf(clientId: string, orderId: string): KnownOrder | undefined;
   /** What one happening gives by a component, or would give, and by which condition. */
@@ -64,8 +64,10 @@ export function payFacts({ clients, employees }: PayLog, knownAt: Instant, rules
   const { timeZone } = rules.blueprint;
   const done = new Map<string, ComponentCredits>();
 
-  function creditsBy(term: PlanTerm, id: string, occasion: Occasion, { credit, measure }: PayComponent) {
+  function creditsBy(term: PlanTerm, id: string, span: Span, occasion: Occasion) {
     const { plan } = term;
+    const { credit, measure } = plan.components[id] as PayComponent;
+    const held = common(span, term);
     const test = occasionTest(occasion, rules, plan.currency);
     const rule = { plan: plan.id, version: plan.version, component: id };
     const scope = { rule, term, staff, timeZone, ...sharesOf(credit.to) };
@@ -73,7 +75,8 @@ export function payFacts({ clients, employees }: PayLog, knownAt: Instant, rules
     const uncredited: Uncredited[] = [];
     for (const happening of byTrigger.get(occasion.on) ?? []) {
       const { at, counts } = happening;
-      if (at < term.from || at >= term.to) continue;
+      if (!held || at >= held.to) break;
+      if (at < held.from) continue;
       const priced = { happening, amount: priceOf(plan, happening.money) };
       const truth = test.truth(priced);
       if (truth === 'unknown' && counts)
@@ -95,14 +98,14 @@ export function payFacts({ clients, employees }: PayLog, knownAt: Instant, rules
   return {
     staff,
     daysOf: (employeeId, { from, to }) => days({ employeeId, from, to }),
-    creditsOf: (term, id) => {
-      const key = JSON.stringify([term.plan.id, term.plan.version, term.from, term.to, id]);
+    creditsOf: (term, id, span) => {
+      const { plan } = term;
+      const key = JSON.stringify([plan.id, plan.version, term.from, term.to, id, span.from, span.to]);
       const known = done.get(key);
       if (known) return known;
-      const component = term.plan.components[id] as PayComponent;
-      const { credit, measure } = component;
-      const base = measure.kind === 'ratio' ? creditsBy(term, id, measure.of, component).credits : new Map();
-      const found = { ...creditsBy(term, id, credit, component), base };
+      const { credit, measure } = plan.components[id] as PayComponent;
+      const base = measure.kind === 'ratio' ? creditsBy(term, id, span, measure.of).credits : new Map();
+      const found = { ...creditsBy(term, id, span, credit), base };
       done.set(key, found);
       return found;
     },

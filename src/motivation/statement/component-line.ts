@@ -113,7 +113,7 @@ function standingOf(
 ): Standing {
   const { employeeId, facts, rules } = scope;
   const { quota: asked, measure: how } = term.plan.components[id] as PayComponent;
-  const { credits: all, base } = facts.creditsOf(term, id);
+  const { credits: all, base } = facts.creditsOf(term, id, grid);
   const within = ({ at }: Credit) => from <= at && at < to;
   const credits = (all.get(employeeId) ?? []).filter(within);
   const countOf = (of: readonly Credit[]) => sumOf(of.map(({ count }) => exactly(count)));
