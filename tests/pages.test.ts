@@ -14,7 +14,12 @@ const docs = readdirSync(resolve(root, 'docs')).filter((name) => name.endsWith('
 const pages = ['README.md', ...docs.map((name) => `docs/${name}`)];
 const programs = /```ts\n([\s\S]*?)```\s*It prints\s*```text\n([\s\S]*?)```/g;
 const told = pages.flatMap((page) =>
-  [...read(page).matchAll(programs)].map(([, program = '', printed = '']) => ({ page, program, printed })),
+  [...read(page).matchAll(programs)].map(([, program = '', printed = ''], i) => ({
+    page,
+    program,
+    printed,
+    file: `${basename(page, '.md')}-${i}.ts`,
+  })),
 );
 
 mkdirSync(scratch, { recursive: true });
@@ -23,8 +28,8 @@ writeFileSync(resolve(scratch, 'tsconfig.json'), '{ "extends": "../../tsconfig.j
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 describe('the pages', () => {
-  it.each(told)('$page: its program prints what it says', async ({ page, program, printed }) => {
-    const file = resolve(scratch, `${basename(page, '.md')}.ts`);
+  it.each(told)('$page: its program prints what it says', async ({ program, printed, ...told }) => {
+    const file = resolve(scratch, told.file);
     writeFileSync(file, program);
     const lines: string[] = [];
     const log = vi
@@ -61,7 +66,7 @@ describe('the pages', () => {
       'work',
       'working-time',
     ];
-    expect(told.map(({ page }) => page)).toEqual([
+    expect([...new Set(told.map(({ page }) => page))]).toEqual([
       'README.md',
       ...subjects.map((subject) => `docs/${subject}.md`),
     ]);

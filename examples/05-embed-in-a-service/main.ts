@@ -51,5 +51,5 @@ console.log(
 );
 
 for await (const event of sales.events({ after: 0 }))
-  if ('clientId' in event || 'employeeId' in event)
+  if (!('taskId' in event) && ('clientId' in event || 'employeeId' in event))
     console.log(event.position, describeEvent(event, { conveyor, dictionary }));

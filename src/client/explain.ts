@@ -147,7 +147,8 @@ function problemInWords(problem: ValueProblem | string, options: ExplainOptions)
 
 /**
  * An event of a client or of an employee in words, one line without its date. That of an employee takes a
- * whole dictionary; `describePlanEvent`, `describeProposalEvent` and `describePayEvent` say the others.
+ * whole dictionary; `describePlanEvent`, `describeProposalEvent`, `describePayEvent` and
+ * `describeTaskEvent` say the others.
  * @throws INVALID_ARGUMENT where it is one of those
  */
 export function describeEvent(event: ClientEvent, options: WordOptions): string;
@@ -159,7 +160,7 @@ export function describeEvent(
   const text = withArguments('describeEvent', { event, ...inWords('describeEvent', options) }, () => {
     if (isStaffEvent(event)) return staffEventInWords(event, options as WordOptions<Dictionary>);
     const { events } = options.dictionary satisfies { events: Record<EventType, string> };
-    if (/^(plan|proposal|statement|objection)/.test(event.type)) return undefined;
+    if (/^(plan|proposal|statement|objection|task)/.test(event.type)) return undefined;
     return fill(events[event.type], { ...event, ...inner(event, options) }, options);
   });
   if (text !== undefined) return text;

@@ -230,6 +230,35 @@ export const payPlanWords: Words = {
   late: 'What becomes of a closed period whose figures change.',
 };
 
+/** Of an event of a task. */
+export const taskEventWords: Words = {
+  ...alternatives({
+    taskOpened: 'a task came into its queue, with what is promised of it',
+    taskTaken: 'somebody took it',
+    taskDeclined: 'somebody left it to others',
+    taskPassedOn: 'it went to a colleague, or into a queue',
+    taskPaused: 'the work rests',
+    taskResumed: 'the work goes on',
+    taskPauseRecorded: 'a pause that is over was told late',
+    taskPauseWithdrawn: 'there was no such pause',
+    taskAnswered: 'somebody has answered',
+    taskDone: 'it is done',
+    taskReturned: 'it went back to whoever opened it',
+    taskResubmitted: 'it came into its queue again',
+    taskReopened: 'it was not done right',
+    taskEscalated: 'it was brought before a role',
+    taskChanged: 'more is known of it: its class was chosen anew',
+    taskOpeningCorrected: 'it was opened at another time',
+    taskCancelled: 'it was called off',
+    taskFollowedClient: 'it is about another client: that of a merge, or of one that was undone',
+  }),
+  id: '@@task/taskId#n, where n is the task’s revision after the event.',
+  taskType: 'The name of its type in the document.',
+  by: 'Who did it: an employee, a service, or system for time and for the client.',
+  note: 'What they said of it, in their own words.',
+  promise: 'What is promised, as it was when the class was chosen.',
+};
+
 export const workWords: Words = {
   '#label': 'A name: one text for every language, or a text by language.',
   '#duration': 'A span on the calendar: whole parts, at least one. It runs at night, too.',
@@ -241,6 +270,7 @@ export const workWords: Words = {
   tasks: 'The types of tasks, by name.',
   'tasks.*.queue': 'Where its tasks wait.',
   'tasks.*.opens': 'The roles and services that may open one.',
+  'tasks.*.opensOn': 'On which events of a client it is opened by itself, if the condition is met then.',
   'tasks.*.responds': 'What counts as the response: somebody takes it, or says that they answered.',
   'tasks.*.service': 'Classes of service: a task is of the first whose condition is met. The last has none.',
   'tasks.*.service.*.respond': 'How long until the first response.',

@@ -21,6 +21,7 @@ import {
   payPlanWords,
   planEventWords,
   proposalEventWords,
+  taskEventWords,
   workWords,
 } from './descriptions.ts';
 import { eventSchema } from './event-schema.ts';
@@ -29,6 +30,7 @@ import { notInSchema } from './not-in-schema.ts';
 import { payEventSchema } from './pay-event-schema.ts';
 import { planEventSchema } from './plan-event-schema.ts';
 import { proposalEventSchema } from './proposal-event-schema.ts';
+import { taskEventSchema } from './task-event-schema.ts';
 
 /** The names under which the schemas are published, as `sales-conveyor/schema/<name>.json`. */
 export type JsonSchemaName =
@@ -40,7 +42,8 @@ export type JsonSchemaName =
   | 'work'
   | 'pay-plan'
   | 'proposal-event'
-  | 'pay-event';
+  | 'pay-event'
+  | 'task-event';
 
 /** What occurs in many places, or in itself, gets a definition of its own. */
 const definitions = z.registry<{ id: string }>();
@@ -128,6 +131,7 @@ export function jsonSchemas(): Record<JsonSchemaName, JsonSchema> {
   for (const schema of [blueprint, planEvent, work, payPlan])
     schema.$defs = { ...condition.$defs, ...schema.$defs };
   const proposalEvent = toJsonSchema('proposal-event', proposalEventSchema, 'An event of a proposal');
+  const taskEvent = toJsonSchema('task-event', taskEventSchema, 'An event of a task');
   return {
     blueprint: annotate(blueprint, { ...conditionWords, ...blueprintWords }),
     condition: annotate(condition, conditionWords),
@@ -138,5 +142,6 @@ export function jsonSchemas(): Record<JsonSchemaName, JsonSchema> {
     'pay-event': annotate(payEvent, payEventWords),
     'pay-plan': annotate(payPlan, { ...conditionWords, ...payPlanWords }),
     'proposal-event': annotate(proposalEvent, proposalEventWords),
+    'task-event': annotate(taskEvent, taskEventWords),
   };
 }

@@ -58,6 +58,10 @@ export const notInSchema = {
     'Events are as the library writes them: a proposal is made, and then decided on once at most.',
     ...everywhere,
   ],
+  'task-event': [
+    'Events are as the library writes them; which may follow which is the life of a task.',
+    ...everywhere,
+  ],
   'plan-event': [
     'Events are as the library writes them; which may follow which is the life of a plan.',
     ...conditions,

@@ -6,6 +6,7 @@ import type { PayEvent } from '../motivation/records/pay-event.ts';
 import type { ProposalEvent } from '../proposals/proposal-event.ts';
 import type { PlanEvent } from '../redistribution/plan-life/plan-event.ts';
 import type { Instant } from '../time/instant.ts';
+import type { TaskEvent } from '../work/task/task-event.ts';
 import type { Employee, EmployeeEvent } from '../workforce/employee.ts';
 import type { HeldClients } from '../workforce/workload.ts';
 
@@ -279,8 +280,8 @@ export interface DocumentChange extends StoredDocument {
    */
   readonly was?: string;
   /**
-   * What happened to a plan, or to a proposal, whose snapshot is the document. It is in the feed exactly if
-   * the document is changed. The last event's number is the document's revision, the others precede it
+   * What happened to a plan, a proposal or a task, whose snapshot is the document. It is in the feed exactly
+   * if the document is changed. The last event's number is the document's revision, the others precede it
    * without gaps; each id is `@@kind/id#number`. Left out or empty: none.
    */
   readonly events?: readonly DocumentEvent[];
@@ -435,8 +436,8 @@ export interface HeldClient {
   readonly dueAt?: Instant;
 }
 
-/** An event whose record is a document: of a plan, or of a proposal. */
-export type DocumentEvent = PlanEvent | ProposalEvent | PayEvent;
+/** An event whose record is a document: of a plan, a proposal, closed pay, or a task. */
+export type DocumentEvent = PlanEvent | ProposalEvent | PayEvent | TaskEvent;
 
 /** An event and its place in the tenant's log. */
 export interface FeedEntry {

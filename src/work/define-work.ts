@@ -1,5 +1,7 @@
 import { factShapes } from '../blueprint/fact-shapes.ts';
 import type { Conveyor } from '../client/conveyor.ts';
+import { compileChecked } from '../conditions/compile.ts';
+import type { FactShapes, FactValues } from '../conditions/fact-schema.ts';
 import { lookup } from '../conditions/lookup.ts';
 import { admit } from '../errors/admit.ts';
 import { assertName } from '../errors/assert-name.ts';
@@ -27,6 +29,15 @@ import type { Task } from './task/task.ts';
 import { type TaskCommand, taskCommandSchema } from './task/task-command.ts';
 import type { TaskEvent, TaskTarget } from './task/task-event.ts';
 
+/** A type of tasks that an event of a client opens. */
+export interface TaskOpening {
+  readonly taskType: string;
+  /** The client's facts that its condition reads. */
+  readonly facts: readonly string[];
+  /** Whether the condition is met by what is known; unknown is not. */
+  isMet(facts: FactValues, now: Instant): boolean;
+}
+
 /** Work in queues made ready to run: pure functions over tasks. */
 export interface Work {
   readonly document: WorkDocument;
@@ -35,6 +46,8 @@ export interface Work {
    * @throws INVALID_ARGUMENT where there is no such type
    */
   factsFor(taskType: string): readonly string[];
+  /** The types that are opened on an event of this kind, in the order of the document. */
+  openedOn(event: string): readonly TaskOpening[];
   /**
    * Decides on a command. The task is never changed; a refusal changes nothing.
    * @throws INVALID_COMMAND where the command is not of its form
@@ -90,6 +103,7 @@ const contextForms: Forms<TaskContext> = {
   now: 'string',
   by: 'string',
   roles: 'any?',
+  standsInFor: 'any?',
   facts: 'object?',
   commandId: 'string?',
 };
@@ -106,6 +120,7 @@ function made({ blueprint }: Conveyor, input: WorkInput): Work {
   const hours = workHours(document, blueprint);
   const deadlines = (task: Task, now: Instant) => taskDeadlines(task, toInstant(now), hours);
   const rules = { document, classes, deadlines };
+  const openings = openingsOf(document, factShapes(blueprint.facts), blueprint.timeZone);
   return {
     document,
     factsFor: (taskType) =>
@@ -115,6 +130,8 @@ function made({ blueprint }: Conveyor, input: WorkInput): Work {
           (fact) => !Object.hasOwn(document.facts, fact),
         );
       }),
+    openedOn: (event) =>
+      withArguments('openedOn', { 'event: string': event }, () => openings.get(event) ?? []),
     decide: (task, command, context) =>
       withArguments('decide', { 'task: .': task, command, context }, () => {
         assertOptions('decide', context, contextForms, 'context');
@@ -162,6 +179,27 @@ function made({ blueprint }: Conveyor, input: WorkInput): Work {
       });
     },
   };
+}
+
+/** The types that are opened by themselves, by the event, with their conditions compiled once. */
+function openingsOf(
+  { tasks }: WorkDocument,
+  facts: FactShapes,
+  timeZone: string,
+): ReadonlyMap<string, readonly TaskOpening[]> {
+  const found = new Map<string, TaskOpening[]>();
+  for (const [taskType, { opensOn }] of Object.entries(tasks)) {
+    for (const { event, when } of opensOn) {
+      const condition = when && compileChecked(when, { facts, timeZone });
+      const opening: TaskOpening = {
+        taskType,
+        facts: condition?.facts ?? [],
+        isMet: (values, now) => (condition?.evaluate(values, now) ?? 'yes') === 'yes',
+      };
+      found.set(event, [...(found.get(event) ?? []), opening]);
+    }
+  }
+  return found;
 }
 
 const placeOf = ({ id, openedAt, promise }: Task, { due }: TaskDeadlines): QueuePlace => ({

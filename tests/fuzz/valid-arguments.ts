@@ -61,6 +61,7 @@ const paidMonth = ready.book.statement({ ...month, employee: 'kate' });
 /** Valid arguments of the methods of these. */
 export const validOfReady: Readonly<Record<string, readonly unknown[]>> = {
   factsFor: ['order'],
+  openedOn: ['orderRecorded'],
   decide: [task, { type: 'take', taskId: 't' }, { now: monday, by: 'olga' }],
   evolve: [undefined, steps[0]],
   replay: [steps, monday],
@@ -181,6 +182,7 @@ export const valid: Readonly<Record<string, readonly unknown[]>> = {
   describeWhyStays: [root.whyStays(problem, { moves: [] }, 'acme'), said],
   planFrontier: [problem, {}],
   defineWork: [desked, document],
+  openWork: [sales, { work: desk }],
   describeCaveat: [{ code: 'SOME_GIVE_UP', share: 0.1 }, said],
   describeDeadline: [desk.explainDeadline(task, 'resolve', monday), said],
   describeTaskEvent: [steps[0], said],

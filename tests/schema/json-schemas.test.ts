@@ -90,7 +90,7 @@ describe('the published schemas', () => {
     });
   });
 
-  test.each(['command', 'event', 'plan-event', 'proposal-event', 'pay-event'] as const)(
+  test.each(['command', 'event', 'plan-event', 'proposal-event', 'pay-event', 'task-event'] as const)(
     'name and describe every alternative of a %s',
     (name) => {
       for (const alternative of schemas[name].oneOf ?? []) {

@@ -10,6 +10,7 @@ import { unauthorizedTo } from '../unauthorized-to.ts';
 import { type Decided, unitOfWork } from '../unit-of-work.ts';
 import { type ErasedClient, erasedClient } from './erased-client.ts';
 import { erasedDocuments } from './erased-documents.ts';
+import { erasedTasks } from './erased-tasks.ts';
 import type { Erased, ErasureResult } from './erasure.ts';
 import type { ClientErasure } from './erasure-input.ts';
 import { type Family, familyOf } from './family.ts';
@@ -82,9 +83,11 @@ async function decide(
   const erased = await erasedFamily(context, family, { texts, anew, by, says });
   if (erased.length === 0) return { outcome: { ok: true, erased: nothing } };
   const ids = family.own.map(({ client }) => client.id);
-  const events = erased.flatMap(({ rewritten }) => rewritten);
+  const mentioning = await documentsOf(context, ids);
+  const tasks = await erasedTasks(context, mentioning, new Set(ids), texts);
+  const events = [...erased.flatMap(({ rewritten }) => rewritten), ...tasks.events];
   const outcomes = await erasedOutcomes(context, ids, texts, events);
-  const documents = await documentsOf(context, ids, texts);
+  const documents = [...erasedDocuments(mentioning, new Set(ids), texts), ...tasks.documents];
   await context.versions.takeUp(context.now());
   return {
     outcome: {
@@ -193,7 +196,7 @@ async function erasedOutcomes(
   context: ServiceContext,
   ids: readonly string[],
   texts: ErasedTexts,
-  events: readonly ClientEvent[],
+  events: readonly { readonly commandId?: string | undefined }[],
 ): Promise<RecordedOutcome[]> {
   const commands = new Set(events.map(({ commandId }) => commandId));
   const found = new Map<string, RecordedOutcome>();
@@ -210,13 +213,9 @@ async function erasedOutcomes(
   return [...found.values()];
 }
 
-async function documentsOf(
-  context: ServiceContext,
-  ids: readonly string[],
-  texts: ErasedTexts,
-): Promise<StoredDocument[]> {
+async function documentsOf(context: ServiceContext, ids: readonly string[]): Promise<StoredDocument[]> {
   const found = new Map<string, StoredDocument>();
   for await (const document of mentioned(context, 'documents', ids.map(inJson)))
     found.set(JSON.stringify([document.kind, document.id]), document);
-  return erasedDocuments([...found.values()], new Set(ids), texts);
+  return [...found.values()];
 }

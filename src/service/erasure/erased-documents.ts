@@ -8,14 +8,16 @@ import { PAY_STATEMENTS } from '../motivation/pay-documents.ts';
 import { PROPOSALS } from '../proposals/proposal-documents.ts';
 import { withBody } from '../proposals/with-body.ts';
 import { type PackedRows, packRows, unpackRows } from '../redistribution/packed-rows.ts';
+import { TASKS } from '../work/task-documents.ts';
 
-/** Documents that speak of the clients, as they are to be: those alone that change. */
+/** Documents that speak of the clients, as they are to be: those alone that change. Tasks are apart. */
 export function erasedDocuments(
   documents: readonly StoredDocument[],
   clientIds: ReadonlySet<string>,
   texts: ErasedTexts,
 ): StoredDocument[] {
   return documents.flatMap((document) => {
+    if (document.kind === TASKS) return [];
     const body =
       document.kind === PROPOSALS
         ? erasedProposal(document.body as Proposal, clientIds)

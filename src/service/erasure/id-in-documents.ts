@@ -8,12 +8,13 @@ import { PROPOSALS } from '../proposals/proposal-documents.ts';
 import { withBody } from '../proposals/with-body.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { write } from '../unit-of-work.ts';
+import { renamedLists, TASKS } from '../work/task-documents.ts';
 import { documentRoot, documentsNamedBy, idOf, PLANS } from './document-roots.ts';
 import type { IdReplacement } from './id-replacement.ts';
 import { spellings } from './id-replacement.ts';
 import { mentioned } from './mentioned.ts';
 
-/** Plans and their events keep their revisions; what else is kept goes on to the next one. */
+/** Plans, tasks and their events keep their revisions; what else is kept goes on to the next one. */
 export async function inDocuments(context: ServiceContext, { renaming }: IdReplacement) {
   const found = new Map<string, StoredDocument>();
   const keep = (document: StoredDocument) =>
@@ -22,7 +23,7 @@ export async function inDocuments(context: ServiceContext, { renaming }: IdRepla
   for (const document of await documentsNamedBy(context, renaming)) keep(document);
   const told = await documentEvents(context, renaming);
   const { store, tenant } = context;
-  for (const kind of [PLANS, PROPOSALS, PAY_STATEMENTS]) {
+  for (const kind of [PLANS, PROPOSALS, PAY_STATEMENTS, TASKS]) {
     const ids = [...told.keys()].flatMap((of) =>
       of.startsWith(`${kind}/`) ? [of.slice(kind.length + 1)] : [],
     );
@@ -69,6 +70,10 @@ function anew(
   if (isSame && other === id) return undefined;
   if (kind.startsWith(PLANS) || kind === PROPOSALS || kind === PAY_STATEMENTS)
     return { rewritten: { documents: [withBody(document, body)], events } };
+  if (kind === TASKS) {
+    const lists = renamedLists(document.lists, renaming) ?? {};
+    return { rewritten: { documents: [{ ...document, body, lists }], events } };
+  }
   const next: DocumentChange = {
     ...changed(document, { kind, id: other, body }),
     ...(other !== id && { was: id }),

@@ -36,6 +36,8 @@ export function checkWork(work: WorkDocument, blueprint: Blueprint, report: Repo
     const path = ['tasks', name];
     isOneOf([...path, 'queue'], type.queue, queues);
     for (const [i, who] of type.opens.entries()) isOneOf([...path, 'opens', i], who, rolesAndServices);
+    for (const [i, { when }] of type.opensOn.entries())
+      if (when) report([...path, 'opensOn', i, 'when'], checkCondition(when, known));
     checkOrder(type, path, report);
     for (const [i, service] of type.service.entries()) {
       const at = [...path, 'service', i];

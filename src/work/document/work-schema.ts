@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { namedSchema, nameSchema } from '../../blueprint/name-schema.ts';
 import { workingHoursSchema } from '../../blueprint/time-limit-schema.ts';
+import { triggerEvents } from '../../blueprint/trigger-event.ts';
 import { workingTimeSchema } from '../../blueprint/working-time.ts';
 import type { Condition } from '../../conditions/condition.ts';
 import { conditionSchema } from '../../conditions/condition-schema.ts';
@@ -43,6 +44,11 @@ const taskTypeSchema = z.strictObject({
   queue: nameSchema,
   /** The roles and services that may open one. */
   opens: z.array(nameSchema).min(1),
+  /** On which events of a client it is opened by itself, as far as the condition is met then. */
+  opensOn: z
+    .array(z.strictObject({ event: z.enum(triggerEvents), when: condition.optional() }))
+    .max(20)
+    .default([]),
   /** What counts as the response: somebody takes it, or says that they answered. */
   responds: z.enum(['take', 'answer']).default('take'),
   service: z.array(serviceClassSchema).min(1).max(100),

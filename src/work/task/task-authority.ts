@@ -9,6 +9,8 @@ export interface TaskActor {
   readonly by: string;
   /** Their roles, of a service its name. Without them nobody is asked whether they may. */
   readonly roles?: readonly string[] | undefined;
+  /** Employees who are away, for whom they stand in: what is for those to do is for them. */
+  readonly standsInFor?: readonly string[] | undefined;
 }
 
 /** What the step is about: a task that there is, or the type of one that is to be opened. */
@@ -22,7 +24,7 @@ interface Concerned {
 export function authorityRefusals(
   work: WorkDocument,
   step: TaskStepName,
-  { by, roles }: TaskActor,
+  { by, roles, standsInFor = [] }: TaskActor,
   { task, taskType, queue }: Concerned,
 ): readonly TaskRefusal[] {
   const parties = partiesOf(step);
@@ -35,9 +37,10 @@ export function authorityRefusals(
     requester: [],
     holder: [],
   };
+  const isWho = (id: string | undefined) => id !== undefined && (id === by || standsInFor.includes(id));
   const isOne = (party: TaskParty) =>
-    (party === 'requester' && by === task?.openedBy) ||
-    (party === 'holder' && by === task?.holder) ||
+    (party === 'requester' && isWho(task?.openedBy)) ||
+    (party === 'holder' && isWho(task?.holder)) ||
     rolesOf[party].some((one) => one !== undefined && roles?.includes(one));
   if (parties?.some(isOne)) return [];
   const asked = (parties ?? []).flatMap((party) => rolesOf[party].filter((one) => one !== undefined));

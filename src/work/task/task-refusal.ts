@@ -38,6 +38,22 @@ export type TaskRefusal =
       readonly parties: readonly TaskParty[];
       readonly roles: readonly string[];
     }
+  /** No task can be for the client. There is none such, it is closed, or it was merged into another. */
+  | { readonly code: 'UNKNOWN_TASK_CLIENT'; readonly clientId: string }
+  | { readonly code: 'TASK_CLIENT_CLOSED'; readonly clientId: string }
+  | { readonly code: 'TASK_CLIENT_MERGED'; readonly clientId: string; readonly into: string }
+  /** They are not on the staff, or neither work in the queue nor lead it. */
+  | { readonly code: 'NOT_IN_QUEUE'; readonly employeeId: string; readonly queue: string }
+  | { readonly code: 'WORKER_AWAY'; readonly employeeId: string; readonly until?: Instant }
+  /** The next task takes more minutes than are left of their day beside what they have in hand. */
+  | {
+      readonly code: 'NO_TIME_LEFT';
+      readonly employeeId: string;
+      readonly minutes: number;
+      readonly left: number;
+    }
+  /** The id was another command's. */
+  | { readonly code: 'COMMAND_ID_REUSED'; readonly commandId: string }
   | { readonly code: 'UNKNOWN_PAUSE'; readonly pauseId: string }
   | { readonly code: 'PAUSE_EXISTS'; readonly pauseId: string }
   | { readonly code: 'PAUSE_ENDS_BEFORE_IT_BEGINS'; readonly from: Instant; readonly until: Instant }

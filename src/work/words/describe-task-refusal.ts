@@ -34,6 +34,8 @@ function inOneLine(reason: TaskRefusal, options: TaskWordOptions): string {
       return say({ known: reason.known.map((type) => taskLabels(type, options).taskType) });
     case 'UNKNOWN_QUEUE':
       return say({ known: reason.known.map(taskLabels('', options).queue) });
+    case 'NOT_IN_QUEUE':
+      return say({ queue: taskLabels('', options).queue(reason.queue) });
     case 'WRONG_TASK_FACT':
       return say({ expected: things.types[reason.expected] });
     default:

@@ -1,0 +1,73 @@
+import * as z from 'zod';
+import { serviceLimitSchema } from '../work/document/service-limit.ts';
+import type { TaskEvent, TaskEventPayloads } from '../work/task/task-event.ts';
+import { eventsOf, type PayloadShapes } from './events-of.ts';
+import { learnedFactSchema, storedInstant, text } from './snapshot-schemas.ts';
+
+const hours = z.strictObject({ workingHours: z.number() });
+const fact = learnedFactSchema.shape.value;
+const facts = z.record(text, fact);
+
+const promise = z.strictObject({
+  service: text,
+  rank: z.int().min(0),
+  respond: z.exactOptional(serviceLimitSchema),
+  resolve: z.exactOptional(serviceLimitSchema),
+  hours: z.union([z.strictObject({ calendar: text }), z.strictObject({ role: text })]),
+  responds: z.enum(['take', 'answer']),
+  escalate: z.exactOptional(z.strictObject({ before: hours, to: text })),
+  chain: z.exactOptional(z.array(z.strictObject({ queue: text, within: hours })).readonly()),
+  tried: z.array(z.strictObject({ service: text, truth: z.enum(['yes', 'no', 'unknown']) })).readonly(),
+  rests: facts,
+});
+
+const cause = z.discriminatedUnion('code', [
+  z.strictObject({ code: z.literal('ASKED') }),
+  z.strictObject({
+    code: z.literal('DEADLINE_NEAR'),
+    target: z.enum(['respond', 'resolve']),
+    deadline: storedInstant,
+  }),
+]);
+
+const cancelled = z.discriminatedUnion('code', [
+  z.strictObject({ code: z.literal('REASON'), reason: text }),
+  z.strictObject({ code: z.literal('CLIENT_CLOSED') }),
+]);
+
+const pause = { pauseId: text, reason: text, stopsClock: z.boolean() };
+
+const payloads = {
+  taskOpened: { clientId: text, orderId: z.exactOptional(text), queue: text, facts, promise },
+  taskTaken: {},
+  taskDeclined: {},
+  taskPassedOn: { queue: text, employeeId: z.exactOptional(text) },
+  taskPaused: pause,
+  taskResumed: { pauseId: text },
+  taskPauseRecorded: { ...pause, from: storedInstant, until: storedInstant },
+  taskPauseWithdrawn: { pauseId: text },
+  taskAnswered: {},
+  taskDone: {},
+  taskReturned: { reason: text },
+  taskResubmitted: {},
+  taskReopened: {},
+  taskEscalated: { to: z.exactOptional(text), cause },
+  taskChanged: { facts, promise },
+  taskOpeningCorrected: { openedAt: storedInstant, promise },
+  taskCancelled: { cause: cancelled },
+  taskFollowedClient: { clientId: text, from: text },
+} satisfies PayloadShapes<TaskEventPayloads>;
+
+const head = {
+  id: text,
+  taskId: text,
+  taskType: text,
+  happenedAt: storedInstant,
+  recordedAt: storedInstant,
+  by: text,
+  note: z.exactOptional(text),
+  commandId: z.exactOptional(text),
+};
+
+/** Admits the events of tasks as the log has them, for those who get them from elsewhere. */
+export const taskEventSchema = eventsOf<TaskEvent>(head, payloads);

@@ -1,0 +1,150 @@
+import type { ConveyorNames } from '../../blueprint/conveyor-names.ts';
+import { assertOptions } from '../../errors/assert-options.ts';
+import { withArguments } from '../../errors/with-arguments.ts';
+import { withMethods } from '../../errors/with-methods.ts';
+import { type Instant, toInstant } from '../../time/instant.ts';
+import type { DeadlineExplanation } from '../../work/clock/explain-deadline.ts';
+import type { Work } from '../../work/define-work.ts';
+import type { Task } from '../../work/task/task.ts';
+import type { TaskCommand } from '../../work/task/task-command.ts';
+import type { TaskEvent, TaskTarget } from '../../work/task/task-event.ts';
+import { assertKeys } from '../assert-key.ts';
+import type { Sales } from '../create-sales.ts';
+import { type ExecuteOptions, executeForms } from '../execute.ts';
+import { executeTask } from './execute-task.ts';
+import { type RefileOptions, type RefileResult, refile } from './refile.ts';
+import { type DueWorkResult, runDueWork } from './run-due-work.ts';
+import { type Reserved, takeNext } from './take-next.ts';
+import { readTask, TASKS, taskLists } from './task-documents.ts';
+import { type PageOfTasks, pageOfTasks, queuePage, type TaskPageQuery, taskPageForms } from './task-pages.ts';
+import type { NextTaskResult, TaskResult } from './task-result.ts';
+
+/** The work in queues of a department: tasks in the same log as its clients. */
+export interface TaskDesk {
+  readonly work: Work;
+  /**
+   * Carries out one command to a task, whole or not at all. It goes by the roles of now; whoever stands in
+   * for somebody who is away has their rights. A refusal is data. With a `commandId`, a repetition gets the
+   * first outcome again, marked `repeated`.
+   * @throws INVALID_COMMAND
+   */
+  execute(command: TaskCommand, options: ExecuteOptions): Promise<TaskResult>;
+  /**
+   * Gives an employee the task of a queue that is to be done first. That goes by class, within it the
+   * earliest deadline first, ties by age and id, and nothing that they have declined. Refused where they are
+   * away, or where the minutes of the task are more than is left of their working day beside what they have
+   * in hand. Of many who ask at once, no two get the same task.
+   * @throws INVALID_COMMAND
+   */
+  takeNext(queue: string, options: ExecuteOptions): Promise<NextTaskResult>;
+  /**
+   * Does what the log, absences and the clock ask for by now. It opens tasks as the document says, closes
+   * those of closed clients, lets them follow merges and their undoing, puts what leavers have in hand back
+   * into its queues, and that of people who are away with nobody in the queue to stand in. Then it brings
+   * tasks whose deadline is near before their role. What an event leads to is done once, however many run it.
+   */
+  runDue(): Promise<DueWorkResult>;
+  /**
+   * Files every open task by the document and the hours as they are: after another document, or a holiday
+   * that was decreed. Tasks go into the queue that is named in the place of one that is gone. Those that the
+   * document does not know any more are listed, and left alone; nobody can work on them meanwhile.
+   * @throws INVALID_ARGUMENT where the document has no such queue
+   */
+  refile(options?: RefileOptions): Promise<RefileResult>;
+  /** The task as it is now; undefined for an unknown one. */
+  get(taskId: string): Promise<Task | undefined>;
+  /** Everything that happened to it, oldest first; empty for an unknown one. */
+  history(taskId: string): Promise<TaskEvent[]>;
+  /**
+   * How a deadline comes about, from the log. With `knownAt`, as it was known at that moment. Undefined where
+   * nothing of the kind was promised, or there is no such task.
+   */
+  explainDeadline(
+    taskId: string,
+    target: TaskTarget,
+    options?: { readonly knownAt?: Instant },
+  ): Promise<DeadlineExplanation | undefined>;
+  /**
+   * One page of the tasks that wait in a queue, in the order in which they are taken. It is one range of an
+   * index: tasks stand by the deadline that was known when each was filed. Within a page the clock of now
+   * decides, so that a holiday decreed since shows within it, and beyond it once `refile` was called.
+   */
+  queue(queue: string, query?: TaskPageQuery): Promise<PageOfTasks>;
+  /** One page of the tasks of a client, done or not, by when they were opened. */
+  ofClient(clientId: string, query?: TaskPageQuery): Promise<PageOfTasks>;
+  /** One page of what an employee has in hand or has paused, the earliest deadline first. */
+  heldBy(employeeId: string, query?: TaskPageQuery): Promise<PageOfTasks>;
+  /** One page of what came back to whoever opened it, the earliest deadline first. */
+  returnedTo(openedBy: string, query?: TaskPageQuery): Promise<PageOfTasks>;
+}
+
+/**
+ * Opens work in queues on sales. `work` is made of the same conveyor, by `defineWork`.
+ * @throws INVALID_ARGUMENT
+ */
+export function openWork<Names extends ConveyorNames>(
+  sales: Sales<Names>,
+  options: { readonly work: Work },
+): TaskDesk {
+  return withArguments('openWork', { sales, options }, () => {
+    assertOptions('openWork', options, { work: 'object' });
+    const { context } = sales;
+    const { work } = options;
+    const reserved: Reserved = new Set();
+    const listed = (list: string, query: TaskPageQuery = {}) => pageOfTasks(context, list, query);
+    return withMethods<TaskDesk>(
+      'work',
+      {
+        work,
+        execute: (command, options) => executeTask(context, work, command, options),
+        takeNext: (queue, options) => takeNext(context, { work, reserved, queue, options }),
+        runDue: () => runDueWork(context, work),
+        refile: (options) => refile(context, work, options),
+        get: async (taskId) => {
+          assertKeys({ taskId });
+          return (await readTask(context, taskId))?.task;
+        },
+        history: (taskId) => history(sales, taskId),
+        explainDeadline: async (taskId, target, { knownAt } = {}) => {
+          const at = knownAt === undefined ? context.now() : toInstant(knownAt);
+          const task = work.replay(await history(sales, taskId), at);
+          return task && work.explainDeadline(task, target, at);
+        },
+        queue: async (queue, query) => {
+          assertKeys({ queue });
+          return queuePage(context, work, queue, query);
+        },
+        ofClient: async (clientId, query) => {
+          assertKeys({ clientId });
+          return listed(taskLists.ofClient(clientId), query);
+        },
+        heldBy: async (employeeId, query) => {
+          assertKeys({ employeeId });
+          return listed(taskLists.heldBy(employeeId), query);
+        },
+        returnedTo: async (openedBy, query) => {
+          assertKeys({ openedBy });
+          return listed(taskLists.returnedTo(openedBy), query);
+        },
+      },
+      {
+        execute: ['command', executeForms],
+        takeNext: ['queue: string', executeForms],
+        runDue: [],
+        refile: [{ queues: 'object?' }],
+        get: ['taskId: string'],
+        history: ['taskId: string'],
+        explainDeadline: ['taskId: string', 'target: string', { knownAt: 'string?' }],
+        queue: ['queue: string', taskPageForms],
+        ofClient: ['clientId: string', taskPageForms],
+        heldBy: ['employeeId: string', taskPageForms],
+        returnedTo: ['openedBy: string', taskPageForms],
+      },
+    );
+  });
+}
+
+async function history({ context: { store, tenant } }: Pick<Sales, 'context'>, taskId: string) {
+  assertKeys({ taskId });
+  return (await store.documentHistory(tenant, TASKS, taskId)) as TaskEvent[];
+}

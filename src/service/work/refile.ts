@@ -1,0 +1,103 @@
+import { lookup } from '../../conditions/lookup.ts';
+import { invalidArgument } from '../../errors/invalid-argument.ts';
+import { fault } from '../../errors/problem.ts';
+import type { Work } from '../../work/define-work.ts';
+import type { Task } from '../../work/task/task.ts';
+import type { ServiceContext } from '../service-context.ts';
+import { unitOfWork } from '../unit-of-work.ts';
+import { decideOnTask } from './decide-on-task.ts';
+import { taskTurn } from './execute-task.ts';
+import { tasksIn } from './follow-feed.ts';
+import { listsOf, readTask, taskChange, taskLists } from './task-documents.ts';
+
+/** What becomes of tasks whose queue the document has no more. */
+export interface RefileOptions {
+  /** The queue that takes the place of one that is gone, by its name. */
+  readonly queues?: Readonly<Record<string, string>>;
+}
+
+/** An open task that the document does not know any more: it stays as it is. */
+export interface MisfitTask {
+  readonly taskId: string;
+  readonly taskType: string;
+  readonly queue: string;
+  readonly lacks: readonly ('type' | 'queue' | 'calendar')[];
+}
+
+/** What was done for another document, or for hours that have changed. */
+export interface RefileResult {
+  /** Tasks that went into the queue that takes the place of theirs. */
+  readonly moved: number;
+  /** Tasks that stand elsewhere in their lists now, as their deadline is another one. */
+  readonly refiled: number;
+  readonly misfits: readonly MisfitTask[];
+}
+
+/** Files every open task by the document as it is. */
+export async function refile(
+  context: ServiceContext,
+  work: Work,
+  { queues = {} }: RefileOptions = {},
+): Promise<RefileResult> {
+  assertQueues(work, queues);
+  const misfits: MisfitTask[] = [];
+  const done = { moved: 0, refiled: 0 };
+  for (const { id } of await tasksIn(context, taskLists.open)) {
+    const result = await refileOne(context, work, id, queues);
+    if (typeof result === 'object') misfits.push(result);
+    else if (result !== 'asItWas') done[result]++;
+  }
+  return { ...done, misfits };
+}
+
+/** @throws INVALID_ARGUMENT */
+function assertQueues({ document }: Work, queues: Readonly<Record<string, string>>): void {
+  const allowed = Object.keys(document.queues);
+  const problems = Object.entries(queues)
+    .filter(([, to]) => !allowed.includes(to))
+    .map(([from]) => ({ path: `queues.${from}`, ...fault('NOT_ONE_OF', { allowed }) }));
+  if (problems.length > 0) throw invalidArgument('work.refile', problems);
+}
+
+function refileOne(
+  context: ServiceContext,
+  work: Work,
+  taskId: string,
+  queues: Readonly<Record<string, string>>,
+): Promise<'moved' | 'refiled' | 'asItWas' | MisfitTask> {
+  return context.turns.take(new Set([taskTurn(taskId)]), () =>
+    unitOfWork<'moved' | 'refiled' | 'asItWas' | MisfitTask>(context, async () => {
+      const stored = await readTask(context, taskId);
+      if (!stored || stored.task.status === 'done' || stored.task.status === 'cancelled')
+        return { outcome: 'asItWas' };
+      const { task, document } = stored;
+      const now = context.now();
+      const lacks = lackingOf(work, task);
+      const queue = lookup(queues, task.queue);
+      if (queue !== undefined && lacks.length === 1 && lacks[0] === 'queue') {
+        const command = { type: 'passOn', taskId, to: { queue } } as const;
+        const outcome = await decideOnTask(context, stored, command, { work, sender: 'system', now });
+        if (outcome.ok) {
+          const change = taskChange(work, stored, outcome.task, outcome.events, now);
+          return { outcome: 'moved', work: { documents: [change] } };
+        }
+      }
+      if (lacks.length > 0) return { outcome: { taskId, taskType: task.type, queue: task.queue, lacks } };
+      const lists = listsOf(work, task, now);
+      const isSame = Object.entries(lists).every(([list, key]) => lookup(document.lists ?? {}, list) === key);
+      if (isSame && Object.keys(lists).length === Object.keys(document.lists ?? {}).length)
+        return { outcome: 'asItWas' };
+      return { outcome: 'refiled', work: { rewritten: { documents: [{ ...document, lists }] } } };
+    }),
+  );
+}
+
+/** What of a task the document has no more. */
+function lackingOf({ document }: Work, { type, queue, promise }: Task): MisfitTask['lacks'] {
+  const { hours } = promise;
+  return [
+    ...(lookup(document.tasks, type) ? [] : (['type'] as const)),
+    ...(lookup(document.queues, queue) ? [] : (['queue'] as const)),
+    ...('role' in hours || lookup(document.calendars, hours.calendar) ? [] : (['calendar'] as const)),
+  ];
+}

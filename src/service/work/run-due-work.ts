@@ -1,0 +1,107 @@
+import { lookup } from '../../conditions/lookup.ts';
+import type { Instant } from '../../time/instant.ts';
+import type { Work } from '../../work/define-work.ts';
+import type { Task } from '../../work/task/task.ts';
+import type { CheckedTaskCommand } from '../../work/task/task-command.ts';
+import type { Employee } from '../../workforce/employee.ts';
+import { absenceAt, isEmployed, standInOf } from '../../workforce/presence.ts';
+import type { ServiceContext } from '../service-context.ts';
+import { unitOfWork } from '../unit-of-work.ts';
+import { decideOnTask } from './decide-on-task.ts';
+import { taskTurn } from './execute-task.ts';
+import { followFeed, tasksIn, toQueue } from './follow-feed.ts';
+import { listsOf, readTask, TASKS, taskChange, taskLists } from './task-documents.ts';
+
+/** What a run has done. */
+export interface DueWorkResult {
+  /** Events of the log that were gone through. */
+  readonly events: number;
+  /** Tasks that were opened, closed, moved or released for what the log says. */
+  readonly followed: number;
+  /** Tasks of people who are away, back in their queues. */
+  readonly released: number;
+  /** Tasks that were brought before a role, as a deadline is near. */
+  readonly escalated: number;
+}
+
+/** Does what the log, absences and the clock ask for by now. */
+export async function runDueWork(context: ServiceContext, work: Work): Promise<DueWorkResult> {
+  const { events, tasks: followed } = await followFeed(context, work);
+  const released = await releaseAbsent(context, work);
+  return { events, followed, released, escalated: await remindOfDeadlines(context, work) };
+}
+
+/** Whether somebody is away and nobody who works in the queue stands in for them. */
+function isMissed(
+  staff: ReadonlyMap<string, Employee>,
+  away: Employee,
+  role: string | undefined,
+  now: Instant,
+) {
+  if (!isEmployed(away, now) || !absenceAt(away, now)) return false;
+  const isThere = (id: string) => {
+    const one = staff.get(id);
+    return one !== undefined && isEmployed(one, now) && (role === undefined || one.roles.includes(role));
+  };
+  return standInOf(away, now, isThere) === undefined;
+}
+
+async function releaseAbsent(context: ServiceContext, work: Work): Promise<number> {
+  const now = context.now();
+  const staff = await context.staff.byId();
+  let released = 0;
+  for (const employee of staff.values()) {
+    if (!absenceAt(employee, now)) continue;
+    for (const task of await tasksIn(context, taskLists.heldBy(employee.id))) {
+      const role = lookup(work.document.queues, task.queue)?.role;
+      if (task.status !== 'inHand' || !isMissed(staff, employee, role, now)) continue;
+      const isStill = ({ holder, status }: Task) => holder === employee.id && status === 'inHand';
+      if (await bySystem(context, work, toQueue(task), isStill)) released++;
+    }
+  }
+  return released;
+}
+
+async function remindOfDeadlines(context: ServiceContext, work: Work): Promise<number> {
+  const { store, tenant } = context;
+  let escalated = 0;
+  const query = { kind: TASKS, list: taskLists.moments, limit: 200 };
+  for (const seen = new Set<string>(); ; ) {
+    const now = context.now();
+    const { documents } = await store.queryDocuments(tenant, query);
+    const due = documents.filter(
+      ({ id, lists }) => (lists?.[taskLists.moments] ?? '~') <= now && !seen.has(id),
+    );
+    if (due.length === 0) return escalated;
+    for (const { id: taskId } of due) {
+      seen.add(taskId);
+      if (await bySystem(context, work, { type: 'remind', taskId })) escalated++;
+    }
+  }
+}
+
+/** Whether there was something to be done. Where not, the task is filed anew: its clock goes otherwise. */
+function bySystem(
+  context: ServiceContext,
+  work: Work,
+  command: CheckedTaskCommand,
+  isStill: (task: Task) => boolean = () => true,
+): Promise<boolean> {
+  return context.turns.take(new Set([taskTurn(command.taskId)]), () =>
+    unitOfWork(context, async () => {
+      const stored = await readTask(context, command.taskId);
+      if (!stored || !isStill(stored.task)) return { outcome: false };
+      const now = context.now();
+      const outcome = await decideOnTask(context, stored, command, { work, sender: 'system', now });
+      if (outcome.ok && outcome.events.length > 0) {
+        const { task, events } = outcome;
+        return { outcome: true, work: { documents: [taskChange(work, stored, task, events, now)] } };
+      }
+      const lists = listsOf(work, stored.task, now);
+      return {
+        outcome: false,
+        work: { rewritten: { documents: [{ ...stored.document, lists }] } },
+      };
+    }),
+  );
+}

@@ -1,0 +1,54 @@
+import { type Forms, whole } from '../../errors/assert-options.ts';
+import type { Work } from '../../work/define-work.ts';
+import { inQueueOrder, type QueuePlace } from '../../work/queue-order.ts';
+import type { Task } from '../../work/task/task.ts';
+import type { ServiceContext } from '../service-context.ts';
+import { TASKS, taskLists } from './task-documents.ts';
+
+/** Which page of tasks is asked for. */
+export interface TaskPageQuery {
+  /** 1 to 1,000. Default 100. */
+  readonly limit?: number;
+  /** The `next` of the page before. */
+  readonly after?: string;
+}
+
+export const taskPageForms: Forms<TaskPageQuery> = { limit: whole(1, 1_000), after: 'string?' };
+
+/** A page of tasks, at most as many as asked for. */
+export interface PageOfTasks {
+  readonly tasks: readonly Task[];
+  /** Absent on the last page. */
+  readonly next?: string;
+}
+
+/** One page of a list of tasks. */
+export async function pageOfTasks(
+  { store, tenant }: ServiceContext,
+  list: string,
+  { limit = 100, after }: TaskPageQuery = {},
+): Promise<PageOfTasks> {
+  const query = { kind: TASKS, list, limit, ...(after !== undefined && { after }) };
+  const { documents, next } = await store.queryDocuments(tenant, query);
+  return { tasks: documents.map(({ body }) => body as Task), ...(next !== undefined && { next }) };
+}
+
+/** The same of a queue, within the page by the clock of now. */
+export async function queuePage(
+  context: ServiceContext,
+  work: Work,
+  queue: string,
+  query?: TaskPageQuery,
+): Promise<PageOfTasks> {
+  const { tasks, ...next } = await pageOfTasks(context, taskLists.queue(queue), query);
+  const now = context.now();
+  const placeOf = (task: Task): QueuePlace => ({
+    id: task.id,
+    openedAt: task.openedAt,
+    rank: task.promise.rank,
+    due: work.deadlines(task, now).due?.at,
+  });
+  const places = new Map(tasks.map((task) => [task, placeOf(task)]));
+  const inOrder = tasks.toSorted((a, b) => inQueueOrder(places.get(a)!, places.get(b)!));
+  return { tasks: inOrder, ...next };
+}

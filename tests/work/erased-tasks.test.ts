@@ -1,0 +1,55 @@
+import { openErasure } from 'sales-conveyor/erasure';
+import { describe, expect, test } from 'vitest';
+import { stores } from '../service/department.ts';
+import { Desk } from './open-desk.ts';
+
+const secret = 'Ivanova, 916';
+
+describe.each(stores)('erasing what tasks hold on $name', ({ open }) => {
+  async function told() {
+    const all = await new Desk(await open()).staff();
+    for (const id of ['acme', 'other']) await all.client(id);
+    await all.open('t1', 'acme', { said: secret, urgent: true });
+    await all.open('t2', 'other', { said: 'theirs' });
+    const by = { by: 'vera', commandId: 'k' };
+    await all.desk.execute({ type: 'take', taskId: 't1', note: secret }, by);
+    await all.told('vera', { type: 'pause', taskId: 't1', reason: 'client', note: secret });
+    return { all, erasure: openErasure(all.sales) };
+  }
+  async function found({ erasure }: Pick<Awaited<ReturnType<typeof told>>, 'erasure'>, text: string) {
+    const where: string[] = [];
+    for await (const { among } of erasure.find(text)) where.push(among);
+    return where;
+  }
+
+  test('a client’s go from its tasks and their events in the log; what is no text stays', async () => {
+    const { all, erasure } = await told();
+    expect((await found({ erasure }, secret)).length).toBeGreaterThan(2);
+    const before = await all.desk.get('t2');
+    expect(await erasure.erase({ clientId: 'acme' }, { by: 'head' })).toMatchObject({ ok: true });
+    expect(await found({ erasure }, secret)).toEqual([]);
+    const task = await all.desk.get('t1');
+    expect(task).toMatchObject({ status: 'paused', holder: 'vera', facts: { urgent: { value: true } } });
+    expect(task?.pauses).toMatchObject({ 3: { reason: 'client' } });
+    expect(all.desk.work.replay(await all.desk.history('t1'))).toEqual(task);
+    expect(await all.desk.get('t2')).toEqual(before);
+    expect((await all.desk.heldBy('vera')).tasks.map(({ id }) => id)).toEqual(['t1']);
+    const again = { by: 'vera', commandId: 'k' };
+    expect(await all.desk.execute({ type: 'take', taskId: 't1' }, again)).toMatchObject({ repeated: true });
+    await all.told('vera', { type: 'resume', taskId: 't1' });
+  });
+
+  test('a client’s new id, and a leaver’s, are those of their tasks and lists, too', async () => {
+    const { all, erasure } = await told();
+    const by = { by: 'head' };
+    expect(await erasure.erase({ clientId: 'acme', pseudonym: 'c-1' }, by)).toMatchObject({ ok: true });
+    expect((await all.desk.ofClient('c-1')).tasks.map(({ id }) => id)).toEqual(['t1']);
+    expect((await all.desk.ofClient('acme')).tasks).toEqual([]);
+    expect(await found({ erasure }, '"acme"')).toEqual([]);
+    await all.sales.employees.leave('vera', { by: 'head', reason: 'moves' });
+    expect(await erasure.erase({ employeeId: 'vera', pseudonym: 'e-1' }, by)).toMatchObject({ ok: true });
+    expect(await found({ erasure }, '"vera"')).toEqual([]);
+    expect((await all.desk.heldBy('e-1')).tasks.map(({ id }) => id)).toEqual(['t1']);
+    expect(all.desk.work.replay(await all.desk.history('t1'))).toEqual(await all.desk.get('t1'));
+  });
+});

@@ -1,0 +1,182 @@
+import { isConveyorError } from 'sales-conveyor';
+import { describe, expect, test } from 'vitest';
+import { taskEventSchema } from '../../src/schema/task-event-schema.ts';
+import { at, stores } from '../service/department.ts';
+import { Desk } from './open-desk.ts';
+
+const codes = (result: { readonly ok: boolean }) =>
+  'refused' in result ? (result.refused as readonly { code: string }[]).map(({ code }) => code) : 'accepted';
+
+describe.each(stores)('tasks on $name', ({ open }) => {
+  const opened = async () => {
+    const desk = await new Desk(await open()).staff();
+    await desk.client('acme');
+    return desk;
+  };
+
+  test('a task is in the feed, in its history and as it was folded, whatever was done to it', async () => {
+    const all = await opened();
+    await all.open('t1');
+    await all.told('vera', { type: 'take', taskId: 't1' });
+    all.now = at(0, 1);
+    await all.told('vera', { type: 'pause', taskId: 't1', reason: 'client' });
+    all.now = at(0, 2);
+    await all.told('vera', { type: 'resume', taskId: 't1' });
+    await all.told('vera', { type: 'finish', taskId: 't1', note: 'all is well' });
+    const history = await all.desk.history('t1');
+    expect(history.map(({ id, type }) => [id, type])).toEqual([
+      ['@@task/t1#1', 'taskOpened'],
+      ['@@task/t1#2', 'taskTaken'],
+      ['@@task/t1#3', 'taskPaused'],
+      ['@@task/t1#4', 'taskResumed'],
+      ['@@task/t1#5', 'taskDone'],
+    ]);
+    expect(await all.desk.get('t1')).toEqual(all.desk.work.replay(history));
+    const feed = [];
+    for await (const { position: _, ...event } of all.sales.events()) feed.push(event);
+    expect(feed.filter(({ id }) => id.startsWith('@@task/'))).toEqual(history);
+    for (const event of history) expect(taskEventSchema.parse(event)).toEqual(event);
+    expect(await all.desk.get('t2')).toBeUndefined();
+    expect(await all.desk.history('t2')).toEqual([]);
+  });
+
+  test('who may do what goes by the roles of now, and a refusal changes nothing', async () => {
+    const { desk, sales } = await opened();
+    const by = (who: string) => ({ by: who });
+    const open1 = { type: 'open', taskType: 'order', taskId: 't1', clientId: 'acme' } as const;
+    expect(codes(await desk.execute(open1, by('vera')))).toEqual(['TASK_NOT_FOR_THEM']);
+    expect(codes(await desk.execute(open1, by('system')))).toEqual(['TASK_NOT_FOR_THEM']);
+    expect(codes(await desk.execute({ ...open1, clientId: 'nobody' }, by('anna')))).toEqual([
+      'UNKNOWN_TASK_CLIENT',
+    ]);
+    expect(await desk.get('t1')).toBeUndefined();
+    expect(codes(await desk.execute(open1, by('import')))).toBe('accepted');
+    const take = { type: 'take', taskId: 't1' } as const;
+    expect(codes(await desk.execute(take, by('anna')))).toEqual(['TASK_NOT_FOR_THEM']);
+    await sales.employees.change('anna', { roles: ['seller', 'keeper'] });
+    expect(codes(await desk.execute(take, by('anna')))).toBe('accepted');
+    expect(codes(await desk.execute(take, by('vera')))).toEqual(['TASK_TAKEN']);
+    const passOn = { type: 'passOn', taskId: 't1', to: { employeeId: 'boris' } } as const;
+    expect(codes(await desk.execute(passOn, by('anna')))).toEqual(['NOT_IN_QUEUE']);
+    expect(codes(await desk.execute({ type: 'remind', taskId: 't1' }, by('head')))).toEqual([
+      'TASK_NOT_FOR_THEM',
+    ]);
+    expect(await desk.history('t1')).toHaveLength(2);
+  });
+
+  test('a command under an id is carried out once, and told again as it was told', async () => {
+    const { desk } = await opened();
+    const open1 = { type: 'open', taskType: 'order', taskId: 't1', clientId: 'acme' } as const;
+    const first = await desk.execute(open1, { by: 'anna', commandId: 'k1' });
+    const again = await desk.execute(open1, { by: 'anna', commandId: 'k1' });
+    expect(again).toEqual({ ...first, repeated: true });
+    expect(codes(await desk.execute({ ...open1, taskId: 't2' }, { by: 'anna', commandId: 'k1' }))).toEqual([
+      'COMMAND_ID_REUSED',
+    ]);
+    const early = { type: 'finish', taskId: 't1' } as const;
+    expect(codes(await desk.execute(early, { by: 'vera', commandId: 'k2' }))).toContain('WRONG_TASK_STATUS');
+    await desk.execute({ type: 'take', taskId: 't1' }, { by: 'vera' });
+    expect(await desk.execute(early, { by: 'vera', commandId: 'k2' })).toMatchObject({
+      ok: false,
+      repeated: true,
+    });
+    const next = await desk.takeNext('desk', { by: 'vera', commandId: 'k3' });
+    expect(next).toEqual({ ok: true, repeated: false, events: [] });
+    const [a, b] = await Promise.all(
+      [1, 2].map(() => desk.execute({ ...open1, taskId: 't9' }, { by: 'anna', commandId: 'k9' })),
+    );
+    expect([a?.ok, b?.ok, a?.repeated !== b?.repeated]).toEqual([true, true, true]);
+    expect(await desk.history('t9')).toHaveLength(1);
+    const wrong = desk.execute({ type: 'take' } as never, { by: 'vera' });
+    await expect(wrong).rejects.toSatisfy((error) => isConveyorError(error, 'INVALID_COMMAND'));
+  });
+
+  test('who stands in for somebody who is away does with their tasks what they would', async () => {
+    const all = await opened();
+    const { desk, sales } = all;
+    await all.open('t1');
+    await all.told('vera', { type: 'take', taskId: 't1' });
+    expect(codes(await desk.execute({ type: 'finish', taskId: 't1' }, { by: 'gleb' }))).toEqual([
+      'TASK_NOT_FOR_THEM',
+    ]);
+    const absence = { kind: 'vacation', from: at(1), to: at(10), deputyId: 'gleb' } as const;
+    await sales.employees.recordAbsence('vera', absence);
+    all.now = at(2);
+    expect(codes(await desk.execute({ type: 'finish', taskId: 't1' }, { by: 'gleb' }))).toBe('accepted');
+  });
+
+  test('a deadline is explained from the log, and as it was known at any moment', async () => {
+    const all = await opened();
+    const { desk } = all;
+    await all.open('t1');
+    all.now = at(0, 4);
+    await all.told('vera', { type: 'take', taskId: 't1' });
+    const pause = { reason: 'client', from: at(0, 1), until: at(0, 3) } as const;
+    await all.told('vera', { type: 'recordPause', taskId: 't1', ...pause });
+    expect((await desk.explainDeadline('t1', 'resolve'))?.at).toBe(at(1, 1));
+    expect((await desk.explainDeadline('t1', 'resolve', { knownAt: at(0, 3) }))?.at).toBe(at(0, 8));
+    expect(await desk.explainDeadline('t1', 'respond')).toBeUndefined();
+    expect(await desk.explainDeadline('t2', 'resolve')).toBeUndefined();
+  });
+
+  test('a queue is told in the order of its classes and deadlines, page by page', async () => {
+    const all = await opened();
+    for (const [i, urgent] of [false, true, false, true].entries()) {
+      all.now = at(0, i / 60);
+      await all.open(`t${i}`, 'acme', { urgent });
+    }
+    await all.told('vera', { type: 'take', taskId: 't2' });
+    const first = await all.desk.queue('desk', { limit: 2 });
+    expect(first.tasks.map(({ id }) => id)).toEqual(['t1', 't3']);
+    const rest = await all.desk.queue('desk', { limit: 2, after: first.next! });
+    expect([rest.tasks.map(({ id }) => id), rest.next]).toEqual([['t0'], undefined]);
+    expect((await all.desk.heldBy('vera')).tasks.map(({ id }) => id)).toEqual(['t2']);
+    expect((await all.desk.ofClient('acme')).tasks.map(({ id }) => id)).toEqual(['t0', 't1', 't2', 't3']);
+    await all.told('vera', { type: 'return', taskId: 't2', reason: 'unclear' });
+    expect((await all.desk.returnedTo('anna')).tasks.map(({ id }) => id)).toEqual(['t2']);
+    expect((await all.desk.heldBy('vera')).tasks).toEqual([]);
+  });
+
+  test('the next task is the first that its worker has not declined, and has time for', async () => {
+    const all = await opened();
+    const { desk } = all;
+    const next = (by = 'vera') => desk.takeNext('desk', { by });
+    for (const [i, urgent] of [false, true, false].entries()) {
+      all.now = at(0, i / 60);
+      await all.open(`t${i}`, 'acme', { urgent });
+    }
+    await all.told('vera', { type: 'decline', taskId: 't1' });
+    expect(await next()).toMatchObject({ ok: true, task: { id: 't0', holder: 'vera' } });
+    expect(await next('gleb')).toMatchObject({ task: { id: 't1' } });
+    expect(await next()).toMatchObject({ task: { id: 't2' } });
+    expect(await next()).toEqual({ ok: true, repeated: false, events: [] });
+    expect(codes(await next('anna'))).toEqual(['NOT_IN_QUEUE']);
+    expect(codes(await desk.takeNext('nowhere', { by: 'vera' }))).toEqual(['UNKNOWN_QUEUE']);
+    for (let i = 3; i < 20; i++) await all.open(`t${i}`);
+    // Nine hours are eighteen tasks of half an hour; she has two.
+    for (let i = 0; i < 16; i++) expect(await next()).toMatchObject({ ok: true, task: { holder: 'vera' } });
+    expect(await next()).toMatchObject({ refused: [{ code: 'NO_TIME_LEFT', minutes: 30, left: 0 }] });
+    await all.sales.employees.recordAbsence('gleb', { kind: 'illness', from: all.now });
+    expect(codes(await next('gleb'))).toEqual(['WORKER_AWAY']);
+  });
+
+  test('16 workers who ask at once take every task once, in this process', async () => {
+    const all = await opened();
+    const workers = Array.from({ length: 16 }, (_, i) => `w${i}`);
+    for (const id of workers) await all.sales.employees.hire({ id, roles: ['keeper'], hoursPerMonth: 130 });
+    for (let i = 0; i < 48; i++) await all.open(`t${i}`);
+    const taken: string[] = [];
+    const counts = await Promise.all(
+      workers.map(async (by) => {
+        for (let count = 0; ; count++) {
+          const result = await all.desk.takeNext('desk', { by });
+          if (!result.ok) throw new Error(JSON.stringify(result.refused));
+          if (!result.task) return count;
+          taken.push(result.task.id);
+        }
+      }),
+    );
+    expect(taken.toSorted()).toEqual(Array.from({ length: 48 }, (_, i) => `t${i}`).toSorted());
+    expect(Math.min(...counts)).toBeGreaterThanOrEqual(1);
+  });
+});
