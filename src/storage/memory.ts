@@ -217,17 +217,17 @@ class MemoryStore implements Store {
 
   async queryDocuments(tenant: string, query: DocumentQuery): Promise<DocumentPage> {
     assertArguments.queryDocuments(tenant, query);
-    const data = this.#of(tenant);
-    assertLimit(query.limit);
+    const { kind, list, limit } = query;
+    const documents = this.#of(tenant).documentsOf(kind);
+    assertLimit(limit);
     const after = pageStart(query) ?? [];
-    const { kind, list } = query;
-    if (list !== undefined) return listed(data, kind, list, after, query.limit);
-    const documents = data.documentsOf(kind);
-    const keyOf = ({ id }: KeptDocument) => [id];
+    const keyOf = ({ id, lists }: KeptDocument) =>
+      list === undefined ? [id] : [lookup(lists ?? {}, list) ?? '', id];
     const found = [...documents.values()]
+      .filter(({ lists }) => list === undefined || Object.hasOwn(lists ?? {}, list))
       .filter((document) => compareTexts(keyOf(document), after) > 0)
       .sort((a, b) => compareTexts(keyOf(a), keyOf(b)));
-    const { rows, ...next } = toPage(found, query.limit, keyOf);
+    const { rows, ...next } = toPage(found, limit, keyOf);
     return { documents: rows.map(toDocument), ...next };
   }
 
@@ -342,22 +342,9 @@ function write(commit: Written, data: TenantData): void {
   }
   for (const outcome of outcomes) data.outcomes.set(outcome.commandId, outcome);
   for (const { kind, id, revision, text, lists, events = [] } of documents) {
-    data.putDocument({ kind, id, revision, text, ...(lists && { lists }) });
+    data.documentsOf(kind).set(id, { kind, id, revision, text, ...(lists && { lists }) });
     data.feed.push(...events);
   }
-}
-
-/** A page of a list, which is in order. */
-function listed(
-  data: TenantData,
-  kind: string,
-  list: string,
-  after: readonly string[],
-  limit: number,
-): DocumentPage {
-  const { rows, ...next } = toPage(data.lists.page(kind, list, after, limit + 1), limit, (place) => place);
-  const documents = data.documentsOf(kind);
-  return { documents: rows.map(([, id]) => toDocument(documents.get(id) as KeptDocument)), ...next };
 }
 
 function matches(

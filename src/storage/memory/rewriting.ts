@@ -27,12 +27,12 @@ export function assertRewritable(commit: Written, data: TenantData): void {
  */
 export function rewrite(commit: Written, data: TenantData): void {
   const { clients, employees, documents, rewritten } = commit;
-  for (const { kind, id, was } of documents) if (was !== undefined) data.renameDocument(kind, was, id);
+  for (const { kind, id, was } of documents) if (was !== undefined) move(data.documentsOf(kind), was, id);
   for (const { was, snapshot } of clients) if (was !== undefined) data.renameClient(was, snapshot.id);
   for (const { was, snapshot } of employees) if (was !== undefined) move(data.employees, was, snapshot.id);
   if (!rewritten) return;
   for (const { body, ...document } of rewritten.documents ?? [])
-    data.putDocument({ ...document, text: JSON.stringify(body) });
+    data.documentsOf(document.kind).set(document.id, { ...document, text: JSON.stringify(body) });
   for (const outcome of rewritten.outcomes ?? []) data.outcomes.set(outcome.commandId, outcome);
   const anew = byFormerId(commit);
   const inPlace = <Event extends LoggedEvent>(event: Event) => (anew.get(event.id) ?? event) as Event;

@@ -9,7 +9,6 @@ import type {
   RecordedOutcome,
   StoredDocument,
 } from '../port.ts';
-import { DocumentLists } from './document-lists.ts';
 import { DueOrder } from './due-order.ts';
 import { HeldCounts } from './held-counts.ts';
 
@@ -44,7 +43,6 @@ export class TenantData {
   readonly leases = new Map<string, Lease>();
   /** By kind, then by id. */
   readonly documents = new Map<string, Map<string, KeptDocument>>();
-  readonly lists = new DocumentLists();
 
   /** Ids in order, sorted again when they are asked for after new ones have come. */
   #ids: { readonly sorted: readonly string[]; readonly size: number } | undefined;
@@ -75,24 +73,6 @@ export class TenantData {
     this.#ids = undefined;
   }
 
-  /** The document in the place of the one before, in its lists, too. */
-  putDocument(document: KeptDocument): void {
-    const { kind, id, revision, text, lists = {} } = document;
-    const kept = this.documentsOf(kind);
-    this.lists.replace(kind, kept.get(id), document);
-    const isListed = Object.keys(lists).length > 0;
-    kept.set(id, { kind, id, revision, text, ...(isListed && { lists }) });
-  }
-
-  renameDocument(kind: string, from: string, to: string): void {
-    const kept = this.documentsOf(kind);
-    const document = kept.get(from);
-    if (document === undefined) return;
-    this.lists.replace(kind, document, undefined);
-    kept.delete(from);
-    this.putDocument({ ...document, id: to });
-  }
-
   documentsOf(kind: string): Map<string, KeptDocument> {
     const documents = this.documents.get(kind) ?? new Map();
     this.documents.set(kind, documents);
@@ -102,8 +82,11 @@ export class TenantData {
 
 /** The document as it is told. */
 export const toDocument = ({ text, lists, ...document }: KeptDocument): StoredDocument => {
-  return { ...document, body: JSON.parse(text), ...(lists && { lists: { ...lists } }) };
+  return { ...document, body: JSON.parse(text), ...(lists && hasAny(lists) && { lists: { ...lists } }) };
 };
+
+/** None at all is told as nothing. */
+const hasAny = (lists: object) => Object.keys(lists).length > 0;
 
 /** Where the first text behind this one stands in a sorted list. */
 function placeAfter(sorted: readonly string[], text: string): number {
