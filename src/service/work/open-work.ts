@@ -9,8 +9,10 @@ import type { Task } from '../../work/task/task.ts';
 import type { TaskCommand } from '../../work/task/task-command.ts';
 import type { TaskEvent, TaskTarget } from '../../work/task/task-event.ts';
 import { assertKeys } from '../assert-key.ts';
+import { contextOf } from '../context-of.ts';
 import type { Sales } from '../create-sales.ts';
 import { type ExecuteOptions, executeForms } from '../execute.ts';
+import type { ServiceContext } from '../service-context.ts';
 import { executeTask } from './execute-task.ts';
 import { type RefileOptions, type RefileResult, refile } from './refile.ts';
 import { type DueWorkResult, runDueWork } from './run-due-work.ts';
@@ -87,8 +89,8 @@ export function openWork<Names extends ConveyorNames>(
   options: { readonly work: Work },
 ): TaskDesk {
   return withArguments('openWork', { sales, options }, () => {
+    const context = contextOf(sales);
     assertOptions('openWork', options, { work: 'object' });
-    const { context } = sales;
     const { work } = options;
     const reserved: Reserved = new Set();
     const listed = (list: string, query: TaskPageQuery = {}) => pageOfTasks(context, list, query);
@@ -104,10 +106,10 @@ export function openWork<Names extends ConveyorNames>(
           assertKeys({ taskId });
           return (await readTask(context, taskId))?.task;
         },
-        history: (taskId) => history(sales, taskId),
+        history: (taskId) => history(context, taskId),
         explainDeadline: async (taskId, target, { knownAt } = {}) => {
           const at = knownAt === undefined ? context.now() : toInstant(knownAt);
-          const task = work.replay(await history(sales, taskId), at);
+          const task = work.replay(await history(context, taskId), at);
           return task && work.explainDeadline(task, target, at);
         },
         queue: async (queue, query) => {
@@ -144,7 +146,7 @@ export function openWork<Names extends ConveyorNames>(
   });
 }
 
-async function history({ context: { store, tenant } }: Pick<Sales, 'context'>, taskId: string) {
+async function history({ store, tenant }: ServiceContext, taskId: string) {
   assertKeys({ taskId });
   return (await store.documentHistory(tenant, TASKS, taskId)) as TaskEvent[];
 }
