@@ -48,8 +48,8 @@ export interface TaskDesk {
   runDue(): Promise<DueWorkResult>;
   /**
    * Files every open task by the document and the hours as they are. It is for another document, or for a
-   * holiday that was decreed. Tasks go into the queue that is named in the place of one that is gone. Those that the
-   * document does not know any more are listed, and left alone; nobody can work on them meanwhile.
+   * holiday that was decreed. Tasks go into the queue that is named in the place of one that is gone. Those
+   * that the document does not know any more are listed, and left alone; nobody can work on them meanwhile.
    * @throws INVALID_ARGUMENT where the document has no such queue
    */
   refile(options?: RefileOptions): Promise<RefileResult>;
