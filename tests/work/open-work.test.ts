@@ -170,6 +170,8 @@ describe.each(stores)('tasks on $name', ({ open }) => {
       workers.map(async (by) => {
         for (let count = 0; ; count++) {
           const result = await all.desk.takeNext('desk', { by });
+          // Whoever is quick has a full day before there is nothing left.
+          if (!result.ok && result.refused.every(({ code }) => code === 'NO_TIME_LEFT')) return count;
           if (!result.ok) throw new Error(JSON.stringify(result.refused));
           if (!result.task) return count;
           taken.push(result.task.id);
