@@ -11,6 +11,7 @@ import type { Command, CommandOf, CommandType } from './command.ts';
 import type { ClientEvent } from './event.ts';
 import type { HandlerResult, NewEvent } from './handler-result.ts';
 import type { ClockRecord, Lapse } from './lapse.ts';
+import type { Standing } from './merge/standing.ts';
 import type { OrderEntry } from './order-book.ts';
 
 export interface ClientRules extends Rules<Client>, ConveyorParts {
@@ -194,6 +195,14 @@ export interface Migrating {
     history: readonly ClientEvent[],
     undoing: Undoing,
   ): ClientEvent<'migrationUndone'> | undefined;
+  /** @internal */
+  comingBack(stands: Standing, client: Client): Client['custody'];
+  /** @internal */
+  fitStanding(
+    stands: Standing,
+    returning: Client['custody'],
+    context: { readonly rules: ClientRules; readonly staff: Staff; readonly now: Instant },
+  ): Standing;
   /** @internal */
   isValidUnder(client: Client, blueprint: Blueprint): boolean;
 }

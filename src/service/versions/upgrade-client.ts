@@ -2,11 +2,13 @@ import type { Blueprint } from '../../blueprint/blueprint.ts';
 import type { MigrationMap } from '../../blueprint/migration/migration-map.ts';
 import type { Client } from '../../client/client.ts';
 import type { Conveyor } from '../../client/conveyor.ts';
+import type { Staff } from '../../client/decision-context.ts';
+import { employeesIn } from '../../client/employees-in.ts';
 import type { ClientEvent } from '../../client/event.ts';
 import { givenPart } from '../../client/given-part.ts';
+import type { Standing } from '../../client/merge/standing.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { Archive } from './blueprint-documents.ts';
-import { fitStanding } from './fit-standing.ts';
 import type { MigrationRecord } from './migration-document.ts';
 
 /** Where a client is moved to, by what its events are folded, and when. */
@@ -64,10 +66,27 @@ export async function restored(
   const undone = undoMigration(client, history, { at, by, timeZone, rules });
   if (!undone) return undefined;
   const stands =
-    undone.stands && rules && (await fitStanding(archive, undone.stands, client, { rules, now: at }));
+    undone.stands && rules && (await standingAgain(archive, undone.stands, client, { rules, now: at }));
   const event = { ...undone, ...(stands && { stands }) };
   const back = folding.evolveAll(client, [event], history);
   return isValidUnder(back, blueprint) ? { client: back, event } : undefined;
+}
+
+/** Where a client stands again, by who is there of those whom it would come back to. */
+async function standingAgain(
+  { store, tenant }: Archive,
+  stands: Standing,
+  client: Client,
+  { rules, now }: { readonly rules: Conveyor['rules']; readonly now: Instant },
+): Promise<Standing> {
+  const { comingBack, fitStanding } = givenPart('migrating', rules);
+  const returning = comingBack(stands, client);
+  const staff: Record<string, Staff[string]> = {};
+  for (const id of employeesIn(returning)) {
+    const employee = await store.readEmployee(tenant, id);
+    if (employee) staff[id] = employee;
+  }
+  return fitStanding(stands, returning, { rules, staff, now });
 }
 
 /** Back as {@link restored} where that can be, by the way back of the undoing otherwise. */
