@@ -11,6 +11,7 @@ import { assertSender } from '../actors.ts';
 import { assertKeys } from '../assert-key.ts';
 import { assertCommandIds } from '../command-id.ts';
 import type { ExecuteOptions } from '../execute.ts';
+import { fingerprint } from '../fingerprint.ts';
 import { pages } from '../pages.ts';
 import { RecordedCommands } from '../recorded-commands.ts';
 import type { ServiceContext } from '../service-context.ts';
@@ -22,6 +23,8 @@ import type { NextTaskResult } from './task-result.ts';
 
 /** How many of a queue's head are looked at, at once. */
 const HEAD = 50;
+/** So many workers go out of each other's way. */
+const ASIDE = 24;
 /** How often the head is looked at anew, where others were first every time. */
 const LOOKS = 100;
 
@@ -64,16 +67,13 @@ async function takeFirst(
   if (refused.length > 0) return { ok: false, repeated: false, refused };
   let isOvertakenOnce = false;
   for await (const head of heads(context, work, queue, by, now)) {
-    for (const stored of head) {
+    for (let i = 0; i < head.length; i++) {
+      const stored = head[i] as StoredTask;
       const { task } = stored;
       const minutes = lookup(work.document.tasks, task.type)?.load?.minutes ?? 0;
       if (minutes > minutesLeft) {
-        const refusal = {
-          code: 'NO_TIME_LEFT',
-          employeeId: by,
-          minutes,
-          left: Math.max(0, minutesLeft),
-        } as const;
+        const left = Math.max(0, minutesLeft);
+        const refusal = { code: 'NO_TIME_LEFT', employeeId: by, minutes, left } as const;
         return { ok: false, repeated: false, refused: [refusal] };
       }
       if (reserved.has(task.id)) {
@@ -84,14 +84,21 @@ async function takeFirst(
       try {
         const result = await takeOne(context, work, stored, { by, commandId, now, content });
         if (result) return result;
-        isOvertakenOnce = true;
       } finally {
         reserved.delete(task.id);
       }
+      isOvertakenOnce = true;
+      i += stepsAside(by, task.id);
     }
   }
   return isOvertakenOnce ? 'overtaken' : { ok: true, repeated: false, events: [] };
 }
+
+/**
+ * How many tasks are left to others after a conflict, by who asks. Workers of many processes who all tried
+ * the very next one would collide again and again, and the slowest would get none.
+ */
+const stepsAside = (by: string, taskId: string) => Number.parseInt(fingerprint([by, taskId]), 36) % ASIDE;
 
 interface Taking {
   readonly by: string;
