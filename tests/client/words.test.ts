@@ -170,12 +170,12 @@ describe('words', () => {
     );
   });
 
-  test('of an event of a plan are asked of the function that has them', () => {
+  test('of an event of a plan are asked of the entry that has them', () => {
     const drafted = { type: 'planDrafted', planId: 'p' } as unknown as ClientEvent;
     expect(() => describeEvent(drafted, { dictionary: en })).toThrow(
       expect.objectContaining({
         code: 'INVALID_ARGUMENT',
-        message: expect.stringContaining('describePlanEvent'),
+        message: expect.stringContaining('its own entry describes it'),
       }),
     );
   });

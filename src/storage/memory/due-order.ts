@@ -3,7 +3,7 @@ import type { ClientChange } from '../port.ts';
 
 const dayOf = (dueAt: string) => dueAt.slice(0, 10);
 
-/** Whose time comes on which day: whoever asks for a page puts in order the days on it, and no others. */
+/** Whose time comes on which day. Whoever asks for a page puts in order the days on it, and no others. */
 export class DueOrder {
   readonly #days = new Map<string, Set<string>>();
 
