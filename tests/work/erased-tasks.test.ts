@@ -52,4 +52,25 @@ describe.each(stores)('erasing what tasks hold on $name', ({ open }) => {
     expect((await all.desk.heldBy('e-1')).tasks.map(({ id }) => id)).toEqual(['t1']);
     expect(all.desk.work.replay(await all.desk.history('t1'))).toEqual(await all.desk.get('t1'));
   });
+
+  test.each([
+    ['the client’s', {}, {}],
+    ['what names a person', { personId: 'p1', naming: ['Ivanova'] }, {}],
+    ['a client’s that gets another id', {}, { pseudonym: 'c-1' }],
+  ])('what was written since goes with a later erasure: %s', async (_, whose, anew) => {
+    const { all, erasure } = await told();
+    await all.do({ type: 'recordPerson', clientId: 'acme', personId: 'p1', name: secret, part: 'user' });
+    const erase = (clientId: string, input: object) =>
+      erasure.erase({ clientId, ...whose, ...input }, { by: 'head' });
+    expect(await erase('acme', {})).toMatchObject({ ok: true });
+    expect(await found({ erasure }, secret)).toEqual([]);
+    await all.told('head', { type: 'escalate', taskId: 't1', note: secret });
+    expect(await erase('acme', anew)).toMatchObject({ ok: true });
+    expect(await found({ erasure }, secret)).toEqual([]);
+    const [clientId = 'acme'] = Object.values(anew);
+    const history = await all.sales.clients.history(clientId);
+    expect(history.filter(({ type }) => type === 'personalDataErased').length).toBeGreaterThan(1);
+    const none = { clients: [], employees: [], events: 0, outcomes: 0, documents: 0 };
+    expect(await erase(clientId, {})).toEqual({ ok: true, erased: none });
+  });
 });

@@ -11,14 +11,12 @@ import { type Decided, unitOfWork } from '../unit-of-work.ts';
 import { type ErasedClient, erasedClient } from './erased-client.ts';
 import { erasedDocuments } from './erased-documents.ts';
 import { erasedTasks } from './erased-tasks.ts';
-import type { Erased, ErasureResult } from './erasure.ts';
+import type { ErasureResult } from './erasure.ts';
 import type { ClientErasure } from './erasure-input.ts';
 import { type Family, familyOf } from './family.ts';
 import { inJson, mentioned } from './mentioned.ts';
 import { personalWords } from './personal-words.ts';
 import { renameClient, takenBy } from './rename-client.ts';
-
-const nothing: Erased = { clients: [], employees: [], events: 0, outcomes: 0, documents: 0 };
 
 /**
  * Erases what is personal of a client, or of one person, in one transaction. Then the client gets its
@@ -80,15 +78,15 @@ async function decide(
     ...(personId !== undefined && { personId: anew ?? personId }),
     ...(reason !== undefined && { reason }),
   };
-  const erased = await erasedFamily(context, family, { texts, anew, by, says });
-  if (erased.length === 0) return { outcome: { ok: true, erased: nothing } };
   const ids = family.own.map(({ client }) => client.id);
   const mentioning = await documentsOf(context, ids);
   const tasks = await erasedTasks(context, mentioning, new Set(ids), texts);
+  const documents = [...erasedDocuments(mentioning, new Set(ids), texts), ...tasks.documents];
+  const isSaid = documents.length > 0;
+  const erased = await erasedFamily(context, family, { texts, anew, by, says, isSaid });
   const events = [...erased.flatMap(({ rewritten }) => rewritten), ...tasks.events];
   const outcomes = await erasedOutcomes(context, ids, texts, events);
-  const documents = [...erasedDocuments(mentioning, new Set(ids), texts), ...tasks.documents];
-  await context.versions.takeUp(context.now());
+  if (erased.length > 0) await context.versions.takeUp(context.now());
   return {
     outcome: {
       ok: true,
@@ -110,12 +108,14 @@ interface Scope {
   readonly anew: string | undefined;
   readonly by: string;
   readonly says: object;
+  /** Whether the client's log says so even where nothing of its own changes and it has said so before. */
+  readonly isSaid: boolean;
 }
 
 async function erasedFamily(
   context: ServiceContext,
   { own, others }: Family,
-  { texts, anew, by, says }: Scope,
+  { texts, anew, by, says, isSaid }: Scope,
 ): Promise<ErasedClient[]> {
   const { personId } = texts;
   const ids = new Set(own.map(({ client }) => client.id));
@@ -133,7 +133,7 @@ async function erasedFamily(
   for (const [i, whole] of own.entries()) {
     const isTheirs = aboutPerson(whole.history, personId);
     const rewriting = { snapshot: both(false), event: (event: ClientEvent) => both(isTheirs(event)) };
-    const isFirst = i === 0 && !isSaidAlready(whole.history, says);
+    const isFirst = i === 0 && (isSaid || !isSaidAlready(whole.history, says));
     const found = await erasedClient(context, whole, rewriting, { by, says }, isFirst);
     if (found) erased.push(found);
   }
