@@ -1,3 +1,4 @@
+import type { Store } from 'sales-conveyor';
 import { openErasure } from 'sales-conveyor/erasure';
 import { describe, expect, test } from 'vitest';
 import { stores } from '../service/department.ts';
@@ -72,5 +73,31 @@ describe.each(stores)('erasing what tasks hold on $name', ({ open }) => {
     expect(history.filter(({ type }) => type === 'personalDataErased').length).toBeGreaterThan(1);
     const none = { clients: [], employees: [], events: 0, outcomes: 0, documents: 0 };
     expect(await erase(clientId, {})).toEqual({ ok: true, erased: none });
+  });
+
+  test('a note that is written while its task is read stops no erasure, and goes with it', async () => {
+    const store = await open();
+    let meanwhile = async () => {};
+    const slow = new Proxy(store, {
+      get(target, key: keyof Store) {
+        const value = target[key];
+        if (typeof value !== 'function') return value;
+        return async (...given: never[]) => {
+          if (key === 'documentHistory') await meanwhile();
+          return (value as (...all: never[]) => unknown).apply(target, given);
+        };
+      },
+    });
+    const all = await new Desk(slow).staff();
+    await all.client('acme');
+    await all.open('t1', 'acme', { said: secret });
+    meanwhile = async () => {
+      meanwhile = async () => {};
+      await all.told('head', { type: 'escalate', taskId: 't1', note: secret });
+    };
+    const erasure = openErasure(all.sales);
+    expect(await erasure.erase({ clientId: 'acme' }, { by: 'head' })).toMatchObject({ ok: true });
+    expect((await all.desk.history('t1')).map(({ type }) => type)).toEqual(['taskOpened', 'taskEscalated']);
+    expect(await found({ erasure }, secret)).toEqual([]);
   });
 });

@@ -18,7 +18,9 @@ export async function erasedTasks(
   for (const document of documents) {
     if (document.kind !== TASKS || !clientIds.has((document.body as Task).clientId)) continue;
     const body = mapFields(document.body, [TASKS], change);
-    const told = (await store.documentHistory(tenant, TASKS, document.id)) as TaskEvent[];
+    const history = (await store.documentHistory(tenant, TASKS, document.id)) as TaskEvent[];
+    // As of the revision that was read: where the task has moved on, the store says so and all is decided anew.
+    const told = history.slice(0, document.revision);
     const anew = told.map((event) => mapFields(event, [event.type], change));
     const events = anew.filter((event, i) => JSON.stringify(event) !== JSON.stringify(told[i]));
     const isSame = JSON.stringify(body) === JSON.stringify(document.body);
