@@ -32,6 +32,7 @@ export const fields: Readonly<Record<FieldKind, readonly string[]>> = {
     'reasons.[].name',
     'reasons.[].problem',
     'items.[].message',
+    'refused.[].fact',
     'taskOpened.facts.*',
     'taskOpened.facts.*.[]',
     'taskChanged.facts.*',

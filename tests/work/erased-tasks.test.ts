@@ -100,4 +100,29 @@ describe.each(stores)('erasing what tasks hold on $name', ({ open }) => {
     expect((await all.desk.history('t1')).map(({ type }) => type)).toEqual(['taskOpened', 'taskEscalated']);
     expect(await found({ erasure }, secret)).toEqual([]);
   });
+
+  test('what a refused command said goes, and so does its print', async () => {
+    const { all, erasure } = await told();
+    const about = { taskType: 'order', clientId: 'acme', facts: { Ivanova: secret } } as const;
+    const commands = [
+      { type: 'return', taskId: 't1', reason: 'Ivanova', note: secret },
+      { type: 'finish', taskId: 't1', note: secret },
+      { type: 'open', taskId: 't3', ...about, note: secret },
+    ] as const;
+    const send = (note: string) =>
+      Promise.all(
+        commands.map((command, i) =>
+          all.desk.execute({ ...command, note }, { by: 'anna', commandId: `r${i}` }),
+        ),
+      );
+    const codes = (results: Awaited<ReturnType<typeof send>>) =>
+      results.map((result) => !result.ok && result.refused.map(({ code }) => code));
+    const first = codes(await send(secret));
+    expect(first.flat()).toEqual(expect.arrayContaining(['UNKNOWN_TASK_REASON', 'UNKNOWN_TASK_FACT']));
+    await erasure.erase({ clientId: 'acme' }, { by: 'head' });
+    expect(await found({ erasure }, 'Ivanova')).toEqual([]);
+    const again = await send('another');
+    expect(again.map(({ repeated }) => repeated)).toEqual([true, true, true]);
+    expect(codes(again)).toEqual(first);
+  });
 });

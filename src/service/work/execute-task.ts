@@ -26,7 +26,12 @@ export type KeptTaskOutcome =
       readonly after: number;
       readonly to: number;
     }
-  | { readonly ok: false; readonly refused: readonly TaskRefusal[] };
+  | {
+      readonly ok: false;
+      /** About whom it was said, so that an erasure of theirs finds it; absent where there was no task. */
+      readonly clientId?: string;
+      readonly refused: readonly TaskRefusal[];
+    };
 
 /** Carries out one command to a task, whole or not at all. */
 export async function executeTask(
@@ -61,9 +66,11 @@ async function decide(
   const now = context.now();
   const outcome = await decideOnTask(context, stored, command, { work, sender: { by }, now, commandId });
   if (!outcome.ok) {
-    recorded.keep(commandId, content, { ok: false, refused: outcome.refused } satisfies KeptTaskOutcome);
-    const { outcomes } = recorded;
-    return { outcome: { ok: false, repeated: false, refused: outcome.refused }, work: { outcomes } };
+    const { refused } = outcome;
+    const clientId = 'clientId' in command ? command.clientId : stored?.task.clientId;
+    const kept: KeptTaskOutcome = { ok: false, ...(clientId !== undefined && { clientId }), refused };
+    recorded.keep(commandId, content, kept);
+    return { outcome: { ok: false, repeated: false, refused }, work: { outcomes: recorded.outcomes } };
   }
   const { task, events } = outcome;
   const [after, to] = [task.revision - events.length, task.revision];
