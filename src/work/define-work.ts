@@ -59,7 +59,8 @@ export interface Work {
    */
   evolve(task: Task | undefined, event: TaskEvent): Task;
   /**
-   * Folds a task's history. With `knownAt`, only what was recorded until then: the task as it was known.
+   * Folds a task's history. With `knownAt`, only up to the last event that was recorded by then: the task as it
+   * was known.
    * Undefined where there is nothing to fold.
    * @throws INVALID_HISTORY where events are missing, foreign or out of order
    */
@@ -143,9 +144,10 @@ function made({ blueprint }: Conveyor, input: WorkInput): Work {
     replay: (history, knownAt) =>
       withArguments('replay', { 'history: array': history }, () => {
         const until = knownAt === undefined ? undefined : toInstant(knownAt);
-        return history
-          .filter(({ recordedAt }) => until === undefined || recordedAt <= until)
-          .reduce<Task | undefined>(evolveTask, undefined);
+        // Clocks of several machines may differ: what came before an event was known with it.
+        const isKnown = ({ recordedAt }: TaskEvent) => until === undefined || recordedAt <= until;
+        const known = history.slice(0, history.findLastIndex(isKnown) + 1);
+        return known.reduce<Task | undefined>(evolveTask, undefined);
       }),
     deadlines: (task, now) =>
       withArguments('deadlines', { task, 'now: string': now }, () => deadlines(task, now)),

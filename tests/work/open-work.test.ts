@@ -119,6 +119,23 @@ describe.each(stores)('tasks on $name', ({ open }) => {
     expect(await desk.explainDeadline('t2', 'resolve')).toBeUndefined();
   });
 
+  test('a clock that is a second behind takes a task, and is told of its deadline', async () => {
+    const all = await opened();
+    all.now = '2026-03-02T09:00:02.000Z';
+    const { task } = await all.open('t1');
+    all.now = '2026-03-02T09:00:01.000Z';
+    expect(await all.desk.takeNext('desk', { by: 'vera' })).toMatchObject({ ok: true, task: { id: 't1' } });
+    const due = all.desk.work.deadlines(task, all.now).resolve?.at;
+    const explained = async (knownAt?: string) =>
+      (await all.desk.explainDeadline('t1', 'resolve', knownAt === undefined ? {} : { knownAt }))?.at;
+    expect([due, await explained(), await explained(all.now)]).toEqual([due, due, due]);
+    expect(due).toBeDefined();
+    const before = '2026-03-02T09:00:00.000Z';
+    expect(await explained(before)).toBeUndefined();
+    all.now = before;
+    expect(await explained()).toBe(due);
+  });
+
   test('a queue is told in the order of its classes and deadlines, page by page', async () => {
     const all = await opened();
     for (const [i, urgent] of [false, true, false, true].entries()) {

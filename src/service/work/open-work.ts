@@ -108,9 +108,9 @@ export function openWork<Names extends ConveyorNames>(
         },
         history: (taskId) => history(context, taskId),
         explainDeadline: async (taskId, target, { knownAt } = {}) => {
-          const at = knownAt === undefined ? context.now() : toInstant(knownAt);
-          const task = work.replay(await history(context, taskId), at);
-          return task && work.explainDeadline(task, target, at);
+          const known = knownAt === undefined ? undefined : toInstant(knownAt);
+          const task = work.replay(await history(context, taskId), known);
+          return task && work.explainDeadline(task, target, known ?? context.now());
         },
         queue: async (queue, query) => {
           assertKeys({ queue });
