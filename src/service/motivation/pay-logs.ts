@@ -18,14 +18,21 @@ export interface KnownLog extends PayLog {
   readonly recordedAt: Instant | '';
 }
 
+/** What of the feed is in memory. It is replaced as a whole, so whoever holds one goes by one state of it. */
+interface Kept {
+  readonly entries: readonly FeedEntry[];
+  readonly position: number;
+  /** Up to here erasures were done before reading began: what is kept has them. */
+  readonly erasedTo: number;
+}
+
 /**
  * Reads the feed and keeps the events of clients and employees, so that each is read once. After an erasure
  * everything is read again.
  */
 export class PayLogs {
   readonly #context: Pick<ServiceContext, 'store' | 'tenant'>;
-  #entries: FeedEntry[] = [];
-  #position = 0;
+  #kept: Kept = { entries: [], position: 0, erasedTo: 0 };
   #last: KnownLog | undefined;
 
   constructor(context: Pick<ServiceContext, 'store' | 'tenant'>) {
@@ -34,9 +41,9 @@ export class PayLogs {
 
   /** Everything that is in the log by now, or was up to a position. */
   async read(upTo = Number.POSITIVE_INFINITY): Promise<KnownLog> {
-    await this.#catchUp();
-    if (upTo >= this.#position && this.#last?.position === this.#position) return this.#last;
-    const entries = this.#entries.filter(({ position }) => position <= upTo);
+    const kept = await this.#catchUp();
+    if (upTo >= kept.position && this.#last?.position === kept.position) return this.#last;
+    const entries = kept.entries.filter(({ position }) => position <= upTo);
     const [clients, employees]: [ClientEvent[], EmployeeEvent[]] = [[], []];
     let recordedAt: Instant | '' = '';
     for (const { event } of entries) {
@@ -44,22 +51,28 @@ export class PayLogs {
       else employees.push(event as EmployeeEvent);
       if (event.recordedAt > recordedAt) recordedAt = event.recordedAt;
     }
-    const log = { clients, employees, position: Math.min(upTo, this.#position), recordedAt };
-    if (log.position === this.#position) this.#last = log;
+    const log = { clients, employees, position: Math.min(upTo, kept.position), recordedAt };
+    if (log.position === kept.position) this.#last = log;
     return log;
   }
 
-  async #catchUp(): Promise<void> {
+  async #catchUp(): Promise<Kept> {
     const { store, tenant } = this.#context;
+    let { entries, position, erasedTo } = this.#kept;
+    let read: FeedEntry[] = [];
     for (;;) {
-      const page = await store.readFeed(tenant, this.#position, PAGE);
-      if (this.#position > 0 && page.some(({ event }) => anew.has(event.type))) {
-        [this.#entries, this.#position, this.#last] = [[], 0, undefined];
+      const page = await store.readFeed(tenant, position, PAGE);
+      const isStale = page.some((entry) => entry.position > erasedTo && anew.has(entry.event.type));
+      if (position > 0 && isStale) {
+        erasedTo = page.at(-1)?.position ?? erasedTo;
+        [entries, read, position] = [[], [], 0];
         continue;
       }
-      for (const entry of page) if (placeOf(entry.event).stream !== 'document') this.#entries.push(entry);
-      this.#position = page.at(-1)?.position ?? this.#position;
-      if (page.length < PAGE) return;
+      for (const entry of page) if (placeOf(entry.event).stream !== 'document') read.push(entry);
+      position = page.at(-1)?.position ?? position;
+      if (page.length < PAGE) break;
     }
+    this.#kept = { entries: read.length > 0 ? [...entries, ...read] : entries, position, erasedTo };
+    return this.#kept;
   }
 }
