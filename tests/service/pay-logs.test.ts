@@ -72,3 +72,26 @@ test('an erasure beyond the first page of the log is read, once more from the be
   expect(await totalOf(motivation)).toBe(200_00);
   expect(parts.seen.readings).toBe(8);
 });
+
+test('who ask at once read each event once, and go by all that was there when they asked', async () => {
+  const parts = counted();
+  const { opened, order } = await department(parts);
+  const motivation = opened();
+  const ask = () => totalOf(motivation);
+  expect(await Promise.all([ask(), ask(), ask()])).toEqual([100_00, 100_00, 100_00]);
+  expect(parts.seen.readings).toBe(1);
+  await order('A-2');
+  const first = ask();
+  await order('A-3');
+  expect(await Promise.all([first, ask(), ask()])).toEqual([expect.any(Number), 300_00, 300_00]);
+  expect(await ask()).toBe(300_00);
+});
+
+test('a reading that fails half-way leaves nothing half done, and the next begins where the last good one ended', async () => {
+  const parts = counted((reading) => reading === 2);
+  const { sales, opened } = await department(parts);
+  await register(sales);
+  const motivation = opened();
+  await expect(totalOf(motivation)).rejects.toThrow('not to be had');
+  expect(await Promise.all([totalOf(motivation), totalOf(motivation)])).toEqual([100_00, 100_00]);
+});

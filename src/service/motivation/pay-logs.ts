@@ -34,6 +34,9 @@ export class PayLogs {
   readonly #context: Pick<ServiceContext, 'store' | 'tenant'>;
   #kept: Kept = { entries: [], position: 0, erasedTo: 0 };
   #last: KnownLog | undefined;
+  #reading: Promise<unknown> = Promise.resolve();
+  /** The one that begins after the present one: whoever asks until then has the same from it. */
+  #next: Promise<Kept> | undefined;
 
   constructor(context: Pick<ServiceContext, 'store' | 'tenant'>) {
     this.#context = context;
@@ -56,7 +59,18 @@ export class PayLogs {
     return log;
   }
 
-  async #catchUp(): Promise<Kept> {
+  /** One reading at a time. Who asks during one waits for the next: it alone has all that is there by now. */
+  #catchUp(): Promise<Kept> {
+    this.#next ??= this.#reading.then(() => {
+      this.#next = undefined;
+      return this.#readOn();
+    });
+    this.#reading = this.#next.catch(() => undefined);
+    return this.#next;
+  }
+
+  /** What fails on the way leaves what was kept before. */
+  async #readOn(): Promise<Kept> {
     const { store, tenant } = this.#context;
     let { entries, position, erasedTo } = this.#kept;
     let read: FeedEntry[] = [];
