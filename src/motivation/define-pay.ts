@@ -17,6 +17,7 @@ import {
   monthsOfEstimate,
   type PayEstimate,
 } from './orders/pay-estimate.ts';
+import { assertKnownVersion } from './plan/assert-known-version.ts';
 import { parsePayPlans } from './plan/parse-pay-plans.ts';
 import type { PayPlan, PayPlanInput } from './plan/pay-plan.ts';
 import { isFor, type PlanVersion, planSchedule } from './plan/plan-schedule.ts';
@@ -70,7 +71,7 @@ export interface PayBook {
   readonly plans: readonly PayPlan[];
   /**
    * What a month comes to: the only calculation of pay. The same logs make the same, in whatever order.
-   * @throws INVALID_QUERY where period or moment is none
+   * @throws INVALID_QUERY where period or moment is none, or nobody knows the version of the plan
    */
   statement(query: StatementQuery): PayStatement;
   /** The month's statements of everybody who was on a plan then, or is credited with something; by id. */
@@ -157,11 +158,10 @@ function bookOf(conveyor: Conveyor, plans: readonly PayPlan[], log: PayLog): Pay
   // A later push to the lists changes nothing that was said.
   const { clients, employees } = { clients: [...log.clients], employees: [...log.employees] };
   const factsAt = remembered((knownAt: Instant) => payFacts({ clients, employees }, knownAt, rules));
-  const scopeOf = (knownAt: Instant, plan?: PlanVersion) => ({
-    facts: factsAt(knownAt),
-    terms: planSchedule(plans, timeZone, plan),
-    rules,
-  });
+  const scopeOf = (knownAt: Instant, plan?: PlanVersion) => {
+    if (plan) assertKnownVersion(plans, plan.id, [plan.version], 'plan');
+    return { facts: factsAt(knownAt), terms: planSchedule(plans, timeZone, plan), rules };
+  };
   const monthOf = (period: string) => calendarSpan(`${period}-01`, 'month', timeZone);
 
   const orderPay = (

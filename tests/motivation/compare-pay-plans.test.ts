@@ -87,3 +87,23 @@ test('a version that nobody knows is refused, with those that there are', () => 
     }),
   );
 });
+
+test('an unknown version is refused of a statement as of a comparison, with those that there are', () => {
+  const refused = (path: string, ...allowed: string[]) =>
+    expect.objectContaining({
+      code: 'INVALID_QUERY',
+      details: expect.objectContaining({
+        problems: [expect.objectContaining({ path, code: 'NOT_ONE_OF', values: { allowed } })],
+      }),
+    });
+  const month = { period: '2026-01', knownAt: FOREVER };
+  const unknown = { ...month, plan: { id: 'managers', version: 7 } };
+  expect(() => book.statement({ ...unknown, employee: 'kate' })).toThrow(refused('plan', '1', '2'));
+  expect(() => book.statements(unknown)).toThrow(refused('plan', '1', '2'));
+  expect(() => book.uncredited(unknown)).toThrow(refused('plan', '1', '2'));
+  const nowhere = { ...month, plan: { id: 'manager', version: 1 } };
+  expect(() => book.statements(nowhere)).toThrow(refused('plan.id', 'managers', 'others'));
+  expect(() => comparePayPlans(book, { periods, knownAt: FOREVER, after: nowhere.plan })).toThrow(
+    refused('after.id', 'managers', 'others'),
+  );
+});

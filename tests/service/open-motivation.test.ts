@@ -110,6 +110,16 @@ describe('a statement', () => {
     expect(await total()).toBe(1_000_00);
     expect(await total(on('01-31'))).toBe(1_100_00);
   });
+
+  test('by a version of a plan that nobody knows is refused, and not 0', async () => {
+    const { motivation } = await department();
+    const plan = { id: 'managers', version: 7 };
+    const asked = motivation.statement({ employee: 'kate', period: '2026-01', plan }, by);
+    await expect(asked).rejects.toMatchObject({
+      code: 'INVALID_QUERY',
+      details: { problems: [{ path: 'plan', code: 'NOT_ONE_OF', values: { allowed: ['1'] } }] },
+    });
+  });
 });
 
 describe('closing', () => {

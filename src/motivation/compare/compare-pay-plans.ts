@@ -1,8 +1,7 @@
-import { invalidInput } from '../../errors/invalid-input.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { PayBook } from '../define-pay.ts';
-import { fault } from '../faults.ts';
+import { assertKnownVersion } from '../plan/assert-known-version.ts';
 import type { PayPlan } from '../plan/pay-plan.ts';
 import type { PlanVersion } from '../plan/plan-schedule.ts';
 import type { PayStatement } from '../statement/pay-statement.ts';
@@ -42,7 +41,7 @@ export function comparePayPlans(book: PayBook, query: PayComparisonQuery): PayCo
     () => {
       const { periods, knownAt, before, after } = query;
       const { id } = after;
-      assertKnownVersion(book, id, [after.version, ...(before ? [before.version] : [])]);
+      assertKnownVersion(book.plans, id, [after.version, ...(before ? [before.version] : [])], 'after');
       const paid = (plan: PlanVersion | undefined) =>
         periods.map((period) => paidBy(id, book.statements({ period, knownAt, ...(plan && { plan }) })));
       const [was, is] = [paid(before && { id, version: before.version }), paid(after)];
@@ -59,16 +58,6 @@ export function comparePayPlans(book: PayBook, query: PayComparisonQuery): PayCo
       return { currency, people, ...summed(people), more: count(1), less: count(-1), same: count(0) };
     },
   );
-}
-
-/** As a version that nobody knows, all would be paid nothing. */
-function assertKnownVersion({ plans }: PayBook, id: string, versions: readonly number[]): void {
-  const known = plans.filter((plan) => plan.id === id).map(({ version }) => String(version));
-  const unknown = versions.some((version) => !known.includes(String(version)));
-  if (unknown)
-    throw invalidInput('INVALID_QUERY', 'a query', [
-      { path: 'after', ...fault('NOT_ONE_OF', { allowed: known }) },
-    ]);
 }
 
 /** What the plan pays, by employee. */

@@ -65,7 +65,7 @@ export interface Verified {
 export interface Motivation {
   /**
    * What a month comes to. For the employee, and for whoever may see anybody's pay.
-   * @throws INVALID_QUERY where period or moment is none
+   * @throws INVALID_QUERY where period or moment is none, or nobody knows the version of the plan
    */
   statement(
     query: MonthOf,
