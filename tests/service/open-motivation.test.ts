@@ -164,6 +164,29 @@ describe('closing', () => {
     expect(() => openMotivation(sales, { pay, access: { close: ['nobody'] } })).toThrow('nobody');
   });
 
+  test('is not opened by a misspelt option, nor by roles that are no list: they would name nobody', async () => {
+    const { sales, pay } = await department();
+    const problemsOf = (options: object) => {
+      try {
+        openMotivation(sales, { pay, ...options });
+      } catch (error) {
+        if (isConveyorError(error, 'INVALID_ARGUMENT')) return error.details.problems;
+      }
+      return undefined;
+    };
+    const misspelt = (path: string, name: string, meant: string) => [
+      expect.objectContaining({ path, code: 'UNKNOWN_NAME', values: { kind: 'option', name, meant } }),
+    ];
+    expect(problemsOf({ acces: { see: [] } })).toEqual(misspelt('options.acces', 'acces', 'access'));
+    expect(problemsOf({ access: { sees: [] } })).toEqual(misspelt('options.access.sees', 'sees', 'see'));
+    const wrong = (path: string, expected: string, received: string) => [
+      expect.objectContaining({ path, code: 'WRONG_TYPE', values: { expected, received } }),
+    ];
+    expect(problemsOf({ access: 'text' })).toEqual(wrong('options.access', 'object', 'string'));
+    expect(problemsOf({ access: { see: 'text' } })).toEqual(wrong('options.access.see', 'array', 'string'));
+    expect(problemsOf({ access: { close: [5] } })).toMatchObject([{ path: 'options.access.close[0]' }]);
+  });
+
   test('of a month that is not over, or is closed, is refused for each, and nothing is stored', async () => {
     const { motivation, at } = await department();
     at('01-20');

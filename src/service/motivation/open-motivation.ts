@@ -2,7 +2,10 @@ import * as z from 'zod';
 import type { ConveyorNames } from '../../blueprint/conveyor-names.ts';
 import { storeKeySchema } from '../../conditions/id-schema.ts';
 import { admit } from '../../errors/admit.ts';
+import { assertOptions } from '../../errors/assert-options.ts';
 import { invalidArgument } from '../../errors/invalid-argument.ts';
+import { kindOf } from '../../errors/misfit.ts';
+import { fault } from '../../errors/problem.ts';
 import { unknownName } from '../../errors/unknown-name.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import { withMethods } from '../../errors/with-methods.ts';
@@ -129,7 +132,7 @@ const statementSchema = z.strictObject({ statementId: storeKeySchema });
  * Opens pay on sales. Each event of the log is read once and kept: the first call reads the whole log, later
  * ones what has come since. A statement folds the logs of the clients to whom anything happened in the span
  * that its plans measure; a closing folds all, since any closed month may have changed.
- * @throws INVALID_ARGUMENT where a role that is named is none
+ * @throws INVALID_ARGUMENT where a role that is named is none, or an option
  */
 export function openMotivation<Names extends ConveyorNames>(
   sales: Sales<Names>,
@@ -137,8 +140,9 @@ export function openMotivation<Names extends ConveyorNames>(
 ): Motivation {
   return withArguments('openMotivation', { sales, options, 'options.pay': options?.pay }, () => {
     const { context } = sales;
+    assertOptions('openMotivation', options, { pay: 'object', access: 'object?' });
     const { pay, access = {} } = options;
-    assertRoles(context, access);
+    assertAccess(context, access);
     const logs = new PayLogs(context);
     const bookFor = booksOf(context, pay);
     const said = <What>(schema: z.ZodType<What>, input: unknown, { by, commandId }: ObjectionOptions) => {
@@ -223,18 +227,25 @@ export function openMotivation<Names extends ConveyorNames>(
   });
 }
 
-function assertRoles({ conveyor }: ServiceContext, access: PayAccess): void {
+function assertAccess({ conveyor }: ServiceContext, access: PayAccess): void {
+  assertOptions('openMotivation', access, { see: listed, close: listed }, 'options.access');
   const { roles, services } = conveyor.blueprint;
   const known = [...Object.keys(roles), ...Object.keys(services)];
   const problems = (['see', 'close'] as const).flatMap((right) =>
     (access[right] ?? []).flatMap((role, i) =>
       known.includes(role)
         ? []
-        : [{ path: `options.access.${right}[${i}]`, ...unknownName('role', role, known) }],
+        : [{ path: `options.access.${right}[${i}]`, ...unknownName('role', String(role), known) }],
     ),
   );
   if (problems.length > 0) throw invalidArgument('openMotivation', problems);
 }
+
+/** A list, or left out. */
+const listed = (value: unknown) =>
+  value === undefined || Array.isArray(value)
+    ? undefined
+    : fault('WRONG_TYPE', { expected: 'array', received: kindOf(value) });
 
 /** Books over the logs of the clients that a month's statements are about; the last one is kept. */
 function booksOf({ conveyor }: ServiceContext, pay: Pay) {
