@@ -203,6 +203,23 @@ describe('closing', () => {
     expect(await closedOf(motivation)).toHaveLength(1);
   });
 
+  test('of a month that was left out is refused once a later one is closed, which does not pay it', async () => {
+    const { motivation, at, order } = await department();
+    at('01-10');
+    await order('acme', 'A-1', 1_000);
+    at('03-01');
+    const [kate] = must(await motivation.close('2026-02', by)).closed;
+    expect(kate).toMatchObject({ employeeId: 'kate', paid: 1_000_00, owed: 0 });
+    const reason = { code: 'PERIOD_CLOSED', last: '2026-02' };
+    expect(must(await motivation.close('2026-01', by))).toMatchObject({
+      closed: [],
+      refused: [
+        { employeeId: 'kate', reason },
+        { employeeId: 'lena', reason },
+      ],
+    });
+  });
+
   test('under a command id is done once, and tells the first outcome again', async () => {
     const { motivation, at, sales } = await department();
     at('02-01');
