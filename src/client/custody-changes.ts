@@ -5,6 +5,5 @@ import type { Mutable } from './mutable.ts';
 export function countChange(client: Mutable<Pick<Client, 'custodyChanges'>>, role: string, more = 1): void {
   if (!client.custodyChanges) return;
   const { [role]: before = 0, ...others } = client.custodyChanges;
-  const count = before + more;
-  client.custodyChanges = count > 0 ? { ...others, [role]: count } : others;
+  client.custodyChanges = before > -more ? { ...others, [role]: before + more } : others;
 }

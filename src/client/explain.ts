@@ -160,8 +160,8 @@ export function describeEvent(
   const text = withArguments('describeEvent', { event, ...inWords('describeEvent', options) }, () => {
     if (isStaffEvent(event)) return staffEventInWords(event, options as WordOptions<Dictionary>);
     const { events } = options.dictionary satisfies { events: Record<EventType, string> };
-    if (/^(plan|proposal|statement|objection|task)/.test(event.type)) return undefined;
-    return fill(events[event.type], { ...event, ...inner(event, options) }, options);
+    const template = lookup(events, event.type);
+    return template && fill(template, { ...event, ...inner(event, options) }, options);
   });
   if (text !== undefined) return text;
   const { type } = event;

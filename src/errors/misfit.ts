@@ -26,8 +26,8 @@ export function misfitIn(given: Given): Problem<'WRONG_TYPE'> {
     const [name, value] = part;
     const [path, expected = 'object'] = name.split(': ');
     if (!kindOf(value).match(expected)) return problem(part, expected);
-    if (Array.isArray(value) && expected.startsWith('array'))
-      for (const [i, entry] of Object.entries(value as object)) parts.push([`${path}[${i}]`, entry]);
+    if (expected.startsWith('array'))
+      for (const [i, entry] of Object.entries(value ?? {})) parts.push([`${path}[${i}]`, entry]);
   }
   return problem(parts[0] as (typeof parts)[0], 'complete');
 }

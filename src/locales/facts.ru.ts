@@ -51,7 +51,7 @@ export const factsRu: typeof factsEn = {
     'handoff.expiresAt': 'срок ответа по передаче',
     'handoffs.lastAcceptedAt': 'последняя принятая передача',
     'custody.roles': 'роли, ведущие клиента',
-    'custody.holder': 'за кем закреплён клиент',
+    'custody.holder': 'ответственный',
     'custody.changes': 'число смен ответственного',
     'custody.deputies': 'замещающие',
     'custody.untouchedSince': 'последнее движение у ответственного',

@@ -12,7 +12,7 @@ export const refusalsRu = {
   IN_THE_FUTURE:
     'Ещё не наступило: {time:at}, а сейчас {time:now} ([заказ {orderId}, ][{role:role}, ][{hold:hold}, ]{field}).',
   WRONG_STATE: '{transfer:transfer} — только из состояний: {state:from}; клиент в состоянии {state:state}.',
-  NOT_BY_HAND: '{transfer:transfer} происходит автоматически, не вручную.',
+  NOT_BY_HAND: '{transfer:transfer} происходит автоматически.',
   WRONG_ROLE: 'Переход {transfer:transfer} делает только: {role:by}.',
   BLOCKED_BY_HOLD:
     'Клиент заблокирован: {hold:hold} ({reason})[, до {time:until}].[ Снять вправе: {role:able}.]',
@@ -45,7 +45,7 @@ export const refusalsRu = {
   REVENUE_TOO_LARGE: 'Сумма заказов ({currency}) больше {most}: точно не посчитать.',
   ORDER_ALREADY: 'Заказ {orderId} уже {status}.',
   RECORD_EXISTS: 'Под номером {recordId} уже записано другое.',
-  TOO_MANY_RECORDS: 'По заказу {orderId} уже {limit} записей об оплате и корректировках.',
+  TOO_MANY_RECORDS: 'По заказу {orderId} уже {limit} записей о расчётах.',
   UNKNOWN_WINDOW: 'Даты решения {windowId} нет.',
   WINDOW_CLOSED: 'Дата решения {windowId}: {status}.',
   UNKNOWN_PERSON: 'Контактного лица {personId} нет.',
