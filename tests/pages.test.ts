@@ -124,6 +124,7 @@ describe('the pages', () => {
       ...errors,
       ...Object.keys(en.problems.problems),
       ...Object.keys(en.refusals),
+      ...Object.keys(en.work.refusals),
       'CONDITION_NOT_MET',
     ];
     expect(errors.length).toBeGreaterThan(30);
