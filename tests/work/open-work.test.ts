@@ -119,6 +119,27 @@ describe.each(stores)('tasks on $name', ({ open }) => {
     expect(await desk.explainDeadline('t2', 'resolve')).toBeUndefined();
   });
 
+  test('a task that the lead lets rest before anybody took it stays in sight in its queue, and is given to nobody', async () => {
+    const all = await opened();
+    await all.open('t1', 'acme', { urgent: true });
+    await all.open('t2');
+    await all.told('head', { type: 'pause', taskId: 't1', reason: 'client' });
+    const inQueue = async () => (await all.desk.queue('desk')).tasks.map(({ id, status }) => [id, status]);
+    expect(await inQueue()).toEqual(
+      expect.arrayContaining([
+        ['t1', 'paused'],
+        ['t2', 'waiting'],
+      ]),
+    );
+    expect(await all.desk.takeNext('desk', { by: 'vera' })).toMatchObject({ task: { id: 't2' } });
+    const none = await all.desk.takeNext('desk', { by: 'gleb' });
+    expect([none.ok, 'task' in none]).toEqual([true, false]);
+    expect(await inQueue()).toEqual([['t1', 'paused']]);
+    await all.told('head', { type: 'resume', taskId: 't1' });
+    expect(await all.desk.takeNext('desk', { by: 'gleb' })).toMatchObject({ task: { id: 't1' } });
+    expect(await inQueue()).toEqual([]);
+  });
+
   test('a clock that is a second behind takes a task, and is told of its deadline', async () => {
     const all = await opened();
     all.now = '2026-03-02T09:00:02.000Z';

@@ -67,9 +67,10 @@ export interface TaskDesk {
     options?: { readonly knownAt?: Instant },
   ): Promise<DeadlineExplanation | undefined>;
   /**
-   * One page of the tasks that wait in a queue, in the order in which they are taken. It is one range of an
-   * index: tasks stand by the deadline that was known when each was filed. Within a page the clock of now
-   * decides, so that a holiday decreed since shows within it, and beyond it once `refile` was called.
+   * One page of the tasks that wait in a queue, in the order in which they are taken. Those that were paused
+   * before anybody took them stand there, too, and are given to nobody. It is one range of an index: tasks
+   * stand by the deadline that was known when each was filed. Within a page the clock of now decides, so that
+   * a holiday decreed since shows within it, and beyond it once `refile` was called.
    */
   queue(queue: string, query?: TaskPageQuery): Promise<PageOfTasks>;
   /** One page of the tasks of a client, done or not, by when they were opened. */

@@ -18,7 +18,7 @@ export interface StoredTask {
 
 /** The names of the lists that tasks stand in. */
 export const taskLists = {
-  /** Who waits in it, in the order in which they are taken. */
+  /** What waits in it, in the order in which it is taken, and what is paused there. */
   queue: (name: string) => `queue ${name}`,
   /** What somebody has in hand, or has paused, by deadline. */
   heldBy: (employeeId: string) => `held ${employeeId}`,
@@ -77,7 +77,8 @@ export function listsOf(work: Work, task: Task, now: Instant): Readonly<Record<s
   lists[taskLists.open] = openedAt;
   const { due } = work.deadlines(task, now);
   const byDeadline = `${due?.at ?? '~'} ${openedAt}`;
-  if (status === 'waiting')
+  // What rests before anybody took it is in nobody's hands: it would stand in no list.
+  if (status === 'waiting' || (status === 'paused' && holder === undefined))
     lists[taskLists.queue(queue)] = `${String(promise.rank).padStart(4, '0')} ${byDeadline}`;
   if (holder !== undefined) lists[taskLists.heldBy(holder)] = byDeadline;
   if (status === 'returned') lists[taskLists.returnedTo(openedBy)] = byDeadline;
