@@ -59,9 +59,8 @@ export interface Work {
    */
   evolve(task: Task | undefined, event: TaskEvent): Task;
   /**
-   * Folds a task's history. With `knownAt`, only up to the last event that was recorded by then: the task as it
-   * was known.
-   * Undefined where there is nothing to fold.
+   * Folds a task's history. With `knownAt`, only up to the last event that was recorded by then: the task as
+   * it was known. Undefined where there is nothing to fold.
    * @throws INVALID_HISTORY where events are missing, foreign or out of order
    */
   replay(history: readonly TaskEvent[], knownAt?: Instant): Task | undefined;

@@ -19,7 +19,7 @@ export async function erasedTasks(
     if (document.kind !== TASKS || !clientIds.has((document.body as Task).clientId)) continue;
     const body = mapFields(document.body, [TASKS], change);
     const history = (await store.documentHistory(tenant, TASKS, document.id)) as TaskEvent[];
-    // As of the revision that was read: where the task has moved on, the store says so and all is decided anew.
+    // As of the revision that was read. Where the task has moved on, the store says so: all is decided anew.
     const told = history.slice(0, document.revision);
     const anew = told.map((event) => mapFields(event, [event.type], change));
     const events = anew.filter((event, i) => JSON.stringify(event) !== JSON.stringify(told[i]));
