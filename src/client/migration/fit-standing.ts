@@ -23,6 +23,7 @@ export function fitStanding(
   returning: Client['custody'],
   { rules, staff, now }: { readonly rules: ClientRules; readonly staff: Staff; readonly now: Instant },
 ): Standing {
+  if (Object.keys(returning).length === 0) return stands;
   const fit = fitCustody(returning, toDecisionScope(rules, { now, by: timeActor, staff }));
   const custody = { ...stands.custody, ...fit };
   for (const role of Object.keys(returning)) if (!fit[role]) delete custody[role];

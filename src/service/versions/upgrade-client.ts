@@ -82,7 +82,7 @@ async function standingAgain(
   const { comingBack, fitStanding } = givenPart('migrating', rules);
   const returning = comingBack(stands, client);
   const staff: Record<string, Staff[string]> = {};
-  for (const id of employeesIn(returning)) {
+  for (const id of new Set(employeesIn(returning))) {
     const employee = await store.readEmployee(tenant, id);
     if (employee) staff[id] = employee;
   }
