@@ -8,11 +8,11 @@ import type { TaskEvent } from '../../work/task/task-event.ts';
 import type { EmployeeEvent } from '../../workforce/employee.ts';
 import { changed } from '../changed-document.ts';
 import { fingerprint } from '../fingerprint.ts';
-import { pages } from '../pages.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { unitOfWork } from '../unit-of-work.ts';
 import { decideOnTask } from './decide-on-task.ts';
 import { readTask, TASKS, taskChange, taskLists } from './task-documents.ts';
+import { tasksIn } from './task-pages.ts';
 
 /** How far the tasks have followed the log. */
 const CURSOR = { kind: 'workCursor', id: 'feed' };
@@ -159,12 +159,4 @@ async function opening(
 function orderOf(event: ClientEvent): string | undefined {
   if ('orderId' in event) return event.orderId as string;
   return 'order' in event ? (event.order as { readonly id?: string }).id : undefined;
-}
-
-/** All tasks of a list. */
-export async function tasksIn({ store, tenant }: ServiceContext, list: string): Promise<Task[]> {
-  const found: Task[] = [];
-  const all = pages((start) => store.queryDocuments(tenant, { kind: TASKS, list, limit: 500, ...start }));
-  for await (const { documents } of all) found.push(...documents.map(({ body }) => body as Task));
-  return found;
 }

@@ -7,8 +7,8 @@ import type { ServiceContext } from '../service-context.ts';
 import { unitOfWork } from '../unit-of-work.ts';
 import { decideOnTask } from './decide-on-task.ts';
 import { taskTurn } from './execute-task.ts';
-import { tasksIn } from './follow-feed.ts';
 import { listsOf, readTask, taskChange, taskLists } from './task-documents.ts';
+import { tasksIn } from './task-pages.ts';
 
 /** What becomes of tasks whose queue the document has no more. */
 export interface RefileOptions {

@@ -9,8 +9,9 @@ import type { ServiceContext } from '../service-context.ts';
 import { unitOfWork } from '../unit-of-work.ts';
 import { decideOnTask } from './decide-on-task.ts';
 import { taskTurn } from './execute-task.ts';
-import { followFeed, tasksIn, toQueue } from './follow-feed.ts';
+import { followFeed, toQueue } from './follow-feed.ts';
 import { listsOf, readTask, TASKS, taskChange, taskLists } from './task-documents.ts';
+import { tasksIn } from './task-pages.ts';
 
 /** What a run has done. */
 export interface DueWorkResult {

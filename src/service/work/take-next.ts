@@ -3,7 +3,6 @@ import { lookup } from '../../conditions/lookup.ts';
 import { dayOf, endOfDay, startOfDay } from '../../time/calendar-day.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { Work } from '../../work/define-work.ts';
-import type { Task } from '../../work/task/task.ts';
 import type { TaskRefusal } from '../../work/task/task-refusal.ts';
 import type { Employee } from '../../workforce/employee.ts';
 import { absenceAt, isEmployed } from '../../workforce/presence.ts';
@@ -19,6 +18,7 @@ import { isOvertaken, withRetries, write } from '../unit-of-work.ts';
 import { decideOnTask } from './decide-on-task.ts';
 import { type KeptTaskOutcome, taskTurn, toldAgain } from './execute-task.ts';
 import { type StoredTask, TASKS, taskChange, taskLists, toStoredTask } from './task-documents.ts';
+import { tasksIn } from './task-pages.ts';
 import type { NextTaskResult } from './task-result.ts';
 
 /** How many of a queue's head are looked at, at once. */
@@ -195,15 +195,9 @@ function minutesToday({ conveyor }: ServiceContext, employee: Employee, role: st
 }
 
 /** Minutes of the tasks that they have in hand; what rests takes none. */
-async function minutesHeld({ store, tenant }: ServiceContext, work: Work, by: string): Promise<number> {
+async function minutesHeld(context: ServiceContext, work: Work, by: string): Promise<number> {
   let minutes = 0;
-  const list = taskLists.heldBy(by);
-  const found = pages((start) => store.queryDocuments(tenant, { kind: TASKS, list, limit: 500, ...start }));
-  for await (const { documents } of found) {
-    for (const { body } of documents) {
-      const { status, type } = body as Task;
-      if (status === 'inHand') minutes += lookup(work.document.tasks, type)?.load?.minutes ?? 0;
-    }
-  }
+  for (const { status, type } of await tasksIn(context, taskLists.heldBy(by)))
+    if (status === 'inHand') minutes += lookup(work.document.tasks, type)?.load?.minutes ?? 0;
   return minutes;
 }

@@ -2,6 +2,7 @@ import { type Forms, whole } from '../../errors/assert-options.ts';
 import type { Work } from '../../work/define-work.ts';
 import { inQueueOrder, type QueuePlace } from '../../work/queue-order.ts';
 import type { Task } from '../../work/task/task.ts';
+import { pages } from '../pages.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { TASKS, taskLists } from './task-documents.ts';
 
@@ -51,4 +52,12 @@ export async function queuePage(
   const places = new Map(tasks.map((task) => [task, placeOf(task)]));
   const inOrder = tasks.toSorted((a, b) => inQueueOrder(places.get(a)!, places.get(b)!));
   return { tasks: inOrder, ...next };
+}
+
+/** All tasks of a list. */
+export async function tasksIn({ store, tenant }: ServiceContext, list: string): Promise<Task[]> {
+  const found: Task[] = [];
+  const all = pages((start) => store.queryDocuments(tenant, { kind: TASKS, list, limit: 500, ...start }));
+  for await (const { documents } of all) found.push(...documents.map(({ body }) => body as Task));
+  return found;
 }
