@@ -20,7 +20,7 @@ import {
 import { assertKnownVersion } from './plan/assert-known-version.ts';
 import { parsePayPlans } from './plan/parse-pay-plans.ts';
 import type { PayPlan, PayPlanInput } from './plan/pay-plan.ts';
-import { isFor, type PlanVersion, planSchedule } from './plan/plan-schedule.ts';
+import { type PlanVersion, planSchedule, termAt } from './plan/plan-schedule.ts';
 import { remembered } from './remembered.ts';
 import {
   type ClosedPeriod,
@@ -29,7 +29,7 @@ import {
   closedPeriod,
 } from './statement/closing.ts';
 import type { PayStatement } from './statement/pay-statement.ts';
-import { calendarSpan, common, lastMoment, type NamedSpan, type Span } from './statement/span.ts';
+import { calendarSpan, lastMoment, type NamedSpan, type Span } from './statement/span.ts';
 import { statementOf } from './statement/statement-of.ts';
 
 /** Which month of whom, by what was known when. */
@@ -238,14 +238,11 @@ function bookOf(conveyor: Conveyor, plans: readonly PayPlan[], log: PayLog): Pay
         if (refusal) return { ok: false, refusal };
         const scope = scopeOf(knownAt);
         const { facts, terms } = scope;
-        const employmentIn = ({ from, to }: Span) => {
-          const member = facts.staff.get(employee);
-          return member?.at(lastMoment(to)) ?? member?.at(from);
-        };
+        const employmentIn = (month: Span) =>
+          facts.daysOf(employee, month).findLast((day) => day.employment)?.employment;
         const planOf = (one: string) => {
           const month = monthOf(one);
-          const roles = employmentIn(month)?.roles;
-          return terms.findLast((term) => common(term, month) && isFor(term, roles))?.plan;
+          return termAt(terms, employmentIn(month)?.roles ?? [], lastMoment(month.to))?.plan;
         };
         const statement = statementOf(employee, period, knownAt, scope);
         const closed = closedPeriod(statement, earlier, {

@@ -54,7 +54,7 @@ interface ComponentCredits {
 
 /** Reads the logs, once for every figure that is asked as of the moment. */
 export function payFacts({ clients, employees }: PayLog, knownAt: Instant, rules: ClientRules): PayFacts {
-  const staff = staffAsKnown(employees, knownAt);
+  const staff = staffAsKnown(employees, knownAt, rules.blueprint.timeZone);
   const logs = clientLogs(clients, knownAt);
   const orders = knownOrders(logs.values());
   const happenings = [...orders.flatMap(happeningsOfOrder), ...[...logs.values()].flatMap(happeningsOfLog)];

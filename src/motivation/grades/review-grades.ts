@@ -10,6 +10,7 @@ import { staffAsKnown } from '../staff/staff-as-known.ts';
 import type { ClosedPeriod } from '../statement/closing.ts';
 import type { PayStatement } from '../statement/pay-statement.ts';
 import { calendarSpan, lastMoment } from '../statement/span.ts';
+import { gradeCommandId } from './grade-command.ts';
 import { gradeHeld } from './grade-held.ts';
 import type { GradeLadder, GradeStep, LadderGrade } from './grade-ladder.ts';
 import type { GradeReview, StepReview } from './grade-review.ts';
@@ -48,7 +49,7 @@ export function reviewGrades(
   const known = closed.filter(({ knownAt }) => knownAt <= at);
   const closings = groupBy(known, ({ employeeId }) => employeeId);
   const histories = groupBy(employees, ({ employeeId }) => employeeId);
-  const staff = [...staffAsKnown(employees, at).values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const staff = [...staffAsKnown(employees, at, timeZone).values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 
   return staff.flatMap((member): GradeReview[] => {
     const employment = member.at(at);
@@ -101,7 +102,7 @@ export function reviewGrades(
     if (!open || to === undefined) return [{ ...head, outcome: 'stays' }];
     const from = addToDay(`${dayOf(at, timeZone).slice(0, 7)}-01`, { months: 1 });
     const { approval } = (open === 'promote' ? promote : demote) as GradeStep;
-    const commandId = JSON.stringify(['grade', member.id, since, to]);
+    const commandId = gradeCommandId(member.id, since, to, from);
     return [{ ...head, outcome: open, proposal: { to, from, approval, commandId } }];
   });
 }

@@ -7,7 +7,17 @@ import { compared, dividedBy, type Exact, exactly, minus, sumOf, times, ZERO } f
 export function splitAmount(amount: number, shares: readonly Exact[]): number[] {
   if (shares.length === 1) return [amount];
   const whole = sumOf(shares);
-  const parts = shares.map((share) => dividedBy(times(exactly(amount), share), whole));
+  return apportioned(
+    amount,
+    shares.map((share) => dividedBy(times(exactly(amount), share), whole)),
+  );
+}
+
+/**
+ * Parts of 0 or more as whole numbers that sum to `amount`, which is their own sum rounded. Each is rounded
+ * down; what is left over goes as above.
+ */
+export function apportioned(amount: number, parts: readonly Exact[]): number[] {
   const floors = parts.map(({ of, over }) => Number(of / over));
   const remainders = parts.map((part, i) => minus(part, exactly(floors[i] as number)));
   let left = floors.reduce((rest, floor) => rest - floor, amount);

@@ -18,13 +18,19 @@ export interface PlanVersion {
 /** When time begins and ends, as instants compare. */
 const ALWAYS = { from: '', to: '~' };
 
-/** The versions in their spans. With `only`, this one alone, as if it had always held. */
+/**
+ * The versions in their spans, by id and day, in whatever order they were given. With `only`, this one alone,
+ * as if it had always held.
+ */
 export function planSchedule(plans: readonly PayPlan[], timeZone: string, only?: PlanVersion): PlanTerm[] {
   if (only)
     return plans
       .filter(({ id, version }) => id === only.id && version === only.version)
       .map((plan) => ({ plan, ...ALWAYS }));
-  return plans.map((plan) => {
+  const inOrder = plans.toSorted((a, b) =>
+    a.id === b.id ? (a.from < b.from ? -1 : 1) : a.id < b.id ? -1 : 1,
+  );
+  return inOrder.map((plan) => {
     const next = plans
       .filter(({ id, from }) => id === plan.id && from > plan.from)
       .map(({ from }) => from)
@@ -37,3 +43,18 @@ export function planSchedule(plans: readonly PayPlan[], timeZone: string, only?:
 /** Whether the plan is for somebody with these roles. */
 export const isFor = ({ plan }: PlanTerm, roles: readonly string[] | undefined): boolean =>
   roles?.some((role) => plan.roles.includes(role)) ?? false;
+
+/** Of somebody with several roles: the version at a moment that is for the first role of theirs, and suits. */
+export function termAt(
+  terms: readonly PlanTerm[],
+  roles: readonly string[],
+  moment: Instant,
+  suits: (plan: PayPlan) => boolean = () => true,
+): PlanTerm | undefined {
+  const held = terms.filter(({ plan, from, to }) => from <= moment && moment < to && suits(plan));
+  for (const role of roles) {
+    const term = held.find(({ plan }) => plan.roles.includes(role));
+    if (term) return term;
+  }
+  return undefined;
+}

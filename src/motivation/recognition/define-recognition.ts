@@ -107,7 +107,7 @@ function recognised(
   { employee, period, knownAt }: z.output<typeof querySchema>,
 ): Recognised {
   const month = calendarSpan(`${period}-01`, 'month', timeZone);
-  const member = staffAsKnown(log.employees, knownAt).get(employee);
+  const member = staffAsKnown(log.employees, knownAt, timeZone).get(employee);
   const hiredAt = (member?.at(lastMoment(month.to)) ?? member?.at(month.from))?.hiredAt;
   const book = pay.over(log);
   const months = hiredAt === undefined ? [] : monthsUntil(dayOf(hiredAt, timeZone), period);

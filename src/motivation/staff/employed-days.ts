@@ -1,10 +1,9 @@
 import type { ClientRules } from '../../client/decision-context.ts';
 import { addToDay, dayOf, startOfDay } from '../../time/calendar-day.ts';
-import { addDuration } from '../../time/duration.ts';
 import { type Instant, toInstant } from '../../time/instant.ts';
 import { dividedBy, type Exact, exactly, percentOf, plus, ZERO } from '../money/exact.ts';
 import type { PayPlan, PayQuota } from '../plan/pay-plan.ts';
-import { isFor, type PlanTerm } from '../plan/plan-schedule.ts';
+import { isFor, type PlanTerm, termAt } from '../plan/plan-schedule.ts';
 import { lastMoment, type NamedSpan, type Span } from '../statement/span.ts';
 import type { Employment, StaffMember } from './staff-as-known.ts';
 
@@ -64,7 +63,13 @@ export interface SalaryPart {
   readonly because: string;
 }
 
-/** What of a month is paid by which salary, in the order of the days. */
+const monthlyOf = ({ salary }: PayPlan, grade: string | undefined): number | undefined =>
+  (grade === undefined ? undefined : salary?.byGrade[grade]) ?? salary?.otherwise;
+
+/**
+ * What of a month is paid by which salary, in the order of the days. Of several plans it is that of the first
+ * of somebody's roles for which there is a salary.
+ */
 export function salaryParts(
   days: readonly EmployeeDay[],
   terms: readonly PlanTerm[],
@@ -77,11 +82,12 @@ export function salaryParts(
     calendar.workingHoursBetween(from, to, employment?.roles[0]) > 0;
   for (const one of days) {
     const { employment, day, absentAs, from } = one;
-    const term = terms.find((each) => each.from <= from && from < each.to && isFor(each, employment?.roles));
+    if (!employment) continue;
+    const { grade, roles } = employment;
+    const term = termAt(terms, roles, from, (plan) => monthlyOf(plan, grade) !== undefined);
+    const monthly = term && monthlyOf(term.plan, grade);
     const { salary } = term?.plan ?? {};
-    const { grade } = employment ?? {};
-    const monthly = (grade === undefined ? undefined : salary?.byGrade[grade]) ?? salary?.otherwise;
-    if (!term || !salary || !employment || monthly === undefined) continue;
+    if (!term || !salary || monthly === undefined) continue;
     const { plan } = term;
     const key = JSON.stringify([plan.salary?.prorate, employment.roles[0]]);
     const of = counted.get(key) ?? days.filter((each) => lasts(plan, { ...each, employment })).length;
@@ -123,13 +129,12 @@ export function quotaOf(
   }: { readonly employeeId: string; readonly term: PlanTerm; readonly timeZone: string },
 ): Exact {
   let sum = ZERO;
-  for (const { employment, absentAs, from } of days) {
+  for (const { employment, absentAs, day, from } of days) {
     if (!employment || from < term.from || from >= term.to || !isFor(term, employment.roles)) continue;
     if (quota.absence === 'lowers' && absentAs.length > 0) continue;
     const ramp = quota.ramp ?? [];
-    const month = ramp.findIndex(
-      (_, i) => from < addDuration(employment.hiredAt, { months: i + 1 }, timeZone),
-    );
+    const first = dayOf(employment.hiredAt, timeZone);
+    const month = ramp.findIndex((_, i) => day < addToDay(first, { months: i + 1 }));
     const percent = exactly(ramp[month] ?? 100);
     sum = plus(sum, percentOf(exactly(amountFor(quota, employeeId, employment.grade, name)), percent));
   }

@@ -1,8 +1,10 @@
 import { groupBy } from '../../conditions/group-by.ts';
+import { startOfDay } from '../../time/calendar-day.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { Absence } from '../../workforce/absence.ts';
 import type { EmployeeEvent, EmployeeProfile } from '../../workforce/employee.ts';
 import { hasLeft } from '../../workforce/presence.ts';
+import { gradeCommandDay } from '../grades/grade-command.ts';
 
 /** An employee's time with the department, as was known at a moment. */
 export interface StaffMember {
@@ -18,13 +20,20 @@ export interface Employment extends Pick<EmployeeProfile, 'roles' | 'grade' | 'l
   readonly eventId: string;
 }
 
-/** Everybody who was ever taken on, by id. */
-export function staffAsKnown(events: readonly EmployeeEvent[], knownAt: Instant): Map<string, StaffMember> {
+/**
+ * Everybody who was ever taken on, by id. A grade counts from when it was given; one that was proposed, from the
+ * day of the proposal, whenever it was approved.
+ */
+export function staffAsKnown(
+  events: readonly EmployeeEvent[],
+  knownAt: Instant,
+  timeZone: string,
+): Map<string, StaffMember> {
   const byEmployee = groupBy(
     events.filter(({ recordedAt }) => recordedAt <= knownAt),
     ({ employeeId }) => employeeId,
   );
-  return new Map([...byEmployee].map(([id, own]) => [id, memberOf(id, own.toSorted(byRevision))]));
+  return new Map([...byEmployee].map(([id, own]) => [id, memberOf(id, own.toSorted(byRevision), timeZone)]));
 }
 
 const revisionOf = ({ id }: { readonly id: string }) => Number(id.slice(id.lastIndexOf('#') + 1));
@@ -32,7 +41,7 @@ const revisionOf = ({ id }: { readonly id: string }) => Number(id.slice(id.lastI
 export const byRevision = (a: { readonly id: string }, b: { readonly id: string }) =>
   revisionOf(a) - revisionOf(b);
 
-function memberOf(id: string, events: readonly EmployeeEvent[]): StaffMember {
+function memberOf(id: string, events: readonly EmployeeEvent[], timeZone: string): StaffMember {
   const absences = new Map<string, Absence>();
   for (const event of events) {
     if (event.type === 'absenceRecorded' || event.type === 'absenceChanged')
@@ -40,6 +49,7 @@ function memberOf(id: string, events: readonly EmployeeEvent[]): StaffMember {
     if (event.type === 'absenceCancelled') absences.delete(event.absenceId);
   }
   const turns: (readonly [since: Instant, employment: Employment | undefined])[] = [];
+  const grades: { since: Instant; grade: string | undefined; eventId: string }[] = [];
   let hiredAt: Instant | undefined;
   for (const event of events.toSorted((a, b) =>
     a.happenedAt < b.happenedAt ? -1 : Number(a.happenedAt > b.happenedAt),
@@ -52,13 +62,21 @@ function memberOf(id: string, events: readonly EmployeeEvent[]): StaffMember {
         ? { ...event.profile, hiredAt, eventId: event.id }
         : undefined;
     turns.push([event.happenedAt, employment]);
+    const { grade } = employment ?? {};
+    if (!employment || (event.type === 'employeeChanged' && grade === grades.at(-1)?.grade)) continue;
+    const day = gradeCommandDay(event.commandId);
+    const since = day === undefined ? event.happenedAt : startOfDay(day, timeZone);
+    grades.push({ since, grade, eventId: event.id });
   }
   return {
     id,
     absences: [...absences.values()],
     at: (moment) => {
       const employment = turns.findLast(([since]) => since <= moment)?.[1];
-      return employment && hasLeft(employment, moment) ? undefined : employment;
+      if (!employment || hasLeft(employment, moment)) return undefined;
+      const held = grades.findLast(({ since }) => since <= moment);
+      if (!held || held.grade === employment.grade) return employment;
+      return { ...employment, grade: held.grade, eventId: held.eventId };
     },
   };
 }

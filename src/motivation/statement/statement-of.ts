@@ -2,8 +2,9 @@ import type { ClientRules } from '../../client/decision-context.ts';
 import { dayOf } from '../../time/calendar-day.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { PayFacts } from '../credits/pay-facts.ts';
-import { dividedBy, exactly, times } from '../money/exact.ts';
-import { roundingOf } from '../plan/component-pay.ts';
+import { dividedBy, exactly, sumOf, times } from '../money/exact.ts';
+import { apportioned } from '../money/split-amount.ts';
+import { roundingOf, roundingUnit } from '../plan/component-pay.ts';
 import { isFor, type PlanTerm } from '../plan/plan-schedule.ts';
 import { salaryParts } from '../staff/employed-days.ts';
 import { componentLine, type LineScope } from './component-line.ts';
@@ -57,22 +58,31 @@ function isOnPlan(employeeId: string, term: PlanTerm, month: NamedSpan, { facts 
     .some(({ from, employment }) => term.from <= from && from < term.to && isFor(term, employment?.roles));
 }
 
+/** The month is rounded once, as its last day's plan says; the parts sum to it by the largest remainders. */
 function salaryLines(
   employeeId: string,
   month: NamedSpan,
   { facts, terms, rules }: StatementScope,
 ): SalaryLine[] {
-  return salaryParts(facts.daysOf(employeeId, month), terms, rules).map(
-    ({ plan, grade, because, ...part }) => ({
-      kind: 'salary',
-      rule: { plan: plan.id, version: plan.version },
-      terms: { currency: plan.currency, rounding: plan.rounding },
-      ...(grade !== undefined && { grade }),
-      ...part,
-      amount: roundingOf(plan)(
-        dividedBy(times(exactly(part.monthly), exactly(part.days)), exactly(Math.max(1, part.of))),
-      ),
-      because: [because],
-    }),
+  const parts = salaryParts(facts.daysOf(employeeId, month), terms, rules);
+  const { plan: last } = parts.at(-1) ?? {};
+  if (!last) return [];
+  const { currency, rounding } = last;
+  const exact = parts.map(({ monthly, days, of }) =>
+    dividedBy(times(exactly(monthly), exactly(days)), exactly(Math.max(1, of))),
   );
+  const unit = roundingUnit(last);
+  const amounts = apportioned(
+    roundingOf(last)(sumOf(exact)) / unit,
+    exact.map((part) => dividedBy(part, exactly(unit))),
+  );
+  return parts.map(({ plan, grade, because, ...part }, i) => ({
+    kind: 'salary',
+    rule: { plan: plan.id, version: plan.version },
+    terms: { currency, rounding },
+    ...(grade !== undefined && { grade }),
+    ...part,
+    amount: (amounts[i] as number) * unit,
+    because: [because],
+  }));
 }
