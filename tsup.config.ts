@@ -23,6 +23,7 @@ const parts = {
   'parts/regulation': 'src/blueprint/regulation/describe-blueprint.ts',
   'parts/shell': 'src/service/create-sales.ts',
   'parts/evolve': 'src/client/evolve.ts',
+  'parts/facts': 'src/client/facts.ts',
   'parts/words': 'src/client/explain.ts',
   'parts/lint': 'src/lint/lint-blueprint.ts',
   'parts/working-time': 'src/blueprint/working-time.ts',

@@ -1,4 +1,5 @@
 import type { FactShape, FactShapes } from '../conditions/fact-schema.ts';
+import { paces } from './paces.ts';
 
 const number = { type: 'number' } as const;
 const days = { type: 'number', unit: 'days' } as const;
@@ -6,9 +7,6 @@ const money = { type: 'money' } as const;
 const instant = { type: 'instant' } as const;
 const text = { type: 'text' } as const;
 const texts = { type: 'texts' } as const;
-
-/** How often a client orders, by the pace of its rhythm. */
-export const paces = ['daily', 'weekly', 'fortnightly', 'monthly', 'rarer'] as const;
 
 /**
  * The facts that the library derives from a client's events; `client/facts.ts` derives them. What they are

@@ -1,6 +1,6 @@
 import type { Blueprint } from '../blueprint/blueprint.ts';
 import type { CadencePolicy } from '../blueprint/cadence-policy.ts';
-import { paces } from '../blueprint/fact-shapes.ts';
+import { paces } from '../blueprint/paces.ts';
 import { lookup } from '../conditions/lookup.ts';
 import { ConveyorError } from '../errors/conveyor-error.ts';
 import { messageOf } from '../errors/message-of.ts';

@@ -9,7 +9,7 @@ import { callersFunction, withArguments } from '../errors/with-arguments.ts';
 import { withMethods } from '../errors/with-methods.ts';
 import type { Census, Store } from '../storage/port.ts';
 import { toInstant } from '../time/instant.ts';
-import { type Workload, workloads } from '../workforce/workload.ts';
+import { loadsOf, type Workload } from '../workforce/workload.ts';
 import { keyIfAny } from './assert-key.ts';
 import { backOff, waitByTimer } from './back-off.ts';
 import { type Blueprints, blueprintsService } from './blueprints.ts';
@@ -238,7 +238,7 @@ function openSales(options: SalesOptions): Sales {
     census: () => store.census(tenant),
     workloads: async () => {
       const held = await store.countHeld(tenant, {});
-      return workloads(
+      return loadsOf(
         held,
         await context.staff.all(),
         conveyor.blueprint,

@@ -1,5 +1,5 @@
 import type { Blueprint } from '../blueprint/blueprint.ts';
-import { factShapes, momentaryFacts } from '../blueprint/fact-shapes.ts';
+import { momentaryFacts } from '../blueprint/fact-shapes.ts';
 import type { Client } from '../client/client.ts';
 import type { Conveyor } from '../client/conveyor.ts';
 import { type Condition, type FactTest, isFactReference } from '../conditions/condition.ts';
@@ -41,9 +41,9 @@ export interface FactProjection {
   mayPass(condition: Condition, now: Instant): FactQuery | undefined;
 }
 
-export function factProjection({ blueprint, lastingFacts, nextDueAt }: Conveyor): FactProjection {
+export function factProjection({ blueprint, rules, lastingFacts, nextDueAt }: Conveyor): FactProjection {
   const print = fingerprint(derivationOf(blueprint));
-  const facts: FactShapes = { ...factShapes(blueprint.facts), [PRINT]: { type: 'text' } };
+  const facts: FactShapes = { ...rules.facts, [PRINT]: { type: 'text' } };
   const stale: readonly FactTest[] = [
     { fact: PRINT, is: 'absent' },
     { fact: PRINT, is: 'differs', value: print },

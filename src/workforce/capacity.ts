@@ -36,7 +36,7 @@ export function effectiveCapacity(
       { from: toInstant(period.from), to: toInstant(period.to) },
       role,
       blueprint,
-      calendar,
+      calendar ?? calendarOf(blueprint),
     ),
   );
 }
@@ -46,7 +46,7 @@ function hoursWithin(
   { from, to }: Period,
   role: string,
   blueprint: Blueprint,
-  calendar: WorkingCalendar = calendarOf(blueprint),
+  calendar: WorkingCalendar,
 ): number {
   const { timeZone } = blueprint;
   let months = 0;
@@ -79,7 +79,7 @@ export function monthlyCapacity(
     'calendar: object|undefined': calendar,
   };
   return withArguments('monthlyCapacity', given, () =>
-    monthlyCapacities(toInstant(at), role, blueprint, calendar)(employee),
+    monthlyCapacities(toInstant(at), role, blueprint, calendar ?? calendarOf(blueprint))(employee),
   );
 }
 
@@ -88,7 +88,7 @@ export function monthlyCapacities(
   at: Instant,
   role: string,
   blueprint: Blueprint,
-  calendar: WorkingCalendar = calendarOf(blueprint),
+  calendar: WorkingCalendar,
 ): (employee: Employee) => number {
   const month = { from: at, to: addDuration(at, { months: 1 }, blueprint.timeZone) };
   const usual = calendar.workingHoursBetween(month.from, month.to, role);

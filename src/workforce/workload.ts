@@ -49,15 +49,18 @@ export function workloads(
     'now: string': now,
     'calendar: object|undefined': calendar,
   };
-  return withArguments('workloads', given, () => loadsOf(held, staff, blueprint, toInstant(now), calendar));
+  return withArguments('workloads', given, () =>
+    loadsOf(held, staff, blueprint, toInstant(now), calendar ?? calendarOf(blueprint)),
+  );
 }
 
-function loadsOf(
+/** The same, at a moment and by a calendar that are known to be sound. */
+export function loadsOf(
   held: readonly HeldClients[],
   staff: readonly Employee[],
   blueprint: Blueprint,
   now: Instant,
-  calendar: WorkingCalendar = calendarOf(blueprint),
+  calendar: WorkingCalendar,
 ): Workload[] {
   const first = ({ roles }: Employee) => roles[0] as string;
   const roles = [...new Set(staff.map(first))];

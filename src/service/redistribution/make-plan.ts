@@ -17,7 +17,7 @@ import type { DocumentChange } from '../../storage/port.ts';
 import { inTurns } from '../../time/in-turns.ts';
 import type { Instant } from '../../time/instant.ts';
 import { endOf } from '../../workforce/presence.ts';
-import { workloads } from '../../workforce/workload.ts';
+import { loadsOf } from '../../workforce/workload.ts';
 import { assertCommandIds } from '../command-id.ts';
 import { fingerprint } from '../fingerprint.ts';
 import { RecordedCommands } from '../recorded-commands.ts';
@@ -252,7 +252,7 @@ async function wholeReason(
     const { max: utilisation } = policy.limits.utilisation;
     const held = await store.countHeld(tenant, {});
     const ofRole = staff.filter(({ roles, leftAt }) => roles.includes(role) && !leftAt);
-    const loads = workloads(
+    const loads = loadsOf(
       held,
       ofRole.map((one) => ({ ...one, roles: [role] })),
       conveyor.blueprint,

@@ -1,0 +1,2 @@
+/** How often a client orders, by the pace of its rhythm. */
+export const paces = ['daily', 'weekly', 'fortnightly', 'monthly', 'rarer'] as const;
