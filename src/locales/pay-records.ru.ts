@@ -14,13 +14,16 @@ export const payRecordsRu: typeof payRecordsEn = {
   outcomes: { upheld: 'удовлетворено', declined: 'отклонено', withdrawn: 'отозвано' },
   refusals: {
     CLOSED_FOR_ANOTHER: 'Переданы закрытые месяцы другого сотрудника: {employee:employeeId}.',
+    CLOSED_OUT_OF_ORDER: 'Закрытые месяцы идут не по порядку: {period} стоит после {after}.',
     COMMAND_ID_REUSED: 'Под идентификатором команды {commandId} уже выполнено другое.',
     KNOWN_BEFORE: 'При последнем закрытии было известно больше: оно от {time:knownAt}.',
     MAY_NOT_CLOSE_PAY: '{employee:by} не вправе закрывать расчёты[; вправе: {role:roles}].',
     MAY_NOT_SEE_PAY:
       '{employee:by} не вправе видеть оплату сотрудника {employee:employeeId}[; вправе: {role:roles}].',
+    NOT_THEIR_OBJECTION: 'Отозвать возражение может только тот, кто его подал: {employee:openedBy}.',
     OBJECTION_CLOSED: 'Возражение закрыто.',
     PERIOD_CLOSED: 'Месяц закрыт: последний закрытый – {last}.',
+    PERIOD_LEFT_OUT: 'Сначала нужно закрыть более ранний месяц: {missing}.',
     PERIOD_NOT_OVER: 'Месяц закончится не раньше {time:endsAt}.',
     UNKNOWN_EMPLOYEE: 'Сотрудника {employee:employeeId} нет.',
     UNKNOWN_LINE: 'В расчёте нет строки {line}: счёт идёт с нуля, всего строк {lines}.',

@@ -29,7 +29,7 @@ import {
   closedPeriod,
 } from './statement/closing.ts';
 import type { PayStatement } from './statement/pay-statement.ts';
-import { calendarSpan, lastMoment, type NamedSpan, type Span } from './statement/span.ts';
+import { calendarSpan, lastMoment, monthsAfter, type NamedSpan, type Span } from './statement/span.ts';
 import { statementOf } from './statement/statement-of.ts';
 
 /** Which month of whom, by what was known when. */
@@ -238,6 +238,10 @@ function bookOf(conveyor: Conveyor, plans: readonly PayPlan[], log: PayLog): Pay
         if (refusal) return { ok: false, refusal };
         const scope = scopeOf(knownAt);
         const { facts, terms } = scope;
+        const last = earlier.at(-1)?.period;
+        const missing =
+          last && monthsAfter(last, period).find((one) => hasLines(employee, one, knownAt, scope));
+        if (missing) return { ok: false, refusal: { code: 'PERIOD_LEFT_OUT', missing } };
         const employmentIn = (month: Span) =>
           facts.daysOf(employee, month).findLast((day) => day.employment)?.employment;
         const planOf = (one: string) => {
@@ -269,7 +273,9 @@ function bookOf(conveyor: Conveyor, plans: readonly PayPlan[], log: PayLog): Pay
   };
 }
 
-/** Why a month cannot be closed; undefined where it can. */
+const hasLines = (...asked: Parameters<typeof statementOf>) => statementOf(...asked).lines.length > 0;
+
+/** Why a month cannot be closed, whatever it comes to; undefined where it can. */
 function refusalOf(
   employeeId: string,
   earlier: readonly ClosedPeriod[],
@@ -280,6 +286,10 @@ function refusalOf(
   const other = earlier.find((closed) => closed.employeeId !== employeeId);
   const last = earlier.at(-1);
   if (other) return { code: 'CLOSED_FOR_ANOTHER', employeeId: other.employeeId };
+  const isOut = earlier.findIndex((closed, i) => closed.period <= (earlier[i - 1]?.period ?? ''));
+  const [after, behind] = [earlier[isOut - 1]?.period, earlier[isOut]?.period];
+  if (after !== undefined && behind !== undefined)
+    return { code: 'CLOSED_OUT_OF_ORDER', period: behind, after };
   if (last && last.period >= period) return { code: 'PERIOD_CLOSED', last: last.period };
   if (knownAt < endsAt) return { code: 'PERIOD_NOT_OVER', endsAt };
   if (last && knownAt < last.knownAt) return { code: 'KNOWN_BEFORE', knownAt: last.knownAt };

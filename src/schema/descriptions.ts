@@ -320,7 +320,7 @@ export const payEventWords: Words = {
   period: 'Which month: YYYY-MM.',
   by: 'Who closed the month, or spoke.',
   knownTo: 'The position of the log up to which it was known.',
-  digest: 'SHA-256 over events, times, amounts and custody, in hexadecimal.',
+  digest: 'SHA-256 over figures, terms, events, times and custody, in hexadecimal.',
   total: 'Minor units: what the statement comes to.',
   paid: 'Minor units: what is paid with it.',
   owed: 'Minor units: what the employee owes afterwards, 0 or below.',

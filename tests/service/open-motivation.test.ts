@@ -19,7 +19,7 @@ import {
   type PayPlanInput,
 } from 'sales-conveyor/motivation';
 import { openRedistribution } from 'sales-conveyor/redistribution';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { payEventSchema } from '../../src/schema/pay-event-schema.ts';
 import { conveyor, euros, on, planOf, tenPercent } from '../motivation/pay-kit.ts';
 
@@ -236,6 +236,32 @@ describe('closing', () => {
     ]);
   });
 
+  test('under a command id before the month is over keeps nothing: sent again afterwards, it closes', async () => {
+    const { motivation, at } = await department();
+    at('01-20');
+    const options = { ...by, commandId: 'close January' };
+    expect(must(await motivation.close('2026-01', options))).toMatchObject({ closed: [], repeated: false });
+    at('02-01');
+    const second = must(await motivation.close('2026-01', options));
+    expect(second.closed.map(({ employeeId }) => employeeId)).toEqual(['kate', 'lena']);
+    expect(must(await motivation.close('2026-01', options))).toEqual({ ...second, repeated: true });
+  });
+
+  test('of a month after one that is left out is refused with the one that is missing', async () => {
+    const { motivation, at } = await department();
+    at('02-01');
+    await motivation.close('2026-01', by);
+    at('04-01');
+    const reason = { code: 'PERIOD_LEFT_OUT', missing: '2026-02' };
+    expect(must(await motivation.close('2026-03', by))).toMatchObject({
+      closed: [],
+      refused: [{ reason }, { reason }],
+    });
+    expect(explainPayRefusal({ reasons: [reason as never] }, { dictionary: ru, conveyor })).toBe(
+      'Сначала нужно закрыть более ранний месяц: 2026-02.',
+    );
+  });
+
   test('by several who race is done once', async () => {
     const { at, again, pay, sales } = await department();
     at('02-01');
@@ -339,6 +365,93 @@ describe('a digest', () => {
     expect(await verify(altered(store))).toMatchObject({ ok: true, isIntact: false });
   });
 
+  /** The store as if somebody had put something else into what was closed. */
+  const tampered = (store: Store, change: (body: Record<string, never>) => object): Store =>
+    new Proxy(store, {
+      get: (target, name) => {
+        const method = Reflect.get(target, name);
+        if (typeof method !== 'function') return method;
+        if (name !== 'readDocuments') return method.bind(target);
+        return async (tenant: string, kind: string, ids: readonly string[]) =>
+          (await target.readDocuments(tenant, kind, ids)).map((one) =>
+            kind === 'payStatement' ? { ...one, body: change(JSON.parse(JSON.stringify(one.body))) } : one,
+          );
+      },
+    });
+
+  test('covers every figure: terms, salary, deals; and an objection that nobody made is told by the events', async () => {
+    const store = memoryStore();
+    const deals = { ...tenPercent, measure: { kind: 'sum', per: 'deal' } } as const;
+    const { motivation, at, order, pay } = await department({ components: { deals } } as never, store);
+    at('01-10');
+    await order('acme', 'A-1', 1_000);
+    await order('acme', 'A-2', 500);
+    at('02-01');
+    await motivation.close('2026-01', by);
+    const [{ statementId = '' } = {}] = await closedOf(motivation);
+    await motivation.object({ statementId, line: 1, text: 'There were three.' }, { by: 'kate' });
+    const isIntact = async (change: (body: Record<string, never>) => object) => {
+      const sales = createSales({ conveyor, store: tampered(store, change), clock: () => on('02-02') });
+      const told = await openMotivation(sales, { pay }).verify({ statementId }, by);
+      return told.ok && told.isIntact;
+    };
+    // biome-ignore lint/suspicious/noExplicitAny: what is put in has no type
+    const put = (change: (body: any) => void) => (body: object) => {
+      change(body);
+      return body;
+    };
+    expect(await isIntact((body) => body)).toBe(true);
+    const changes = [
+      put((body) => (body.closed.statement.lines[1].terms.weight = '50')),
+      put((body) => (body.closed.statement.lines[1].deals[0].earned = '1')),
+      put((body) => (body.closed.statement.lines[1].credits[0].of = 1)),
+      put((body) => (body.closed.statement.lines[0].terms.rounding.mode = 'halfEven')),
+      put((body) => (body.closed.statement.salary = 1)),
+      put((body) => (body.closed.payment.paid = 1)),
+      put((body) => (body.closed.statement.lines[1].credits[0].clientId = 'bolt')),
+      put((body) => (body.objections[0].line = 0)),
+      put((body) => (body.objections[0].outcome = 'withdrawn')),
+      put((body) => (body.objections = [])),
+      put((body) => body.objections.push({ ...body.objections[0], objectionId: 'planted', by: 'orlov' })),
+      put((body) => body.objections[0].answers.push({ by: 'orlov', at: on('02-01'), text: 'Yes.' })),
+      put((body) => (body.by = 'lena')),
+    ];
+    for (const [i, change] of changes.entries()) expect([i, await isIntact(change)]).toEqual([i, false]);
+  });
+
+  test('is the same whatever a pseudonym does to the order of what happened at one moment', async () => {
+    for (const pseudonym of ['aaa', 'zzz']) {
+      const { motivation, sales, at, order } = await department();
+      await sales.execute(
+        { type: 'assignHolder', clientId: 'bolt', role: 'clientManager', employeeId: 'kate' },
+        by,
+      );
+      at('01-10');
+      await order('acme', 'A-1', 1_000);
+      await order('bolt', 'B-1', 1_000);
+      at('01-20');
+      await order('acme', 'A-2', 300);
+      at('02-01');
+      await motivation.close('2026-01', by);
+      const [{ statementId = '' } = {}] = await closedOf(motivation);
+      must(await openErasure(sales).erase({ clientId: 'acme', pseudonym }, by));
+      must(await openErasure(sales).erase({ clientId: 'bolt', pseudonym: 'mmm' }, by));
+      expect(await motivation.verify({ statementId }, by)).toEqual({ ok: true, isIntact: true, log: 'same' });
+    }
+  });
+
+  test('says of a runtime without Web Cryptography what is missing, and closes nothing', async () => {
+    const { motivation, at } = await department();
+    at('02-01');
+    vi.stubGlobal('crypto', {});
+    try {
+      await expect(motivation.close('2026-01', by)).rejects.toMatchObject({ code: 'NO_DIGESTS' });
+    } finally {
+      vi.unstubAllGlobals();
+    }
+    expect(await closedOf(motivation)).toEqual([]);
+  });
+
   test('holds after an erasure: clients and employees go by other ids, and words are gone', async () => {
     const { motivation, sales, at, order } = await department();
     at('01-10');
@@ -371,6 +484,25 @@ describe('an objection', () => {
     const [{ statementId = '' } = {}] = await closedOf(parts.motivation);
     return { ...parts, statementId };
   }
+
+  test('is withdrawn by nobody but who opened it, the head neither', async () => {
+    const { motivation, statementId } = await closedDepartment();
+    const { objection } = must(
+      await motivation.object({ statementId, line: 0, text: 'Where is it?' }, { by: 'kate' }),
+    );
+    const { objectionId } = objection;
+    const decision = { statementId, objectionId, outcome: 'withdrawn', text: 'Settled.' } as const;
+    const refused = await motivation.settle(decision, by);
+    expect(refused).toEqual({
+      ok: false,
+      reasons: [{ code: 'NOT_THEIR_OBJECTION', by: 'orlov', openedBy: 'kate' }],
+    });
+    if (!refused.ok)
+      expect(explainPayRefusal(refused, { dictionary: en, conveyor })).toBe(
+        'kate opened the objection: nobody else may withdraw it.',
+      );
+    expect(must(await motivation.settle(decision, { by: 'kate' })).objection.outcome).toBe('withdrawn');
+  });
 
   test('is opened by the employee, answered and closed by who closes months, with who and why, as events', async () => {
     const { motivation, sales, statementId } = await closedDepartment();

@@ -1,6 +1,6 @@
 const KIND = 'grade';
 
-/** The command that carries a proposal out: whose move, from which grade's beginning, to which, from which day. */
+/** Names the command that carries a proposal out. `since` is when they got the grade they have. */
 export const gradeCommandId = (employeeId: string, since: string, to: string, from: string): string =>
   JSON.stringify([KIND, employeeId, since, to, from]);
 

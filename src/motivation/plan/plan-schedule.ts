@@ -44,7 +44,7 @@ export function planSchedule(plans: readonly PayPlan[], timeZone: string, only?:
 export const isFor = ({ plan }: PlanTerm, roles: readonly string[] | undefined): boolean =>
   roles?.some((role) => plan.roles.includes(role)) ?? false;
 
-/** Of somebody with several roles: the version at a moment that is for the first role of theirs, and suits. */
+/** The version at a moment for the first of somebody's roles that has one which suits. */
 export function termAt(
   terms: readonly PlanTerm[],
   roles: readonly string[],

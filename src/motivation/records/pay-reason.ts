@@ -15,5 +15,7 @@ export type PayReason =
   | { readonly code: 'UNKNOWN_STATEMENT'; readonly statementId: string }
   | { readonly code: 'UNKNOWN_LINE'; readonly line: number; readonly lines: number }
   | { readonly code: 'UNKNOWN_OBJECTION'; readonly objectionId: string }
+  /** Who opened an objection withdraws it; others uphold or decline it. */
+  | { readonly code: 'NOT_THEIR_OBJECTION'; readonly by: string; readonly openedBy: string }
   | { readonly code: 'OBJECTION_CLOSED'; readonly objectionId: string }
   | { readonly code: 'COMMAND_ID_REUSED'; readonly commandId: string };

@@ -11,7 +11,7 @@ export interface StoredStatement {
   readonly by: string;
   /** The position of the log up to which it was known. */
   readonly position: number;
-  /** Over ids, types, times, amounts and custody, never over texts. */
+  /** Over figures, terms, events, times and custody, never over words. */
   readonly digest: string;
   readonly closed: ClosedPeriod;
   readonly restated: readonly Restatement[];

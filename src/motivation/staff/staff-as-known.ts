@@ -21,8 +21,8 @@ export interface Employment extends Pick<EmployeeProfile, 'roles' | 'grade' | 'l
 }
 
 /**
- * Everybody who was ever taken on, by id. A grade counts from when it was given; one that was proposed, from the
- * day of the proposal, whenever it was approved.
+ * Everybody who was ever taken on, by id. A grade counts from when it was given; one that was proposed, from
+ * the day of the proposal, whenever it was approved.
  */
 export function staffAsKnown(
   events: readonly EmployeeEvent[],

@@ -4,6 +4,7 @@ import type { PayFacts } from '../credits/pay-facts.ts';
 import type { PayPlan } from '../plan/pay-plan.ts';
 import { drawnPay } from './draw.ts';
 import type { PayLine, PayStatement } from './pay-statement.ts';
+import { monthsAfter } from './span.ts';
 
 /** A month that was closed: what was paid for it, and on what. Plain JSON, and never altered. */
 export interface ClosedPeriod {
@@ -64,6 +65,10 @@ export type ClosingRefusal =
   /** It is closed, or a later one is. */
   | { readonly code: 'PERIOD_CLOSED'; readonly last: string }
   | { readonly code: 'PERIOD_NOT_OVER'; readonly endsAt: Instant }
+  /** An earlier month, which there is something of, is not closed: months are closed one after the other. */
+  | { readonly code: 'PERIOD_LEFT_OUT'; readonly missing: string }
+  /** Among the closed months that were given `period` stands behind `after`, which is no earlier one. */
+  | { readonly code: 'CLOSED_OUT_OF_ORDER'; readonly period: string; readonly after: string }
   /** The last closing knew more. */
   | { readonly code: 'KNOWN_BEFORE'; readonly knownAt: Instant }
   /** Nobody of this id had been taken on, as was known. */
@@ -97,7 +102,9 @@ export function closedPeriod(
   scope: ClosingScope,
 ): ClosedPeriod {
   const { employeeId, period, knownAt, salary, variable } = statement;
-  const adjustments = earlier.flatMap((closed) => adjustmentOf(closed, earlier, scope) ?? []);
+  const [first, last] = [earlier[0]?.period ?? period, earlier.at(-1)?.period ?? ''];
+  const settled = [first, ...monthsAfter(first, last), last].filter((one) => first <= one && one <= last);
+  const adjustments = [...new Set(settled)].flatMap((one) => adjustmentOf(one, earlier, scope) ?? []);
   const adjusted = adjustments.reduce(
     (sum, { late, difference }) => sum + (late === 'freeze' ? 0 : difference),
     0,
@@ -115,31 +122,38 @@ export function closedPeriod(
   return { employeeId, period, knownAt, statement, adjustments, payment };
 }
 
-/** Statement of today less what the period was settled with: of whatever kind the change is. */
+/**
+ * Statement of today less what the period was settled with: of whatever kind the change is. Where figures
+ * only shift between lines the difference is 0. A month that had nothing to close was settled with 0.
+ */
 function adjustmentOf(
-  closed: ClosedPeriod,
+  period: string,
   earlier: readonly ClosedPeriod[],
   scope: ClosingScope,
 ): PayAdjustment | undefined {
-  const { period } = closed;
+  const closed = earlier.find((one) => one.period === period)?.statement;
   const late = scope.planOf(period)?.late ?? 'adjust';
   const settled = earlier
     .flatMap(({ adjustments }) => adjustments)
     .filter((one) => one.period === period && one.late !== 'freeze');
-  const before = settled.reduce((sum, { difference }) => sum + difference, closed.statement.total);
+  const before = settled.reduce((sum, { difference }) => sum + difference, closed?.total ?? 0);
   const now = scope.statementOf(period);
-  if (now.total === before) return undefined;
-  const known = new Map(closed.statement.lines.map((line) => [keyOf(line.rule), line.amount]));
-  for (const { rule, before: was, now: is } of settled.flatMap(({ lines }) => lines))
-    known.set(keyOf(rule), (known.get(keyOf(rule)) ?? 0) + is - was);
-  const revision = settled.filter(({ statement }) => statement).length + 2;
+  const was = closed?.lines ?? [];
+  const known = new Map<string, number>();
+  const add = (rule: AdjustedLine['rule'], amount: number) =>
+    known.set(keyOf(rule), (known.get(keyOf(rule)) ?? 0) + amount);
+  for (const { rule, amount } of was) add(rule, amount);
+  for (const line of settled.flatMap(({ lines }) => lines)) add(line.rule, line.now - line.before);
+  const lines = changedLines(was, now.lines, known, scope.facts);
+  if (lines.length === 0) return undefined;
+  const revision = settled.filter(({ statement }) => statement).length + (closed ? 2 : 1);
   return {
     period,
     late,
     before,
     now: now.total,
     difference: now.total - before,
-    lines: changedLines(closed.statement, now, known, scope.facts),
+    lines,
     ...(late === 'restate' && { revision, statement: now }),
   };
 }
@@ -148,14 +162,14 @@ const keyOf = ({ plan, version, component }: AdjustedLine['rule']) =>
   JSON.stringify([plan, version, component]);
 
 function changedLines(
-  closed: PayStatement,
-  now: PayStatement,
+  closed: readonly PayLine[],
+  now: readonly PayLine[],
   known: ReadonlyMap<string, number>,
   facts: PayFacts,
 ): AdjustedLine[] {
-  const rules = new Map([...closed.lines, ...now.lines].map(({ rule }) => [keyOf(rule), rule]));
+  const rules = new Map([...closed, ...now].map(({ rule }) => [keyOf(rule), rule]));
   return [...rules].flatMap(([key, rule]) => {
-    const linesOf = ({ lines }: PayStatement) => lines.filter((line) => keyOf(line.rule) === key);
+    const linesOf = (lines: readonly PayLine[]) => lines.filter((line) => keyOf(line.rule) === key);
     const is = linesOf(now).reduce((sum, { amount }) => sum + amount, 0);
     const was = known.get(key) ?? 0;
     if (is === was) return [];

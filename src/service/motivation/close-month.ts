@@ -1,5 +1,5 @@
 import type { Pay } from '../../motivation/define-pay.ts';
-import { digestOf, digestOfStatement } from '../../motivation/records/digest-of.ts';
+import { digestText } from '../../motivation/records/digest-text.ts';
 import type { PayReason } from '../../motivation/records/pay-reason.ts';
 import type { StoredStatement } from '../../motivation/records/stored-statement.ts';
 import type { ClosedPeriod, ClosingRefusal } from '../../motivation/statement/closing.ts';
@@ -20,6 +20,7 @@ import {
   readClosed,
 } from './pay-documents.ts';
 import type { PayLogs } from './pay-logs.ts';
+import { sha256 } from './sha-256.ts';
 
 /** A month that was closed for somebody. */
 export interface ClosedFor {
@@ -98,37 +99,40 @@ export async function closeMonth(
       }
       const one = outcome.closed;
       if (one.statement.lines.length === 0 && one.adjustments.length === 0) continue;
-      const stored = storedOf(one, { id: context.newId(), by, position: log.position });
+      const stored = await storedOf(one, { id: context.newId(), by, position: log.position });
       const { statementId, digest, position: knownTo } = stored;
       const { paid, owed } = one.payment;
       const says = { knownTo, digest, total: one.statement.total, paid, owed };
       documents.push(
         changeOf(stored, undefined, { type: 'statementClosed', by, now: knownAt, commandId, ...says }),
       );
-      documents.push(...restated(one, kept, { by, position: knownTo, now: knownAt, commandId }));
+      documents.push(...(await restated(one, kept, { by, position: knownTo, now: knownAt, commandId })));
       const { statements } = accountOf(account);
       const body = { statements: [...statements, { period, statementId }] };
       documents.push(changed(account, { kind: PAY_ACCOUNTS, id: employee, body }));
       closed.push({ employeeId: employee, statementId, paid, owed });
     }
-    return told({ ok: true, repeated: false, period, closed, refused }, documents);
+    const outcome: ClosingResult = { ok: true, repeated: false, period, closed, refused };
+    // What closed nothing is done again under the same id, when the month is over.
+    return closed.length === 0 ? { outcome } : told(outcome, documents);
   });
 }
 
 /** A clock that lags behind another process's hides nothing that is in the log. */
 const latest = (now: Instant, recordedAt: Instant | ''): Instant => (recordedAt > now ? recordedAt : now);
 
-function storedOf(
+async function storedOf(
   closed: ClosedPeriod,
   { id, by, position }: { readonly id: string; readonly by: string; readonly position: number },
-): StoredStatement {
+): Promise<StoredStatement> {
   const { employeeId, period } = closed;
-  const head = { statementId: id, employeeId, period, by, position, digest: digestOf(closed) };
+  const digest = await sha256(digestText(closed));
+  const head = { statementId: id, employeeId, period, by, position, digest };
   return { ...head, closed, restated: [], objections: [] };
 }
 
 /** The revisions that stand beside statements which were closed before. */
-function restated(
+async function restated(
   { adjustments }: ClosedPeriod,
   kept: readonly KeptStatement[],
   said: {
@@ -137,12 +141,13 @@ function restated(
     readonly now: Instant;
     readonly commandId?: string | undefined;
   },
-): DocumentChange[] {
-  return adjustments.flatMap(({ period, statement, revision, difference }) => {
+): Promise<DocumentChange[]> {
+  const changes: DocumentChange[] = [];
+  for (const { period, statement, revision, difference } of adjustments) {
     const old = kept.find((one) => one.statement.period === period);
-    if (!statement || revision === undefined || !old) return [];
+    if (!statement || revision === undefined || !old) continue;
     const { by, position, now, commandId } = said;
-    const digest = digestOfStatement(statement);
+    const digest = await sha256(digestText(statement));
     const next = { revision, by, position, digest, statement, difference };
     const body = { ...old.statement, restated: [...old.statement.restated, next] };
     const event = {
@@ -155,6 +160,7 @@ function restated(
       revision,
       difference,
     } as const;
-    return [changeOf(body, old.document, event)];
-  });
+    changes.push(changeOf(body, old.document, event));
+  }
+  return changes;
 }

@@ -48,7 +48,7 @@ export interface ObjectionRequest {
 
 /**
  * Opens, answers or closes an objection. Whoever may see the pay opens one; whoever closes months answers and
- * decides. Whoever opened it may answer, too, and withdraw it.
+ * decides. Whoever opened it may answer, too, and nobody else withdraws it.
  */
 export function speak(
   context: ServiceContext,
@@ -111,6 +111,8 @@ async function againstSpeaking(
   }
   if (!own) return [unknown(objectionId)];
   if (own.status === 'closed') return [{ code: 'OBJECTION_CLOSED', objectionId }];
+  if (outcome === 'withdrawn' && by !== own.by)
+    return [{ code: 'NOT_THEIR_OBJECTION', by, openedBy: own.by }];
   const isTheirs = by === own.by && (way === 'answer' || outcome === 'withdrawn');
   return isTheirs ? [] : againstClosing(context, access, by);
 }

@@ -12,10 +12,12 @@ import { withMethods } from '../../errors/with-methods.ts';
 import { concernedLogs } from '../../motivation/credits/concerned-logs.ts';
 import type { Pay, PayBook } from '../../motivation/define-pay.ts';
 import type { PlanVersion } from '../../motivation/plan/plan-schedule.ts';
-import { digestOf, digestOfStatement } from '../../motivation/records/digest-of.ts';
-import type { ObjectionOutcome } from '../../motivation/records/pay-event.ts';
+import { digestText } from '../../motivation/records/digest-text.ts';
+import type { ObjectionOutcome, PayEvent } from '../../motivation/records/pay-event.ts';
 import type { PayReason } from '../../motivation/records/pay-reason.ts';
 import type { StoredStatement } from '../../motivation/records/stored-statement.ts';
+import { isToldByEvents } from '../../motivation/records/told-by-events.ts';
+import type { ClosedPeriod } from '../../motivation/statement/closing.ts';
 import {
   type CustodyMoves,
   type PayChange,
@@ -31,8 +33,9 @@ import type { ServiceContext } from '../service-context.ts';
 import { type ClosingOptions, type ClosingResult, closeMonth } from './close-month.ts';
 import { type ObjectionOptions, type ObjectionResult, objectionSchemas, speak } from './objections.ts';
 import { againstSeeing, type PayAccess } from './pay-access.ts';
-import { readAccounts, readClosed, readStatement } from './pay-documents.ts';
+import { PAY_STATEMENTS, readAccounts, readClosed, readStatement } from './pay-documents.ts';
 import { type KnownLog, PayLogs } from './pay-logs.ts';
+import { sha256 } from './sha-256.ts';
 
 /** What pay goes by, and who may see and close it. */
 export interface MotivationOptions {
@@ -268,10 +271,15 @@ function booksOf({ conveyor }: ServiceContext, pay: Pay) {
 
 async function verified(
   { context, pay, logs }: { readonly context: ServiceContext; readonly pay: Pay; readonly logs: PayLogs },
-  { closed, digest, employeeId, period: month, position, restated, statementId }: StoredStatement,
+  stored: StoredStatement,
 ): Promise<Verified> {
+  const { closed, digest, employeeId, period: month, position, restated, statementId } = stored;
+  const { store, tenant } = context;
+  const events = (await store.documentHistory(tenant, PAY_STATEMENTS, statementId)) as PayEvent[];
+  const digests = await Promise.all([closed, ...restated.map(({ statement }) => statement)].map(digestOf));
   const isIntact =
-    digestOf(closed) === digest && restated.every((one) => digestOfStatement(one.statement) === one.digest);
+    isToldByEvents(stored, events) &&
+    digests.every((one, i) => one === [digest, ...restated.map((each) => each.digest)][i]);
   const accounts = await readAccounts(context, [employeeId]);
   const kept = (await readClosed(context, accounts.get(employeeId))).map(({ statement }) => statement);
   const at = kept.findIndex((one) => one.statementId === statementId);
@@ -279,5 +287,7 @@ async function verified(
   const book = pay.over(await logs.read(position));
   const { knownAt } = closed;
   const now = book.close({ employee: employeeId, period: month, knownAt, closed: earlier });
-  return { isIntact, log: now.ok && digestOf(now.closed) === digest ? 'same' : 'differs' };
+  return { isIntact, log: now.ok && (await digestOf(now.closed)) === digest ? 'same' : 'differs' };
 }
+
+const digestOf = (told: ClosedPeriod | PayStatement): Promise<string> => sha256(digestText(told));
