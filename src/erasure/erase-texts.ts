@@ -35,8 +35,7 @@ export function withoutTexts(
       case 'name':
         return goes(value) || path.at(-2) === personId ? ERASED : value;
       case 'fact': {
-        const isMet = path.at(-1) !== 'value';
-        const fact = isMet ? factsMet(parent) : [path.at(-2) as string];
+        const fact = factsAt(path, parent);
         const isErased = fact.some(isPersonal) && (personId === undefined || names(value));
         return isErased ? null : value;
       }
@@ -44,6 +43,13 @@ export function withoutTexts(
         return value;
     }
   };
+}
+
+/** Whose value stands there: of a learned fact, of one in a list by name, of what a test has met. */
+function factsAt(path: readonly string[], parent: unknown): string[] {
+  const [of, before, last] = path.slice(-3) as [string, string, string];
+  if (last === 'value' && (of === 'facts' || of === 'back')) return [before];
+  return before === 'facts' || before === 'rests' ? [last] : factsMet(parent);
 }
 
 /** The facts that a test of a condition has met. */

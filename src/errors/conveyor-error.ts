@@ -49,7 +49,8 @@ export type ConveyorErrorCode =
   | 'STORE_CLOSED'
   | 'STORE_FAILURE'
   | 'STORE_NOT_MIGRATED'
-  | 'TIME_JUMP';
+  | 'TIME_JUMP'
+  | 'WORK_NOT_CURRENT';
 
 /** What a {@link ConveyorError} carries beside its code and message. */
 export interface ConveyorErrorOptions {

@@ -5,6 +5,7 @@ export const workEn = {
     taskOpened: 'task {taskType} for {client:clientId}[, order {orderId}], class {service}[: {note}]',
     taskTaken: '{employee:by} took the task',
     taskDeclined: '{employee:by} left the task to others[: {note}]',
+    taskRequeued: 'queue {queue} in the place of {from}, which there is no more[: {note}]',
     taskPassedOn: 'passed on[ to {employee:employeeId}], queue {queue}[: {note}]',
     taskPaused: 'paused: {reason}[ ({note})]',
     taskResumed: 'work goes on[: {note}]',
@@ -23,6 +24,7 @@ export const workEn = {
   },
   causes: {
     ASKED: 'somebody asks for a decision',
+    NOBODY_ANSWERS: 'it came back, and nobody is there to answer',
     DEADLINE_NEAR: 'the deadline {time:deadline} is near',
     REASON: '{reason}',
     CLIENT_CLOSED: 'its client is closed',

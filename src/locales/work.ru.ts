@@ -6,6 +6,7 @@ export const workRu: typeof workEn = {
       'поставлена задача {taskType}: {client:clientId}[, заказ {orderId}]; класс {service}[ ({note})]',
     taskTaken: 'взята в работу: {employee:by}',
     taskDeclined: 'предложенную задачу не берёт {employee:by}[ ({note})]',
+    taskRequeued: 'очередь {queue} вместо {from}: той больше нет[ ({note})]',
     taskPassedOn: 'передана[, кому: {employee:employeeId}]; очередь {queue}[ ({note})]',
     taskPaused: 'пауза: {reason}[ ({note})]',
     taskResumed: 'работа продолжается[ ({note})]',
@@ -24,6 +25,7 @@ export const workRu: typeof workEn = {
   },
   causes: {
     ASKED: 'просят решения',
+    NOBODY_ANSWERS: 'возвращена, а ответить некому',
     DEADLINE_NEAR: 'подходит срок {time:deadline}',
     REASON: '{reason}',
     CLIENT_CLOSED: 'клиент закрыт',

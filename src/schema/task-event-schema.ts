@@ -23,6 +23,7 @@ const promise = z.strictObject({
 
 const cause = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('ASKED') }),
+  z.strictObject({ code: z.literal('NOBODY_ANSWERS') }),
   z.strictObject({
     code: z.literal('DEADLINE_NEAR'),
     target: z.enum(['respond', 'resolve']),
@@ -42,6 +43,7 @@ const payloads = {
   taskTaken: {},
   taskDeclined: {},
   taskPassedOn: { queue: text, employeeId: z.exactOptional(text) },
+  taskRequeued: { queue: text, from: text },
   taskPaused: pause,
   taskResumed: { pauseId: text },
   taskPauseRecorded: { ...pause, from: storedInstant, until: storedInstant },
@@ -49,8 +51,8 @@ const payloads = {
   taskAnswered: {},
   taskDone: {},
   taskReturned: { reason: text },
-  taskResubmitted: {},
-  taskReopened: {},
+  taskResubmitted: { queue: z.exactOptional(text) },
+  taskReopened: { queue: z.exactOptional(text) },
   taskEscalated: { to: z.exactOptional(text), cause },
   taskChanged: { facts, promise },
   taskOpeningCorrected: { openedAt: storedInstant, promise },

@@ -1,6 +1,7 @@
+import { defineWork } from 'sales-conveyor/work';
 import { describe, expect, test } from 'vitest';
-import { at, order, stores } from '../service/department.ts';
-import { Desk } from './open-desk.ts';
+import { at, conveyor, order, stores } from '../service/department.ts';
+import { Desk, deskDocument } from './open-desk.ts';
 
 describe.each(stores)('the due work of a desk on $name', ({ open }) => {
   const opened = async (...clients: string[]) => {
@@ -23,7 +24,8 @@ describe.each(stores)('the due work of a desk on $name', ({ open }) => {
     expect(tasks).toMatchObject([
       { type: 'shipping', clientId: 'acme', orderId: 'o1', openedBy: 'system', openedAt: at(0, 1) },
     ]);
-    expect(await all.desk.runDue()).toEqual({ events: 0, followed: 0, released: 0, escalated: 0 });
+    const nothing = { events: 0, followed: 0, released: 0, escalated: 0, leftToLead: 0 };
+    expect(await all.desk.runDue()).toEqual(nothing);
     expect((await all.desk.queue('store')).tasks).toHaveLength(1);
   });
 
@@ -85,6 +87,130 @@ describe.each(stores)('the due work of a desk on $name', ({ open }) => {
     expect((await all.desk.queue('desk')).tasks.map(({ id }) => id)).toEqual(['t1', 't2', 't3']);
     expect(await typesOf(all, 't1')).toEqual(['taskOpened', 'taskTaken', 'taskPassedOn']);
     expect(await all.desk.runDue()).toMatchObject({ released: 0 });
+  });
+
+  test('who was taken on again keeps their work, however late it is followed that they had left', async () => {
+    const all = await opened('acme');
+    await all.open('t1');
+    await all.told('vera', { type: 'take', taskId: 't1' });
+    await all.desk.runDue();
+    const { employees } = all.sales;
+    await employees.leave('vera', { by: 'head', reason: 'moves' });
+    all.now = at(1);
+    const profile = { hoursPerMonth: 130, hiredAt: at(1), roles: ['keeper'] };
+    await employees.hire({ ...profile, id: 'vera' }, { by: 'head' });
+    await all.desk.runDue();
+    expect(await all.desk.get('t1')).toMatchObject({ status: 'inHand', holder: 'vera' });
+  });
+
+  test('what leavers have in hand goes to who stood in for them as they left, if they work in its queue', async () => {
+    const all = await opened('acme');
+    for (const taskId of ['t1', 't2']) await all.open(taskId);
+    await all.told('vera', { type: 'take', taskId: 't1' });
+    await all.told('gleb', { type: 'take', taskId: 't2' });
+    const { employees } = all.sales;
+    const absence = { kind: 'illness', from: at(0) } as const;
+    await employees.recordAbsence('vera', { ...absence, id: 'a', deputyId: 'gleb' });
+    await employees.leave('vera', { by: 'head', reason: 'moves' });
+    await all.desk.runDue();
+    expect(await all.desk.get('t1')).toMatchObject({ status: 'inHand', holder: 'gleb' });
+    // Who stands in is away, too.
+    await employees.hire({ id: 'dina', roles: ['keeper'], hoursPerMonth: 130, hiredAt: at(-9) });
+    await employees.recordAbsence('dina', { ...absence, id: 'c' });
+    await employees.recordAbsence('gleb', { ...absence, id: 'b', deputyId: 'dina' });
+    await employees.leave('gleb', { by: 'head', reason: 'moves' });
+    await all.desk.runDue();
+    expect((await all.desk.queue('desk')).tasks.map(({ id }) => id)).toEqual(['t1', 't2']);
+  });
+
+  test('what comes back to who has left, or to time itself, is brought before the lead, once', async () => {
+    const all = await opened('acme');
+    await all.open('t1');
+    await all.told('vera', { type: 'take', taskId: 't1' });
+    await all.told('vera', { type: 'return', taskId: 't1', reason: 'unclear' });
+    expect(await all.desk.runDue()).toMatchObject({ leftToLead: 0 });
+    await all.sales.employees.leave('anna', { by: 'head', reason: 'moves' });
+    expect(await all.desk.runDue()).toMatchObject({ leftToLead: 1 });
+    expect(await all.desk.get('t1')).toMatchObject({
+      status: 'returned',
+      escalated: { to: 'head', cause: { code: 'NOBODY_ANSWERS' } },
+    });
+    await all.told('head', { type: 'resubmit', taskId: 't1' });
+    await all.told('vera', { type: 'take', taskId: 't1' });
+    all.now = at(0, 1);
+    await all.told('vera', { type: 'return', taskId: 't1', reason: 'unclear' });
+    expect(await all.desk.runDue()).toMatchObject({ leftToLead: 1 });
+    expect(await all.desk.runDue()).toMatchObject({ leftToLead: 0 });
+  });
+
+  test('an event’s task is not lost to whoever has taken its id before', async () => {
+    const all = await opened('acme', 'other');
+    await all.do(order('acme', 'o1', at(0)));
+    const first = await all.desk.runDue().then(() => all.desk.queue('store'));
+    const [id = ''] = first.tasks.map((task) => task.id);
+    const next = (await all.sales.clients.get('acme'))!.revision + 1;
+    const taken = id.replace(/\d+$/, `${next}`);
+    await all.open(taken, 'other');
+    await all.do(order('acme', 'o2', at(0)));
+    await all.desk.runDue();
+    const { tasks } = await all.desk.ofClient('acme');
+    expect(tasks.map(({ orderId, type }) => [orderId, type])).toEqual([
+      ['o1', 'shipping'],
+      ['o2', 'shipping'],
+    ]);
+    expect(await all.desk.get(taken)).toMatchObject({ clientId: 'other', type: 'order' });
+  });
+
+  test('a task that was opened while its client was merged away follows it', async () => {
+    const store = await open();
+    const all = await new Desk(store).staff();
+    for (const id of ['acme', 'double']) await all.client(id);
+    let meanwhile = async () => {};
+    const slow = new Proxy(store, {
+      get(target, key: keyof typeof store) {
+        const value = target[key];
+        if (typeof value !== 'function') return value;
+        return async (...given: never[]) => {
+          if (key === 'commit') await meanwhile();
+          return (value as (...all: never[]) => unknown).apply(target, given);
+        };
+      },
+    });
+    const late = new Desk(slow);
+    meanwhile = async () => {
+      meanwhile = async () => {};
+      await all.do({ type: 'mergeDuplicate', clientId: 'acme', duplicateId: 'double' });
+      await all.desk.runDue();
+    };
+    await late.open('t1', 'double');
+    expect((await all.desk.get('t1'))?.clientId).toBe('double');
+    await all.desk.runDue();
+    expect((await all.desk.get('t1'))?.clientId).toBe('acme');
+  });
+
+  test('of every deadline it is reminded by itself, be an earlier one overdue', async () => {
+    const all = await opened('acme');
+    const reminding = {
+      name: 'usual',
+      respond: { workingHours: 1 },
+      resolve: { workingHours: 4 },
+      escalate: { before: { workingHours: 0.5 }, to: 'head' },
+    };
+    const { order: type } = deskDocument.tasks;
+    const document = { ...deskDocument, tasks: { order: { ...type!, service: [reminding] } } };
+    const desk = new Desk(all.store, defineWork(conveyor, document));
+    await desk.open('t1');
+    const targets: (string | undefined)[] = [];
+    for (const hour of [0.25, 0.6, 1.5, 3.6, 5]) {
+      desk.now = at(0, hour);
+      const { escalated } = await desk.desk.runDue();
+      const cause = (await desk.desk.get('t1'))?.escalated?.cause;
+      if (escalated > 0) targets.push(`${hour} ${cause?.code === 'DEADLINE_NEAR' ? cause.target : ''}`);
+    }
+    expect(targets).toEqual(['0.6 respond', '3.6 resolve']);
+    await desk.open('t2');
+    desk.now = at(1, 8);
+    expect(await desk.desk.runDue()).toMatchObject({ escalated: 2 });
   });
 
   test('a task whose deadline is near is brought before its role, once for each deadline', async () => {

@@ -1,8 +1,11 @@
-import type { Store } from 'sales-conveyor';
+import { type Condition, defineConveyor, type Store } from 'sales-conveyor';
 import { openErasure } from 'sales-conveyor/erasure';
+import { defineWork } from 'sales-conveyor/work';
 import { describe, expect, test } from 'vitest';
+import { taskEventSchema } from '../../src/schema/task-event-schema.ts';
 import { stores } from '../service/department.ts';
-import { Desk } from './open-desk.ts';
+import { trade } from '../service/trade.ts';
+import { Desk, deskDocument } from './open-desk.ts';
 
 const secret = 'Ivanova, 916';
 
@@ -73,6 +76,76 @@ describe.each(stores)('erasing what tasks hold on $name', ({ open }) => {
     expect(history.filter(({ type }) => type === 'personalDataErased').length).toBeGreaterThan(1);
     const none = { clients: [], employees: [], events: 0, outcomes: 0, documents: 0 };
     expect(await erase(clientId, {})).toEqual({ ok: true, erased: none });
+  });
+
+  test('an erasure between the undoing of a merge and what follows it finds the task', async () => {
+    const { all, erasure } = await told();
+    const about = { type: 'open', taskType: 'order', clientId: 'other', facts: { said: secret } } as const;
+    const merge = { type: 'mergeDuplicate', clientId: 'acme', duplicateId: 'other' } as const;
+    await all.told('anna', { ...about, taskId: 't3' });
+    await all.do(merge);
+    await all.desk.runDue();
+    await all.told('head', { type: 'escalate', taskId: 't3', note: secret });
+    await all.do({ ...merge, type: 'unmergeDuplicate' });
+    await erasure.erase({ clientId: 'acme' }, { by: 'head' });
+    expect((await all.desk.get('t3'))?.facts.said?.value).toBe(secret);
+    await erasure.erase({ clientId: 'other' }, { by: 'head' });
+    expect(await found({ erasure }, secret)).toEqual([]);
+    await all.desk.runDue();
+    expect(await all.desk.get('t3')).toMatchObject({ clientId: 'other', facts: { said: { value: null } } });
+    expect(all.desk.work.replay(await all.desk.history('t3'))).toEqual(await all.desk.get('t3'));
+  });
+
+  test('numbers, yes and no, and money go, too, where the client’s fact or the task’s own is personal', async () => {
+    const label = 'what is known';
+    const conveyor = defineConveyor({
+      ...trade,
+      facts: {
+        ...trade.facts,
+        age: { type: 'number', label, personal: true },
+        ill: { type: 'boolean', label, personal: true },
+        debt: { type: 'money', label, personal: true },
+        city: { type: 'text', label },
+      },
+    });
+    const { order } = deskDocument.tasks;
+    const atLeast = (fact: string, value: number) => ({ fact, is: 'atLeast', value }) as const;
+    const equals = (fact: string, value: unknown) => ({ fact, is: 'equals', value }) as const;
+    const known = [
+      ...[atLeast('age', 1), atLeast('wage', 1), equals('city', 'Perm')],
+      ...[equals('ill', true), equals('urgent', true)],
+      { fact: 'debt', is: 'atLeast', value: { amount: 1, currency: 'EUR' } },
+    ];
+    const work = defineWork(conveyor, {
+      ...deskDocument,
+      facts: { ...deskDocument.facts, wage: { type: 'number', label, personal: true } },
+      tasks: {
+        order: {
+          ...order!,
+          service: [{ name: 'known', when: { all: known } as Condition }, { name: 'usual' }],
+        },
+      },
+    });
+    const all = await new Desk(await open(), work, conveyor).staff();
+    await all.client('acme');
+    const debt = { amount: 700, currency: 'EUR' };
+    const facts = { age: 53, ill: true, debt, city: 'Perm' };
+    await all.do({ type: 'learnFacts', clientId: 'acme', facts });
+    await all.desk.runDue();
+    const { task } = await all.open('t1', 'acme', { wage: 900, urgent: true });
+    expect(task.promise.rests).toEqual({ ...facts, wage: 900, urgent: true });
+    await openErasure(all.sales).erase({ clientId: 'acme' }, { by: 'head' });
+    const erased = await all.desk.get('t1');
+    expect(erased?.promise.rests).toEqual({
+      ...{ age: null, ill: null, debt: null, city: 'Perm' },
+      ...{ wage: null, urgent: true },
+    });
+    expect(erased?.facts).toMatchObject({ wage: { value: null }, urgent: { value: true } });
+    const history = await all.desk.history('t1');
+    expect(work.replay(history)).toEqual(erased);
+    for (const event of history) expect(taskEventSchema.parse(event)).toEqual(event);
+    const explained = await all.desk.explainDeadline('t1', 'resolve');
+    expect(explained).toBeUndefined();
   });
 
   test('a note that is written while its task is read stops no erasure, and goes with it', async () => {

@@ -1,4 +1,4 @@
-import { createSales, type Sales, type Store } from 'sales-conveyor';
+import { type Conveyor, createSales, type Sales, type Store } from 'sales-conveyor';
 import { defineWork, openWork, type TaskCommand, type TaskDesk, type WorkInput } from 'sales-conveyor/work';
 import { expect } from 'vitest';
 import { conveyor, monday } from '../service/department.ts';
@@ -47,10 +47,11 @@ export class Desk {
   constructor(
     readonly store: Store,
     work = deskWork,
+    rules: Conveyor = conveyor,
   ) {
     let made = 0;
     const ids = () => `made-${++made}`;
-    this.sales = createSales({ conveyor, store, clock: () => this.now, ids, random: () => 0 });
+    this.sales = createSales({ conveyor: rules, store, clock: () => this.now, ids, random: () => 0 });
     this.desk = openWork(this.sales, { work });
   }
 

@@ -1,8 +1,10 @@
-import { isConveyorError } from 'sales-conveyor';
+import { createSales, defineConveyor, isConveyorError } from 'sales-conveyor';
+import { defineWork, openWork } from 'sales-conveyor/work';
 import { describe, expect, test } from 'vitest';
 import { taskEventSchema } from '../../src/schema/task-event-schema.ts';
-import { at, stores } from '../service/department.ts';
-import { Desk } from './open-desk.ts';
+import { at, monday, stores } from '../service/department.ts';
+import { trade } from '../service/trade.ts';
+import { Desk, deskDocument } from './open-desk.ts';
 
 const codes = (result: { readonly ok: boolean }) =>
   'refused' in result ? (result.refused as readonly { code: string }[]).map(({ code }) => code) : 'accepted';
@@ -191,11 +193,53 @@ describe.each(stores)('tasks on $name', ({ open }) => {
     expect(codes(await next('anna'))).toEqual(['NOT_IN_QUEUE']);
     expect(codes(await desk.takeNext('nowhere', { by: 'vera' }))).toEqual(['UNKNOWN_QUEUE']);
     for (let i = 3; i < 20; i++) await all.open(`t${i}`);
+    all.now = monday;
     // Nine hours are eighteen tasks of half an hour; she has two.
     for (let i = 0; i < 16; i++) expect(await next()).toMatchObject({ ok: true, task: { holder: 'vera' } });
     expect(await next()).toMatchObject({ refused: [{ code: 'NO_TIME_LEFT', minutes: 30, left: 0 }] });
     await all.sales.employees.recordAbsence('gleb', { kind: 'illness', from: all.now });
     expect(codes(await next('gleb'))).toEqual(['WORKER_AWAY']);
+  });
+
+  test('of the day counts what is left of it', async () => {
+    const all = await opened();
+    for (const taskId of ['t1', 't2']) await all.open(taskId);
+    // Work ends in three quarters of an hour; a task takes half an hour.
+    all.now = at(0, 8.25);
+    expect(await all.desk.takeNext('desk', { by: 'vera' })).toMatchObject({ ok: true, task: { id: 't1' } });
+    expect(await all.desk.takeNext('desk', { by: 'vera' })).toMatchObject({
+      refused: [{ code: 'NO_TIME_LEFT', minutes: 30, left: 15 }],
+    });
+  });
+
+  test('nothing is to be done for a client before there was one', async () => {
+    const all = await opened();
+    const early = { type: 'open', taskType: 'order', taskId: 't1', clientId: 'acme', at: at(-1) } as const;
+    const refusal = { code: 'TASK_TOO_EARLY', at: at(-1), since: monday };
+    expect(await all.desk.execute(early, { by: 'anna' })).toMatchObject({ refused: [refusal] });
+    await all.open('t1');
+    const correct = { type: 'correct', taskId: 't1', openedAt: at(-1) } as const;
+    expect(await all.desk.execute(correct, { by: 'head' })).toMatchObject({ refused: [refusal] });
+  });
+
+  test('what is opened twice, misspelt, or by another blueprint than the one in use is refused', async () => {
+    const all = await opened();
+    expect(() => openWork(all.sales, { work: all.desk.work })).toThrow(
+      expect.objectContaining({ code: 'ALREADY_OPEN' }),
+    );
+    await expect(all.desk.queue('dek')).rejects.toMatchObject({
+      code: 'INVALID_ARGUMENT',
+      message: expect.stringContaining('did you mean "desk"'),
+    });
+    const other = defineConveyor({ ...trade, windowGrace: { days: 3 } });
+    const sales = createSales({ conveyor: other, store: all.store, clock: () => all.now });
+    const desk = openWork(sales, { work: defineWork(other, deskDocument) });
+    const code = 'BLUEPRINT_CONFLICT';
+    const open1 = { type: 'open', taskType: 'order', taskId: 't1', clientId: 'acme' } as const;
+    await expect(desk.execute(open1, { by: 'anna' })).rejects.toMatchObject({ code });
+    await expect(desk.takeNext('desk', { by: 'vera' })).rejects.toMatchObject({ code });
+    await expect(desk.runDue()).rejects.toMatchObject({ code });
+    await expect(desk.refile()).rejects.toMatchObject({ code });
   });
 
   test('16 workers who ask at once take every task once, in this process', async () => {

@@ -7,6 +7,70 @@ import { Desk, deskDocument } from './open-desk.ts';
 describe.each(stores)('another document on $name', ({ open }) => {
   const service = [{ name: 'usual', resolve: { workingHours: 4 } }];
   const order = { ...deskDocument.tasks.order!, service };
+  const inStore = defineWork(conveyor, {
+    queues: { store: deskDocument.queues.store! },
+    tasks: { order: { ...order, queue: 'store' } },
+  });
+
+  test('a queue that is gone leaves whoever has a task at it, and what came back where it is', async () => {
+    const old = await new Desk(await open()).staff();
+    await old.client('acme');
+    for (const taskId of ['inHand', 'returned', 'done', 'paused']) {
+      await old.open(taskId);
+      await old.told('vera', { type: 'take', taskId });
+    }
+    await old.told('vera', { type: 'return', taskId: 'returned', reason: 'unclear' });
+    await old.told('vera', { type: 'finish', taskId: 'done' });
+    await old.told('vera', { type: 'pause', taskId: 'paused', reason: 'client' });
+    const anew = new Desk(old.store, inStore);
+    expect(await anew.desk.refile({ queues: { desk: 'store' } })).toEqual({
+      moved: 3,
+      refiled: 0,
+      misfits: [],
+    });
+    const held = (await anew.desk.heldBy('vera')).tasks.map(({ id, status, queue }) => [id, status, queue]);
+    expect(held).toEqual([
+      ['inHand', 'inHand', 'store'],
+      ['paused', 'paused', 'store'],
+    ]);
+    expect((await anew.desk.returnedTo('anna')).tasks).toMatchObject([{ id: 'returned', queue: 'store' }]);
+    await anew.told('anna', { type: 'resubmit', taskId: 'returned' });
+    await anew.told('anna', { type: 'reopen', taskId: 'done' });
+    expect((await anew.desk.queue('store')).tasks.map(({ id }) => id)).toEqual(['done', 'returned']);
+    for (const id of ['inHand', 'returned', 'done', 'paused'])
+      expect(inStore.replay(await anew.desk.history(id))).toEqual(await anew.desk.get(id));
+  });
+
+  test('a queue that is named in vain, while another one is gone, is misspelt', async () => {
+    const old = await new Desk(await open()).staff();
+    await old.client('acme');
+    await old.open('t1');
+    const { desk } = new Desk(old.store, inStore);
+    await expect(desk.refile({ queues: { dek: 'store' } })).rejects.toMatchObject({
+      code: 'INVALID_ARGUMENT',
+      message: expect.stringContaining('did you mean "desk"'),
+    });
+    expect(await desk.refile({ queues: { desk: 'store' } })).toMatchObject({ moved: 1 });
+    expect(await desk.refile({ queues: { desk: 'store' } })).toMatchObject({ moved: 0 });
+  });
+
+  test('of two desks with two documents one follows the log: the one whose document was taken up', async () => {
+    const old = await new Desk(await open()).staff();
+    await old.client('acme');
+    await old.desk.runDue();
+    const { desk } = new Desk(old.store, inStore);
+    await expect(desk.runDue()).rejects.toMatchObject({ code: 'WORK_NOT_CURRENT' });
+    await desk.refile();
+    await desk.runDue();
+    await expect(old.desk.runDue()).rejects.toMatchObject({ code: 'WORK_NOT_CURRENT' });
+    const { order: type } = deskDocument.tasks;
+    const said = {
+      ...deskDocument,
+      tasks: { ...deskDocument.tasks, order: { ...type!, label: 'said otherwise' } },
+    };
+    await old.desk.refile();
+    await new Desk(old.store, defineWork(conveyor, said)).desk.runDue();
+  });
 
   test('open tasks whose type or queue is gone are listed and left alone, or go where they are sent', async () => {
     const old = await new Desk(await open()).staff();

@@ -56,6 +56,8 @@ const steps: Readonly<Record<Exclude<TaskStepName, 'open'>, Line[1]>> = {
   reopen: { type: 'reopen' },
   escalate: { type: 'escalate' },
   remind: { type: 'remind' },
+  leaveToLead: { type: 'leaveToLead' },
+  requeue: { type: 'requeue', queue: 'store' },
   change: { type: 'change', facts: { lines: 2 } },
   correct: { type: 'correct', openedAt: day(9, '08:00') },
   cancel: { type: 'cancel', reason: 'mistake' },
@@ -84,6 +86,8 @@ const expected: Readonly<Record<keyof typeof steps, Readonly<Record<TaskStatus, 
   reopen: row(no, no, no, no, 'waiting'),
   escalate: row('waiting', 'inHand', 'paused', 'returned', no),
   remind: row('waiting', 'inHand', 'paused', 'returned', no),
+  leaveToLead: row(no, no, no, 'returned', no),
+  requeue: row('waiting', 'inHand', 'paused', 'returned', 'done'),
   change: row('waiting', 'inHand', 'paused', 'returned', 'done'),
   correct: row('waiting', 'inHand', 'paused', 'returned', 'done'),
   cancel: row('cancelled', 'cancelled', 'cancelled', 'cancelled', no),
@@ -94,13 +98,13 @@ const expected: Readonly<Record<keyof typeof steps, Readonly<Record<TaskStatus, 
 test.each(Object.keys(steps) as (keyof typeof steps)[])(
   '%s: the table says from where and to where',
   (name) => {
-    const by = taskLife[name].event === 'taskEscalated' || 'by' in taskLife[name] ? 'olga' : 'system';
+    const by = 'by' in taskLife[name] ? 'olga' : 'system';
     for (const [status, lines] of Object.entries(inStatus)) {
       const { task, events } = lived(work, lines);
       expect(work.replay(events)).toEqual(task);
       expect(JSON.parse(JSON.stringify(task))).toEqual(task);
       const before = structuredClone(task);
-      const outcome = told(work, task, [now, steps[name], { by: name === 'remind' ? 'system' : by }]);
+      const outcome = told(work, task, [now, steps[name], { by }]);
       expect(task).toEqual(before);
       const came = outcome.ok ? outcome.task.status : outcome.refused.map(({ code }) => code).join();
       expect([name, status, came]).toEqual([name, status, expected[name][status as TaskStatus]]);

@@ -184,6 +184,7 @@ describe('in words', () => {
     taskTaken: {},
     taskDeclined: {},
     taskPassedOn: { queue: 'desk', employeeId: 'anna' },
+    taskRequeued: { queue: 'desk', from: 'desk' },
     taskPaused: { pauseId: '1', reason: 'client', stopsClock: true },
     taskResumed: { pauseId: '1' },
     taskPauseRecorded: { pauseId: '1', reason: 'client', stopsClock: true, from: at, until: at },
@@ -203,6 +204,7 @@ describe('in words', () => {
   const eventsToSay = [
     ...Object.entries(events).map(([type, payload]) => ({ ...id, type, ...payload }) as TaskEvent),
     { ...id, type: 'taskEscalated', cause: { code: 'ASKED' }, note: 'срочно' } as TaskEvent,
+    { ...id, type: 'taskEscalated', to: 'head', cause: { code: 'NOBODY_ANSWERS' } } as TaskEvent,
     { ...id, type: 'taskCancelled', cause: { code: 'CLIENT_CLOSED' }, by: 'system' } as TaskEvent,
   ];
   const refusals: {

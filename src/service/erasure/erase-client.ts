@@ -80,7 +80,7 @@ async function decide(
   };
   const ids = family.own.map(({ client }) => client.id);
   const mentioning = await documentsOf(context, ids);
-  const tasks = await erasedTasks(context, mentioning, new Set(ids), texts);
+  const tasks = await erasedTasks(context, mentioning, family, texts);
   const documents = [...erasedDocuments(mentioning, new Set(ids), texts), ...tasks.documents];
   const isSaid = documents.length > 0;
   const erased = await erasedFamily(context, family, { texts, anew, by, says, isSaid });

@@ -8,6 +8,7 @@ import type { TaskRefusal } from '../../work/task/task-refusal.ts';
 import { isEmployed } from '../../workforce/presence.ts';
 import { asOfNow } from '../as-of-now.ts';
 import type { ServiceContext } from '../service-context.ts';
+import { cardOfOrder, cardOfTask, survivorOf } from './home-of-task.ts';
 import { taskActor } from './task-actor.ts';
 import type { StoredTask } from './task-documents.ts';
 
@@ -30,26 +31,53 @@ export async function decideOnTask(
 ): Promise<TaskOutcome> {
   const task = stored?.task;
   const actor = sender === 'system' ? { by: 'system' } : await taskActor(context, sender.by, task, now);
-  const about = command.type === 'open' ? await clientOf(context, work, command, now) : {};
-  const decided = work.decide(task, command, {
-    ...actor,
-    now,
-    commandId,
-    facts: about.facts,
-  } satisfies TaskContext);
-  const also = [...(about.refused ?? []), ...(await colleagueRefused(context, work, stored, command, now))];
-  if (also.length === 0) return decided;
-  return { ok: false, refused: decided.ok ? also : [...decided.refused, ...also] };
+  const about = command.type === 'open' ? await clientOf(context, work, command, { sender, now }) : {};
+  const known = { ...actor, now, commandId, facts: about.facts } satisfies TaskContext;
+  const { card } = about;
+  const first = card === undefined ? command : ({ ...command, clientId: card } as typeof command);
+  const decided = work.decide(task, first, known);
+  const also = [
+    ...(about.refused ?? []),
+    ...(await colleagueRefused(context, work, stored, command, now)),
+    ...(await openingRefused(context, stored, command)),
+  ];
+  if (also.length > 0) return { ok: false, refused: decided.ok ? also : [...decided.refused, ...also] };
+  return decided.ok && about.survivor !== undefined ? followed(work, decided, about.survivor, now) : decided;
+}
+
+/** A task of a duplicate's card, where it is about the client that the card is merged into. */
+function followed(
+  work: Work,
+  { task, events }: Extract<TaskOutcome, { ok: true }>,
+  clientId: string,
+  now: Instant,
+): TaskOutcome {
+  const command = { type: 'follow', taskId: task.id, clientId } as const;
+  const decided = work.decide(task, command, { by: 'system', now });
+  return decided.ok ? { ...decided, events: [...events, ...decided.events] } : decided;
+}
+
+/** Whom a task is opened for. */
+interface About {
+  readonly facts?: Record<string, FactValue>;
+  readonly refused?: readonly TaskRefusal[];
+  /** The card that it is of, where that is not the client's own: a duplicate's that is merged into it. */
+  readonly card?: string;
+  /** The client of such a card. */
+  readonly survivor?: string;
 }
 
 /** What the classes of the type read of the client, or why there can be no task for it. */
 async function clientOf(
   context: ServiceContext,
   work: Work,
-  { clientId, taskType }: Extract<CheckedTaskCommand, { type: 'open' }>,
-  now: Instant,
-): Promise<{ facts?: Record<string, FactValue>; refused?: readonly TaskRefusal[] }> {
+  { clientId: named, taskType, orderId, at }: Extract<CheckedTaskCommand, { type: 'open' }>,
+  { sender, now }: Pick<Deciding, 'sender' | 'now'>,
+): Promise<About> {
   const { conveyor, store, tenant } = context;
+  const order = orderId === undefined ? undefined : await orderCard(context, named, orderId, sender);
+  const card = order ?? named;
+  const clientId = sender === 'system' ? await survivorOf(context, card) : named;
   const [stored] = await store.readClients(tenant, [clientId]);
   if (!stored) return { refused: [{ code: 'UNKNOWN_TASK_CLIENT', clientId }] };
   const into = stored.mergedInto?.clientId;
@@ -57,13 +85,60 @@ async function clientOf(
   const client = asOfNow(stored, context, now);
   if (conveyor.blueprint.states[client.state]?.final)
     return { refused: [{ code: 'TASK_CLIENT_CLOSED', clientId }] };
+  const tooEarly = await beforeRegistration(context, [client.id, card], at ?? now);
+  if (tooEarly) return { refused: [tooEarly] };
   // A type that there is not is refused by the decision itself.
   if (!lookup(work.document.tasks, taskType)) return {};
   const facts = work.factsFor(taskType).flatMap((path) => {
     const value = conveyor.fact(client, path, now);
     return value === undefined ? [] : [[path, value] as const];
   });
-  return { facts: Object.fromEntries(facts) };
+  return {
+    facts: Object.fromEntries(facts),
+    ...(card !== clientId && { card, survivor: clientId }),
+    ...(card !== named && { card }),
+  };
+}
+
+/** Nothing is to be done for a client before there was one: neither the client nor the card that it is of. */
+async function beforeRegistration(
+  { store, tenant }: ServiceContext,
+  clientIds: readonly string[],
+  at: Instant,
+): Promise<TaskRefusal | undefined> {
+  const clients = await store.readClients(tenant, [...new Set(clientIds)]);
+  const [since] = clients.map(({ registeredAt }) => registeredAt).sort();
+  return since !== undefined && at < since ? { code: 'TASK_TOO_EARLY', at, since } : undefined;
+}
+
+/**
+ * The duplicate whose order it is, so that its task goes with the order when the merge is undone. Of an event
+ * that is followed late it may be undone by now; whoever opens a task means the client as it is.
+ */
+async function orderCard(
+  context: ServiceContext,
+  clientId: string,
+  orderId: string,
+  sender: TaskSender,
+): Promise<string | undefined> {
+  const [client] = await context.store.readClients(context.tenant, [clientId]);
+  const isOwn = client?.orders.recent.some(({ id }) => id === orderId) && client.merged.length === 0;
+  if (!client || isOwn || (sender !== 'system' && client.merged.length === 0)) return undefined;
+  const card = await cardOfOrder(context, clientId, orderId);
+  if (card === undefined || sender === 'system') return card;
+  return (await survivorOf(context, card)) === clientId ? card : undefined;
+}
+
+/** A task cannot turn out to have been opened before its client was there. */
+async function openingRefused(
+  context: ServiceContext,
+  stored: StoredTask | undefined,
+  command: CheckedTaskCommand,
+): Promise<readonly TaskRefusal[]> {
+  if (!stored || command.type !== 'correct') return [];
+  const card = await cardOfTask(context, stored.task);
+  const refused = await beforeRegistration(context, [card, stored.task.clientId], command.openedAt);
+  return refused ? [refused] : [];
 }
 
 /** Whoever is given a task is on the staff and works in its queue, or leads it. */

@@ -43,6 +43,7 @@ export async function executeTask(
   assertSender(by);
   assertCommandIds([commandId]);
   const command = admit(taskCommandSchema, input, 'INVALID_COMMAND', 'a command');
+  await context.versions.assertCurrent();
   const turn = new Set([taskTurn(command.taskId)]);
   return context.turns.take(turn, () =>
     unitOfWork(context, () => decide(context, work, command, { by, ...(commandId && { commandId }) })),

@@ -1,5 +1,7 @@
 import type { ConveyorNames } from '../../blueprint/conveyor-names.ts';
+import { assertName } from '../../errors/assert-name.ts';
 import { assertOptions } from '../../errors/assert-options.ts';
+import { unknownName } from '../../errors/unknown-name.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import { withMethods } from '../../errors/with-methods.ts';
 import { type Instant, toInstant } from '../../time/instant.ts';
@@ -44,13 +46,17 @@ export interface TaskDesk {
    * those of closed clients, lets them follow merges and their undoing, puts what leavers have in hand back
    * into its queues, and that of people who are away with nobody in the queue to stand in. Then it brings
    * tasks whose deadline is near before their role. What an event leads to is done once, however many run it.
+   * @throws WORK_NOT_CURRENT where the tasks go by another document: `refile` takes up this one
    */
   runDue(): Promise<DueWorkResult>;
   /**
-   * Files every open task by the document and the hours as they are. It is for another document, or for a
-   * holiday that was decreed. Tasks go into the queue that is named in the place of one that is gone. Those
-   * that the document does not know any more are listed, and left alone; nobody can work on them meanwhile.
-   * @throws INVALID_ARGUMENT where the document has no such queue
+   * Files every open task by the document and the hours as they are. It is for another document, which the
+   * tasks go by from then on, or for a holiday that was decreed. Tasks stand in the queue that is named in the
+   * place of one that is gone, and whoever has one keeps it; one that is done comes to the queue of its type
+   * when it is opened again. Those that the document does not know any more are listed, and left alone;
+   * nobody can work on them meanwhile.
+   * @throws INVALID_ARGUMENT where the document has no such queue, or nothing is in the one that is gone while
+   * tasks are in another one that is not named: it is misspelt
    */
   refile(options?: RefileOptions): Promise<RefileResult>;
   /** The task as it is now; undefined for an unknown one. */
@@ -71,6 +77,7 @@ export interface TaskDesk {
    * before anybody took them stand there, too, and are given to nobody. It is one range of an index: tasks
    * stand by the deadline that was known when each was filed. Within a page the clock of now decides, so that
    * a holiday decreed since shows within it, and beyond it once `refile` was called.
+   * @throws INVALID_ARGUMENT with the nearest name, where the document has no such queue
    */
   queue(queue: string, query?: TaskPageQuery): Promise<PageOfTasks>;
   /** One page of the tasks of a client, done or not, by when they were opened. */
@@ -83,7 +90,7 @@ export interface TaskDesk {
 
 /**
  * Opens work in queues on sales. `work` is made of the same conveyor, by `defineWork`.
- * @throws INVALID_ARGUMENT
+ * @throws INVALID_ARGUMENT, ALREADY_OPEN
  */
 export function openWork<Names extends ConveyorNames>(
   sales: Sales<Names>,
@@ -93,6 +100,7 @@ export function openWork<Names extends ConveyorNames>(
     const context = contextOf(sales);
     assertOptions('openWork', options, { work: 'object' });
     const { work } = options;
+    context.features.open('work', {});
     const reserved: Reserved = new Set();
     const listed = (list: string, query: TaskPageQuery = {}) => pageOfTasks(context, list, query);
     return withMethods<TaskDesk>(
@@ -115,6 +123,8 @@ export function openWork<Names extends ConveyorNames>(
         },
         queue: async (queue, query) => {
           assertKeys({ queue });
+          const queues = Object.keys(work.document.queues);
+          assertName('work.queue', 'queue', queue, queues, (...told) => unknownName('option', ...told));
           return queuePage(context, work, queue, query);
         },
         ofClient: async (clientId, query) => {

@@ -1,6 +1,7 @@
 import { lookup } from '../../conditions/lookup.ts';
 import { invalidArgument } from '../../errors/invalid-argument.ts';
 import { fault } from '../../errors/problem.ts';
+import { unknownName } from '../../errors/unknown-name.ts';
 import type { Work } from '../../work/define-work.ts';
 import type { Task } from '../../work/task/task.ts';
 import type { ServiceContext } from '../service-context.ts';
@@ -9,10 +10,11 @@ import { decideOnTask } from './decide-on-task.ts';
 import { taskTurn } from './execute-task.ts';
 import { listsOf, readTask, taskChange, taskLists } from './task-documents.ts';
 import { tasksIn } from './task-pages.ts';
+import { inUseBy, readWorkInUse } from './work-in-use.ts';
 
 /** What becomes of tasks whose queue the document has no more. */
 export interface RefileOptions {
-  /** The queue that takes the place of one that is gone, by its name. */
+  /** The queue that takes the place of one that is gone, by the name of that one. */
   readonly queues?: Readonly<Record<string, string>>;
 }
 
@@ -26,7 +28,7 @@ export interface MisfitTask {
 
 /** What was done for another document, or for hours that have changed. */
 export interface RefileResult {
-  /** Tasks that went into the queue that takes the place of theirs. */
+  /** Tasks that stand in the queue that takes the place of theirs, in the same hands as before. */
   readonly moved: number;
   /** Tasks that stand elsewhere in their lists now, as their deadline is another one. */
   readonly refiled: number;
@@ -40,9 +42,13 @@ export async function refile(
   { queues = {} }: RefileOptions = {},
 ): Promise<RefileResult> {
   assertQueues(work, queues);
+  await context.versions.assertCurrent();
+  const open = await tasksIn(context, taskLists.open);
+  assertGone(work, queues, open);
+  await takeUp(context, work);
   const misfits: MisfitTask[] = [];
   const done = { moved: 0, refiled: 0 };
-  for (const { id } of await tasksIn(context, taskLists.open)) {
+  for (const { id } of open) {
     const result = await refileOne(context, work, id, queues);
     if (typeof result === 'object') misfits.push(result);
     else if (result !== 'asItWas') done[result]++;
@@ -58,6 +64,35 @@ function assertQueues({ document }: Work, queues: Readonly<Record<string, string
     .map(([from]) => ({ path: `queues.${from}`, ...fault('NOT_ONE_OF', { allowed }) }));
   if (problems.length > 0) throw invalidArgument('work.refile', problems);
 }
+
+/**
+ * A queue that is named in vain, while tasks are in one that is gone and is not named, is misspelt.
+ * @throws INVALID_ARGUMENT with the queues that are gone
+ */
+function assertGone(
+  { document }: Work,
+  queues: Readonly<Record<string, string>>,
+  open: readonly Task[],
+): void {
+  const known = Object.keys(document.queues);
+  const gone = [...new Set(open.map(({ queue }) => queue))].filter((queue) => !known.includes(queue)).sort();
+  const unnamed = gone.filter((queue) => !Object.hasOwn(queues, queue));
+  const inVain = Object.keys(queues).filter((queue) => !gone.includes(queue));
+  const misspelt = inVain.filter((queue) => unnamed.length > 0 || known.includes(queue));
+  if (misspelt.length === 0) return;
+  const problems = misspelt.map((queue) => ({
+    path: `queues.${queue}`,
+    ...unknownName('option', queue, gone),
+  }));
+  throw invalidArgument('work.refile', problems);
+}
+
+/** From now on the tasks go by this document. */
+const takeUp = (context: ServiceContext, work: Work): Promise<void> =>
+  unitOfWork(context, async () => {
+    const inUse = await readWorkInUse(context);
+    return { outcome: undefined, work: { documents: [inUseBy(work, inUse, inUse.inUse.position)] } };
+  });
 
 function refileOne(
   context: ServiceContext,
@@ -75,7 +110,7 @@ function refileOne(
       const lacks = lackingOf(work, task);
       const queue = lookup(queues, task.queue);
       if (queue !== undefined && lacks.length === 1 && lacks[0] === 'queue') {
-        const command = { type: 'passOn', taskId, to: { queue } } as const;
+        const command = { type: 'requeue', taskId, queue } as const;
         const outcome = await decideOnTask(context, stored, command, { work, sender: 'system', now });
         if (outcome.ok) {
           const change = taskChange(work, stored, outcome.task, outcome.events, now);

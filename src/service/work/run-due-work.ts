@@ -21,15 +21,18 @@ export interface DueWorkResult {
   readonly followed: number;
   /** Tasks of people who are away, back in their queues. */
   readonly released: number;
-  /** Tasks that were brought before a role, as a deadline is near. */
+  /** Tasks that were brought before a role, as a deadline is near: once for each deadline. */
   readonly escalated: number;
+  /** Tasks that came back to nobody who could answer, brought before the lead of their queue. */
+  readonly leftToLead: number;
 }
 
 /** Does what the log, absences and the clock ask for by now. */
 export async function runDueWork(context: ServiceContext, work: Work): Promise<DueWorkResult> {
-  const { events, tasks: followed } = await followFeed(context, work);
+  await context.versions.assertCurrent();
+  const { events, tasks: followed, leftToLead } = await followFeed(context, work);
   const released = await releaseAbsent(context, work);
-  return { events, followed, released, escalated: await remindOfDeadlines(context, work) };
+  return { events, followed, released, escalated: await remindOfDeadlines(context, work), leftToLead };
 }
 
 /** Whether somebody is away and nobody who works in the queue stands in for them. */
@@ -71,11 +74,12 @@ async function remindOfDeadlines(context: ServiceContext, work: Work): Promise<n
     const now = context.now();
     const { documents } = await store.queryDocuments(tenant, query);
     const due = documents.filter(
-      ({ id, lists }) => (lists?.[taskLists.moments] ?? '~') <= now && !seen.has(id),
+      ({ id, revision, lists }) =>
+        (lists?.[taskLists.moments] ?? '~') <= now && !seen.has(`${id} ${revision}`),
     );
     if (due.length === 0) return escalated;
-    for (const { id: taskId } of due) {
-      seen.add(taskId);
+    for (const { id: taskId, revision } of due) {
+      seen.add(`${taskId} ${revision}`);
       if (await bySystem(context, work, { type: 'remind', taskId })) escalated++;
     }
   }

@@ -1,6 +1,6 @@
 import { calendarOf } from '../../blueprint/working-calendar.ts';
 import { lookup } from '../../conditions/lookup.ts';
-import { dayOf, endOfDay, startOfDay } from '../../time/calendar-day.ts';
+import { dayOf, endOfDay } from '../../time/calendar-day.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { Work } from '../../work/define-work.ts';
 import type { TaskRefusal } from '../../work/task/task-refusal.ts';
@@ -45,6 +45,7 @@ export async function takeNext(context: ServiceContext, asked: Asked): Promise<N
   assertSender(by);
   assertCommandIds([commandId]);
   assertKeys({ queue }, 'INVALID_COMMAND');
+  await context.versions.assertCurrent();
   return context.turns.take(new Set([`@worker ${by}`]), async () => {
     for (let look = 1; ; look++) {
       const found = await takeFirst(context, asked);
@@ -181,16 +182,15 @@ async function workerOf(
     const { to: until } = absence;
     return none({ code: 'WORKER_AWAY', employeeId: by, ...(until !== undefined && { until }) });
   }
-  const [today, held] = [minutesToday(context, employee, role, now), await minutesHeld(context, work, by)];
-  return { refused: [], minutesLeft: today - held };
+  const [left, held] = [minutesToday(context, employee, role, now), await minutesHeld(context, work, by)];
+  return { refused: [], minutesLeft: left - held };
 }
 
-/** What they work today by the calendar. */
+/** What they still work today by the calendar. */
 function minutesToday({ conveyor }: ServiceContext, employee: Employee, role: string, now: Instant): number {
   const { blueprint } = conveyor;
-  const today = dayOf(now, blueprint.timeZone);
-  const [from, to] = [startOfDay(today, blueprint.timeZone), endOfDay(today, blueprint.timeZone)];
-  const hours = calendarOf(blueprint).workingHoursBetween(from, to, role, employee);
+  const end = endOfDay(dayOf(now, blueprint.timeZone), blueprint.timeZone);
+  const hours = calendarOf(blueprint).workingHoursBetween(now, end, role, employee);
   return hours * 60;
 }
 

@@ -24,6 +24,8 @@ export const taskLists = {
   heldBy: (employeeId: string) => `held ${employeeId}`,
   /** What came back to whoever opened it. */
   returnedTo: (id: string) => `returned ${id}`,
+  /** What was brought before a role and is still open, by deadline. */
+  broughtBefore: (role: string) => `before ${role}`,
   /** All of a client, done or not, by when they were opened. */
   ofClient: (clientId: string) => `client ${clientId}`,
   /** Those that are brought before somebody as time goes on, by when. */
@@ -71,26 +73,21 @@ export function taskChange(
  * waits, time alone does not move it; a holiday that is decreed later does, until the task is filed anew.
  */
 export function listsOf(work: Work, task: Task, now: Instant): Readonly<Record<string, string>> {
-  const { status, queue, holder, openedBy, openedAt, clientId, promise } = task;
+  const { status, queue, holder, openedBy, openedAt, clientId, promise, escalated } = task;
   const lists: Record<string, string> = { [taskLists.ofClient(clientId)]: openedAt };
   if (status === 'done' || status === 'cancelled') return lists;
   lists[taskLists.open] = openedAt;
-  const { due } = work.deadlines(task, now);
+  const { due, reminder } = work.deadlines(task, now);
   const byDeadline = `${due?.at ?? '~'} ${openedAt}`;
   // What rests before anybody took it is in nobody's hands: it would stand in no list.
   if (status === 'waiting' || (status === 'paused' && holder === undefined))
     lists[taskLists.queue(queue)] = `${String(promise.rank).padStart(4, '0')} ${byDeadline}`;
   if (holder !== undefined) lists[taskLists.heldBy(holder)] = byDeadline;
   if (status === 'returned') lists[taskLists.returnedTo(openedBy)] = byDeadline;
-  if (due?.escalateAt !== undefined && !isTold(task, due))
-    lists[taskLists.moments] = later(due.escalateAt, openedAt);
+  const role = escalated?.to;
+  if (role !== undefined) lists[taskLists.broughtBefore(role)] = byDeadline;
+  if (reminder) lists[taskLists.moments] = later(reminder.escalateAt, openedAt);
   return lists;
-}
-
-/** Whether the task was brought before somebody for this very deadline. */
-function isTold({ escalated }: Task, { target, at }: { readonly target: string; readonly at: Instant }) {
-  const cause = escalated?.cause;
-  return cause?.code === 'DEADLINE_NEAR' && cause.target === target && cause.deadline === at;
 }
 
 /** The lists once an id that names some of them is another one. */

@@ -26,8 +26,8 @@ export interface DeadlineExplanation extends TaskDeadline {
   readonly service: string;
   /** The classes that were asked, in order, the one that applies last. */
   readonly classes: readonly TriedClass[];
-  /** What was known of the facts that decided. */
-  readonly facts: Readonly<Record<string, FactValue>>;
+  /** What was known of the facts that decided; `null` where it was erased since. */
+  readonly facts: Readonly<Record<string, FactValue | null>>;
   readonly hours: PromiseHours;
   readonly timeZone: string;
   /** Of whole days, where the task came too late for its own day: the first that counts, `YYYY-MM-DD`. */

@@ -31,6 +31,8 @@ export interface TaskDeadlines {
   readonly resolve?: TaskDeadline;
   /** The first to fall due of those that are still to be kept. */
   readonly due?: TaskDeadline & { readonly at: Instant };
+  /** The first of which somebody is to be reminded: every deadline by itself, and each only once. */
+  readonly reminder?: TaskDeadline & { readonly at: Instant; readonly escalateAt: Instant };
 }
 
 /** When what is promised of a task falls due, and how it stands at a moment. */
@@ -39,10 +41,29 @@ export function taskDeadlines(task: Task, now: Instant, hours: WorkHours): TaskD
     const run = runOf(task, target, hours);
     return run && deadlineOf(task, target, run, now);
   });
-  const due = [respond, resolve]
-    .filter((one): one is TaskDeadline & { at: Instant } => one?.at !== undefined && isOpen(one))
-    .sort((a, b) => (a.at < b.at ? -1 : 1))[0];
-  return { ...(respond && { respond }), ...(resolve && { resolve }), ...(due && { due }) };
+  const open = [respond, resolve].filter(
+    (one): one is TaskDeadline & { at: Instant } => one?.at !== undefined && isOpen(one),
+  );
+  const [due] = open.toSorted((a, b) => (a.at < b.at ? -1 : 1));
+  const [reminder] = open
+    .filter((one): one is Reminder => one.escalateAt !== undefined && !isTold(task, one))
+    .sort((a, b) => (a.escalateAt < b.escalateAt ? -1 : 1));
+  return {
+    ...(respond && { respond }),
+    ...(resolve && { resolve }),
+    ...(due && { due }),
+    ...(reminder && { reminder }),
+  };
+}
+
+type Reminder = NonNullable<TaskDeadlines['reminder']>;
+
+/** Whether the task was brought before somebody for this very deadline. */
+function isTold({ reminded, escalated }: Task, { target, at }: TaskDeadline): boolean {
+  if (reminded?.[target] === at) return true;
+  // A snapshot of an earlier release has only the last one.
+  const cause = escalated?.cause;
+  return cause?.code === 'DEADLINE_NEAR' && cause.target === target && cause.deadline === at;
 }
 
 const isOpen = ({ status }: TaskDeadline) => status === 'running' || status === 'overdue';

@@ -106,7 +106,11 @@ function mayNot(
   context: TaskContext,
 ): readonly TaskRefusal[] {
   const taskType = command.type === 'open' ? command.taskType : (task?.type ?? '');
-  const queue = task?.queue ?? document.tasks[taskType]?.queue ?? '';
+  const own = document.tasks[taskType]?.queue ?? '';
+  // It is put into the queue of its type where there is no more the one in which it was.
+  const isPutAnew = command.type === 'resubmit' || command.type === 'reopen';
+  const isGone = task && !lookup(document.queues, task.queue);
+  const queue = !task || (isPutAnew && isGone) ? own : task.queue;
   return authorityRefusals(document, command.type, context, { task, taskType, queue });
 }
 
@@ -142,8 +146,7 @@ function stepOf(
     case 'passOn': {
       if ('employeeId' in command.to) return { payload: { queue: task.queue, ...command.to } };
       const { queue } = command.to;
-      if (lookup(document.queues, queue)) return { payload: { queue } };
-      return { refused: [{ code: 'UNKNOWN_QUEUE', queue, known: Object.keys(document.queues) }] };
+      return intoQueue(document, queue, () => ({ payload: { queue } }));
     }
     case 'pause':
     case 'recordPause': {
@@ -190,26 +193,42 @@ function stepOf(
     case 'escalate':
       return { payload: escalation(rules, task, { code: 'ASKED' }) };
     case 'remind': {
-      const { due } = rules.deadlines(task, now);
-      if (!due || due.escalateAt === undefined || due.escalateAt > now) return 'nothing';
-      const { target, at: deadline } = due;
-      const known = task.escalated?.cause;
-      if (known?.code === 'DEADLINE_NEAR' && known.target === target && known.deadline === deadline)
-        return 'nothing';
+      const { reminder } = rules.deadlines(task, now);
+      if (!reminder || reminder.escalateAt > now) return 'nothing';
+      const { target, at: deadline } = reminder;
       return { payload: escalation(rules, task, { code: 'DEADLINE_NEAR', target, deadline }) };
     }
+    case 'leaveToLead': {
+      const { escalated, returned } = task;
+      const isTold = escalated?.cause.code === 'NOBODY_ANSWERS' && escalated.at >= (returned?.at ?? '');
+      if (isTold) return 'nothing';
+      const lead = lookup(document.queues, task.queue)?.lead;
+      return { payload: { cause: { code: 'NOBODY_ANSWERS' }, ...(lead !== undefined && { to: lead }) } };
+    }
+    case 'requeue':
+      return intoQueue(document, command.queue, () => ({
+        payload: { queue: command.queue, from: task.queue },
+      }));
     case 'change':
     case 'correct':
       return newPromise(rules, task, command, now);
+    case 'resubmit':
+    case 'reopen': {
+      if (lookup(document.queues, task.queue) || !type) return { payload: {} };
+      return { payload: { queue: type.queue } };
+    }
     case 'take':
     case 'decline':
     case 'answer':
     case 'finish':
-    case 'resubmit':
-    case 'reopen':
       return { payload: {} };
   }
 }
+
+const intoQueue = ({ queues }: WorkDocument, queue: string, told: () => Found): Found =>
+  lookup(queues, queue)
+    ? told()
+    : { refused: [{ code: 'UNKNOWN_QUEUE', queue, known: Object.keys(queues) }] };
 
 function escalation({ document }: TaskRules, task: Task, cause: EscalationCause) {
   const to = task.promise.escalate?.to ?? document.queues[task.queue]?.lead;

@@ -73,6 +73,12 @@ function change(task: Draft<Task>, event: Exclude<TaskEvent, { type: 'taskOpened
       give(task, employeeId, at);
       return;
     }
+    case 'taskRequeued': {
+      task.queue = event.queue;
+      task.declinedBy = [];
+      stay(task, at, task.stays.at(-1)?.with ?? 'queue');
+      return;
+    }
     case 'taskPaused': {
       const { pauseId, reason, stopsClock } = event;
       task.pauses[pauseId] = { reason, stopsClock, from: at };
@@ -107,19 +113,21 @@ function change(task: Draft<Task>, event: Exclude<TaskEvent, { type: 'taskOpened
       stay(task, at, 'requester');
       return;
     case 'taskResubmitted':
-      putInto(task, at);
+      putInto(task, at, event.queue);
       return;
     case 'taskReopened': {
       const from = task.doneAt ?? at;
       delete task.doneAt;
       task.answeredAt = earlier(task.answeredAt, from);
       task.idle.push({ from, until: at });
-      putInto(task, at);
+      putInto(task, at, event.queue);
       return;
     }
     case 'taskEscalated': {
       const { to, cause } = event;
       task.escalated = { at, cause, ...(to !== undefined && { to }) };
+      if (cause.code === 'DEADLINE_NEAR')
+        task.reminded = { ...task.reminded, [cause.target]: cause.deadline };
       return;
     }
     case 'taskChanged':
@@ -150,7 +158,9 @@ function give(task: Draft<Task>, employeeId: string, at: Instant): void {
   stay(task, at, 'holder');
 }
 
-function putInto(task: Draft<Task>, at: Instant): void {
+function putInto(task: Draft<Task>, at: Instant, queue = task.queue): void {
+  if (queue !== task.queue) task.declinedBy = [];
+  task.queue = queue;
   endPause(task, at);
   delete task.holder;
   task.status = 'waiting';

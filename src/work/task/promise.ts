@@ -24,6 +24,6 @@ export interface ServicePromise {
   readonly chain?: readonly { readonly queue: string; readonly within: WorkingHours }[];
   /** The classes that were asked, in order, the chosen one last; a class applies where the answer is yes. */
   readonly tried: readonly { readonly service: string; readonly truth: Truth }[];
-  /** What was known of the facts that their conditions read. */
-  readonly rests: Readonly<Record<string, FactValue>>;
+  /** What was known of the facts that their conditions read; `null` where it was erased. */
+  readonly rests: Readonly<Record<string, FactValue | null>>;
 }

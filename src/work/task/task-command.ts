@@ -45,6 +45,8 @@ export const taskCommandSchema = z.discriminatedUnion('type', [
   z.strictObject(step('reopen')),
   z.strictObject(step('escalate')),
   z.strictObject(step('remind')),
+  z.strictObject(step('leaveToLead')),
+  z.strictObject({ ...step('requeue'), queue: nameSchema }),
   z.strictObject({ ...step('change'), facts, at }),
   z.strictObject({ ...step('correct'), openedAt: instantSchema }),
   z.strictObject({ ...step('cancel'), reason: nameSchema }),

@@ -21,9 +21,10 @@ export interface TaskEventHead {
   readonly commandId?: string;
 }
 
-/** Why a task was brought before a role. */
+/** Why a task was brought before a role. `NOBODY_ANSWERS`: it came back to nobody. */
 export type EscalationCause =
   | { readonly code: 'ASKED' }
+  | { readonly code: 'NOBODY_ANSWERS' }
   | { readonly code: 'DEADLINE_NEAR'; readonly target: TaskTarget; readonly deadline: Instant };
 
 /** Why a task was called off. */
@@ -40,13 +41,15 @@ export interface TaskEventPayloads {
     clientId: string;
     orderId?: string;
     queue: string;
-    /** The task's own facts. */
-    facts: Readonly<Record<string, FactValue>>;
+    /** The task's own facts; `null` where one was erased. */
+    facts: Readonly<Record<string, FactValue | null>>;
     promise: ServicePromise;
   };
   taskTaken: object;
   taskDeclined: object;
   taskPassedOn: { queue: string; employeeId?: string };
+  /** Of a document that has the queue no more. */
+  taskRequeued: { queue: string; from: string };
   /** `stopsClock`, here and below: as the document said it then. */
   taskPaused: { pauseId: string; reason: string; stopsClock: boolean };
   taskResumed: { pauseId: string };
@@ -55,8 +58,9 @@ export interface TaskEventPayloads {
   taskAnswered: object;
   taskDone: object;
   taskReturned: { reason: string };
-  taskResubmitted: object;
-  taskReopened: object;
+  /** `queue`, here and below: where it waits, as there is no more the one in which it was. */
+  taskResubmitted: { queue?: string };
+  taskReopened: { queue?: string };
   taskEscalated: { to?: string; cause: EscalationCause };
   taskChanged: { facts: Readonly<Record<string, FactValue | null>>; promise: ServicePromise };
   taskOpeningCorrected: { openedAt: Instant; promise: ServicePromise };

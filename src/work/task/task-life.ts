@@ -31,6 +31,8 @@ export const taskLife = {
   take: { by: ['worker', 'lead'], from: ['waiting'], to: 'inHand', event: 'taskTaken' },
   /** Left to others: it is not offered to the same person again. */
   decline: { by: ['worker'], from: ['waiting'], event: 'taskDeclined' },
+  /** The document has its queue no more: it stands in another one, with whoever has it. */
+  requeue: { from: ever, event: 'taskRequeued' },
   /** To a colleague, who then has it in hand, or into a queue, where it waits. */
   passOn: { by: ['holder', 'lead'], from: ['waiting', 'inHand', 'paused'], event: 'taskPassedOn' },
   pause: { by: ['holder', 'lead'], from: ['waiting', 'inHand'], to: 'paused', event: 'taskPaused' },
@@ -49,6 +51,8 @@ export const taskLife = {
   escalate: { by: ['requester', 'holder', 'lead'], from: open, event: 'taskEscalated' },
   /** A deadline has come near. */
   remind: { from: open, event: 'taskEscalated' },
+  /** It came back to nobody: to time itself, or to somebody who has left. */
+  leaveToLead: { from: ['returned'], event: 'taskEscalated' },
   /** What is known of it: the class of service is chosen anew. */
   change: { by: ['requester', 'holder', 'lead'], from: ever, event: 'taskChanged' },
   /** When it was opened, told wrongly. */

@@ -1,7 +1,7 @@
 import type { FactValue } from '../../conditions/fact-schema.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { ServicePromise } from './promise.ts';
-import type { CancelCause, EscalationCause } from './task-event.ts';
+import type { CancelCause, EscalationCause, TaskTarget } from './task-event.ts';
 import type { TaskStatus } from './task-life.ts';
 
 /** A task for a queue: one piece of work about a client. Plain JSON, folded from its events. */
@@ -40,6 +40,8 @@ export interface Task {
   /** Why it last went back. */
   readonly returned?: { readonly by: string; readonly at: Instant; readonly reason: string };
   readonly escalated?: { readonly at: Instant; readonly to?: string; readonly cause: EscalationCause };
+  /** The deadlines that somebody was last reminded of. */
+  readonly reminded?: { readonly [Target in TaskTarget]?: Instant };
   readonly cancelled?: { readonly at: Instant; readonly cause: CancelCause };
 }
 
