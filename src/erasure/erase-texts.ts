@@ -45,7 +45,7 @@ export function withoutTexts(
   };
 }
 
-/** Whose value stands there: of a learned fact, of one in a list by name, of what a test has met. */
+/** Whose value stands there. A learned fact, one that stands by its name, or those that a test has met. */
 function factsAt(path: readonly string[], parent: unknown): string[] {
   const [of, before, last] = path.slice(-3) as [string, string, string];
   if (last === 'value' && (of === 'facts' || of === 'back')) return [before];

@@ -100,7 +100,7 @@ async function clientOf(
   };
 }
 
-/** Nothing is to be done for a client before there was one: neither the client nor the card that it is of. */
+/** Nothing is to be done for a client before there was one, or a card of its. */
 async function beforeRegistration(
   { store, tenant }: ServiceContext,
   clientIds: readonly string[],

@@ -133,7 +133,7 @@ async function commandsFor(
 
 const isOpen = (status: Task['status']) => status !== 'done' && status !== 'cancelled';
 
-/** What somebody who has left had in hand, and what had come back to them. Whoever was taken on again keeps it. */
+/** What a leaver had in hand, and what had come back to them. Whoever was taken on again keeps it. */
 async function leaving(
   context: ServiceContext,
   work: Work,
@@ -245,7 +245,7 @@ async function opening(
   return found;
 }
 
-/** The id, or the first like it that nobody has taken: an event's task is not lost to whoever was there first. */
+/** The first id like it that nobody has taken: an event's task is not lost to whoever was there before. */
 async function freeId(context: ServiceContext, taskId: string): Promise<string> {
   for (let id = taskId, n = 2; ; id = `${taskId}-${n++}`) if (!(await readTask(context, id))) return id;
 }

@@ -17,7 +17,7 @@ export async function cardOfTask({ store, tenant }: ServiceContext, { id, client
 export const homeOfTask = async (context: ServiceContext, task: Task): Promise<string> =>
   survivorOf(context, await cardOfTask(context, task));
 
-/** The client that a card is merged into by now, over any number of merges; itself where it is in none. */
+/** The client that a card is merged into by now, over any number of merges; else itself. */
 export async function survivorOf({ store, tenant }: ServiceContext, clientId: string): Promise<string> {
   for (let id = clientId; ; ) {
     const [client] = await store.readClients(tenant, [id]);
@@ -27,8 +27,8 @@ export async function survivorOf({ store, tenant }: ServiceContext, clientId: st
 }
 
 /**
- * The card in whose own log an order was recorded: the client's, or that of a duplicate which is or was merged
- * into it. Undefined where no such card has it.
+ * The card in whose own log an order was recorded. It is the client's, or that of a duplicate which is or was
+ * merged into it. Undefined where no such card has it.
  */
 export async function cardOfOrder(
   { store, tenant }: ServiceContext,

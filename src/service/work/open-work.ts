@@ -43,20 +43,20 @@ export interface TaskDesk {
   takeNext(queue: string, options: ExecuteOptions): Promise<NextTaskResult>;
   /**
    * Does what the log, absences and the clock ask for by now. It opens tasks as the document says, closes
-   * those of closed clients, lets them follow merges and their undoing, puts what leavers have in hand back
-   * into its queues, and that of people who are away with nobody in the queue to stand in. Then it brings
+   * those of closed clients, lets them follow merges and their undoing, gives what leavers have in hand to
+   * who stood in for them or back to its queues, and back that of who is away with nobody to stand in; brings
+   * what came back to nobody before its lead. Then it brings
    * tasks whose deadline is near before their role. What an event leads to is done once, however many run it.
    * @throws WORK_NOT_CURRENT where the tasks go by another document: `refile` takes up this one
    */
   runDue(): Promise<DueWorkResult>;
   /**
-   * Files every open task by the document and the hours as they are. It is for another document, which the
-   * tasks go by from then on, or for a holiday that was decreed. Tasks stand in the queue that is named in the
-   * place of one that is gone, and whoever has one keeps it; one that is done comes to the queue of its type
+   * Files every open task by the document and the hours as they are. It is for another document, by which
+   * tasks go from then on, or for a holiday that was decreed. Tasks stand in the queue that is named in the
+   * place of one that is gone, and whoever has one keeps it. One that is done comes to the queue of its type
    * when it is opened again. Those that the document does not know any more are listed, and left alone;
    * nobody can work on them meanwhile.
-   * @throws INVALID_ARGUMENT where the document has no such queue, or nothing is in the one that is gone while
-   * tasks are in another one that is not named: it is misspelt
+   * @throws INVALID_ARGUMENT where the document has no such queue, or where one that is gone is misspelt
    */
   refile(options?: RefileOptions): Promise<RefileResult>;
   /** The task as it is now; undefined for an unknown one. */

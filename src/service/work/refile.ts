@@ -66,7 +66,7 @@ function assertQueues({ document }: Work, queues: Readonly<Record<string, string
 }
 
 /**
- * A queue that is named in vain, while tasks are in one that is gone and is not named, is misspelt.
+ * A queue that is named in vain while another one is gone, with tasks in it, is misspelt.
  * @throws INVALID_ARGUMENT with the queues that are gone
  */
 function assertGone(
