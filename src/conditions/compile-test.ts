@@ -96,8 +96,8 @@ export function momentOf(
   };
 }
 
-/** To where operators that take a duration look from now. */
-const shifts: { readonly [Is in Operator]?: typeof addDuration } = {
+/** To where operators that take a duration look from now; there are no others that take one. */
+export const shifts: { readonly [Is in Operator]?: typeof addDuration } = {
   withinLast: subtractDuration,
   olderThan: subtractDuration,
   withinNext: addDuration,

@@ -3,12 +3,13 @@ import { inWords } from '../errors/in-words.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import { capital } from '../locales/capital.ts';
 import type { Label } from '../locales/label.ts';
+import { shifts } from './compile-test.ts';
 import type { Condition, FactTest } from './condition.ts';
 import { isFactReference, isNow, partsOf, type Truth } from './condition.ts';
 import type { ExplainedCondition, ExplainedTest, Explanation } from './explanation.ts';
 import { lookup } from './lookup.ts';
 import type { Operator } from './operators.ts';
-import { opposites, traitsOf } from './operators.ts';
+import { opposites } from './operators.ts';
 import { oppositeOf } from './truth.ts';
 import type { Wording, WordingOptions } from './wording.ts';
 import { createWording } from './wording.ts';
@@ -133,7 +134,7 @@ function unmetInWords(
     ? missing.map(({ suppliedBy }) => suppliers(suppliedBy))
     : missing?.map((other) => label(other.fact) + suppliers(other.suppliedBy));
   const isNeeded = (wanted === 'yes') === ((test.is === 'equals') === value);
-  const isMoment = ['duration', 'moment'].includes(traitsOf(test.is).takes);
+  const isMoment = test.is === 'before' || test.is === 'after' || shifts[test.is] !== undefined;
   const line = [
     isFlag
       ? actual === null

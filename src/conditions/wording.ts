@@ -7,12 +7,12 @@ import { numberIn } from '../locales/number-in.ts';
 import type { Duration } from '../time/duration.ts';
 import { durationUnits } from '../time/duration.ts';
 import type { Instant } from '../time/instant.ts';
+import { shifts } from './compile-test.ts';
 import type { FactTest } from './condition.ts';
 import { isFactReference } from './condition.ts';
 import type { FactDeclaration, FactSchema, FactUnit, Money } from './fact-schema.ts';
 import { lookup } from './lookup.ts';
 import { minorUnitDigits } from './minor-units.ts';
-import { traitsOf } from './operators.ts';
 
 /** What words are made for. */
 export interface WordingOptions {
@@ -121,7 +121,7 @@ export function createWording({ facts, dictionary, language, timeZone = 'UTC' }:
   }
 
   function operandInWords({ fact, is, value }: FactTest): Spoken {
-    if (traitsOf(is).takes === 'duration') return spoken([duration(value as Duration)]);
+    if (shifts[is]) return spoken([duration(value as Duration)]);
     if (!isFactReference(value)) return valueInWords(fact, value ?? []);
     const other = { fact: label(value.fact) };
     return {
