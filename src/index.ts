@@ -7,6 +7,7 @@
  */
 
 export { type Action, actions } from './blueprint/action.ts';
+export { addWorkingHours } from './blueprint/add-working-hours.ts';
 export type {
   Blueprint,
   BlueprintHandoff,
@@ -33,7 +34,6 @@ export type { CadencePolicy, OwnRhythm } from './blueprint/cadence-policy.ts';
 export type { ConveyorNames, NamesOf } from './blueprint/conveyor-names.ts';
 export { type BuiltInFact, momentaryFacts } from './blueprint/fact-shapes.ts';
 export { fact, factsOf } from './blueprint/facts-of.ts';
-export { addWorkingHours } from './blueprint/shifts.ts';
 export type { TimeLimit, WorkingHours } from './blueprint/time-limit.ts';
 export { type TriggerEvent, triggerEvents } from './blueprint/trigger-event.ts';
 export { type WorkingCalendar, type WorkingPerson, workingCalendar } from './blueprint/working-calendar.ts';

@@ -2,6 +2,7 @@ import { invalidInput } from '../errors/invalid-input.ts';
 import { fault, type Problem } from '../errors/problem.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import { mondayOf } from '../time/calendar-day.ts';
+import { isAmount } from './amount.ts';
 import type { AssignmentCandidate, AssignmentRequest } from './candidate.ts';
 import type { AssignmentAccount, AssignmentLedger } from './ledger.ts';
 import type { AssignmentObstacle } from './obstacle.ts';
@@ -223,15 +224,14 @@ const FIGURES = ['capacity', 'openClients', 'openHours', 'bonus'] as const;
 
 function assertFigures(request: AssignmentRequest, candidates: readonly AssignmentCandidate[]): void {
   const problems: Problem[] = [];
-  const isAmount = (value: number | undefined) =>
-    value === undefined || (value >= 0 && value < Number.POSITIVE_INFINITY);
+  const isWrong = (value: unknown) => value !== undefined && !isAmount(value);
   for (const path of ['hours', 'refunded'] as const)
-    if (!isAmount(request[path])) problems.push({ path, ...fault('NOT_AN_AMOUNT') });
+    if (isWrong(request[path])) problems.push({ path, ...fault('NOT_AN_AMOUNT') });
   const seen = new Set<string>();
   for (const candidate of candidates) {
     const { employeeId } = candidate;
     for (const figure of FIGURES)
-      if (!isAmount(candidate[figure]))
+      if (isWrong(candidate[figure]))
         problems.push({ path: `${employeeId}.${figure}`, ...fault('NOT_AN_AMOUNT') });
     if (seen.has(employeeId)) problems.push({ path: employeeId, ...fault('CANDIDATE_TWICE') });
     seen.add(employeeId);

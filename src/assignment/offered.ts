@@ -1,4 +1,5 @@
 import { withArguments } from '../errors/with-arguments.ts';
+import { assertAmount } from './amount.ts';
 import type { AssignmentCandidate } from './candidate.ts';
 import type { AssignmentAccount, AssignmentLedger } from './ledger.ts';
 
@@ -28,6 +29,7 @@ export function endOffer(
 ): AssignmentLedger {
   const given = { ledger, offer, 'offer.employeeId: string': offer?.employeeId };
   return withArguments('endOffer', given, () => {
+    assertAmount('endOffer', 'offer.hours', offer.hours);
     const entries = ledger.entries.map((account) => {
       if (account.employeeId !== offer.employeeId || !account.offered) return account;
       const { offered, ...rest } = account;

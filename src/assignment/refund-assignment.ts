@@ -1,5 +1,6 @@
 import { withArguments } from '../errors/with-arguments.ts';
 import { mondayOf } from '../time/calendar-day.ts';
+import { assertAmount } from './amount.ts';
 import type { AssignmentAccount, AssignmentLedger } from './ledger.ts';
 
 /** A charge as it was made. */
@@ -19,7 +20,10 @@ export interface AssignmentCharge {
  * nobody is entitled to it twice.
  */
 export function refundAssignment(ledger: AssignmentLedger, charge: AssignmentCharge): AssignmentLedger {
-  return withArguments('refundAssignment', { ledger, charge }, () => counted(ledger, charge, -1));
+  return withArguments('refundAssignment', { ledger, charge }, () => {
+    assertAmount('refundAssignment', 'charge.amount', charge.amount);
+    return counted(ledger, charge, -1);
+  });
 }
 
 /**

@@ -1,7 +1,6 @@
 import { millisecondsInDay, millisecondsInHour, millisecondsInMinute } from 'date-fns/constants';
 import { kept } from '../conditions/kept.ts';
 import { ConveyorError } from '../errors/conveyor-error.ts';
-import { withArguments } from '../errors/with-arguments.ts';
 import { dayOf } from '../time/calendar-day.ts';
 import { fromDayNumber, toDayNumber } from '../time/day-number.ts';
 import { type Instant, toInstant } from '../time/instant.ts';
@@ -82,20 +81,6 @@ export function workedBetween(from: Instant, to: Instant, shiftsOn: Shifts, time
     }
   }
   return worked;
-}
-
-/** The same as `addWorkingHours` of the calendar of this working time. */
-export function addWorkingHours(
-  start: Instant,
-  hours: number,
-  workingTime: WorkingTime,
-  timeZone: string,
-): Instant {
-  return withArguments(
-    'addWorkingHours',
-    { 'start: string': start, 'hours: number': hours, workingTime, 'timeZone: string': timeZone },
-    () => afterHours(toInstant(start), hours, shiftsOf(workingTime, timeZone), timeZone),
-  );
 }
 
 /**

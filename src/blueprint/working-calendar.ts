@@ -1,9 +1,10 @@
-import { millisecondsInHour } from 'date-fns/constants';
 import { assertOptions } from '../errors/assert-options.ts';
 import { callersFunction, withArguments } from '../errors/with-arguments.ts';
 import { fromDayNumber } from '../time/day-number.ts';
-import { type Instant, toInstant } from '../time/instant.ts';
-import { afterHours, ownShifts, remembered, type Shifts, shiftsOf, workedBetween } from './shifts.ts';
+import type { Instant } from '../time/instant.ts';
+import { calendarWith } from './calendar-of.ts';
+import { checkedShifts } from './checked-shifts.ts';
+import { remembered } from './shifts.ts';
 import type { OwnHours, WorkingTime } from './working-time.ts';
 
 /** Somebody who works, as far as a calendar has to know them. */
@@ -32,6 +33,7 @@ export interface WorkingCalendar {
  * real clock. So it is exact across nights, weekends, holidays and daylight-saving changes. `isHoliday`
  * names days on which no work begins (`YYYY-MM-DD`), beside the listed ones: for a library of public
  * holidays.
+ * @throws INVALID_ARGUMENT where working time or zone are none, with every fault.
  */
 export function workingCalendar(
   workingTime: WorkingTime,
@@ -42,49 +44,8 @@ export function workingCalendar(
     assertOptions('workingCalendar', options, { isHoliday: 'function?' });
     const { isHoliday = () => false } = options;
     const isDayOff = callersFunction(isHoliday);
-    const shiftsOn = shiftsOf(workingTime, timeZone);
+    const shiftsOn = checkedShifts('workingCalendar', workingTime, timeZone);
     const shifts = remembered((day) => (isDayOff(fromDayNumber(day) ?? '') ? [] : shiftsOn(day)));
     return calendarWith(() => [shifts, timeZone]);
   });
-}
-
-/** What a blueprint says of working time. */
-interface Clocks {
-  readonly workingTime: WorkingTime;
-  readonly timeZone: string;
-  readonly roles: Readonly<Record<string, { readonly workingHours?: WorkingTime | undefined }>>;
-}
-
-/** The calendar of a department, its roles and its people. Days are worked out once for everybody. */
-export function calendarOf({ workingTime, timeZone, roles }: Clocks): WorkingCalendar {
-  return calendarWith((role = '', { workingHours: own } = {}) => {
-    const usual = roles[role]?.workingHours ?? workingTime;
-    const zone = own?.timeZone ?? timeZone;
-    return [own ? ownShifts(own, usual, zone) : shiftsOf(usual, zone), zone];
-  });
-}
-
-/** A calendar of the caller's own: its moments are as the library writes them. */
-export function callersCalendar(calendar: WorkingCalendar): WorkingCalendar {
-  return {
-    workingHoursBetween: callersFunction((...asked) => calendar.workingHoursBetween(...asked)),
-    addWorkingHours: callersFunction((...asked) => toInstant(calendar.addWorkingHours(...asked))),
-  };
-}
-
-function calendarWith(
-  shiftsFor: (role?: string, by?: WorkingPerson) => readonly [Shifts, timeZone: string],
-): WorkingCalendar {
-  return {
-    workingHoursBetween: (from, to, ...whose) =>
-      withArguments(
-        'workingHoursBetween',
-        { 'from: string': from, 'to: string': to },
-        () => workedBetween(toInstant(from), toInstant(to), ...shiftsFor(...whose)) / millisecondsInHour,
-      ),
-    addWorkingHours: (start, hours, ...whose) =>
-      withArguments('addWorkingHours', { 'start: string': start, 'hours: number': hours }, () =>
-        afterHours(toInstant(start), hours, ...shiftsFor(...whose)),
-      ),
-  };
 }

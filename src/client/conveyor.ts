@@ -1,7 +1,8 @@
 import type { Blueprint } from '../blueprint/blueprint.ts';
+import { calendarOf, callersCalendar } from '../blueprint/calendar-of.ts';
 import { compileBlueprint } from '../blueprint/compile-blueprint.ts';
 import type { ConveyorNames } from '../blueprint/conveyor-names.ts';
-import { calendarOf, callersCalendar, type WorkingCalendar } from '../blueprint/working-calendar.ts';
+import type { WorkingCalendar } from '../blueprint/working-calendar.ts';
 import type { FactValue } from '../conditions/fact-schema.ts';
 import { assertKnown } from '../errors/assert-known.ts';
 import { argumentFault, withArguments } from '../errors/with-arguments.ts';

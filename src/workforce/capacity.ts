@@ -1,9 +1,11 @@
 import type { Blueprint } from '../blueprint/blueprint.ts';
-import { calendarOf, type WorkingCalendar } from '../blueprint/working-calendar.ts';
+import { calendarOf } from '../blueprint/calendar-of.ts';
+import type { WorkingCalendar } from '../blueprint/working-calendar.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import { addToDay, dayOf, startOfDay } from '../time/calendar-day.ts';
 import { addDuration } from '../time/duration.ts';
 import { earlier, type Instant, later, toInstant } from '../time/instant.ts';
+import { assertRole } from './assert-role.ts';
 import type { Employee } from './employee.ts';
 import { absenceAt, endOf } from './presence.ts';
 
@@ -21,6 +23,7 @@ export interface Period {
  * are there: taken on, not gone, not away. Ramp is the role's `rampUp` by whole months since they were taken
  * on, then 1. A grade with load 0.85 does in 0.85 hours what the norm says takes one. The parts are those of
  * workload planning in the field (docs/defaults.md); every one is configurable.
+ * @throws INVALID_ARGUMENT where the blueprint has no such role.
  */
 export function effectiveCapacity(
   employee: Employee,
@@ -30,15 +33,11 @@ export function effectiveCapacity(
   calendar?: WorkingCalendar,
 ): number {
   const given = { employee, period, 'role: string': role, blueprint, 'calendar: object|undefined': calendar };
-  return withArguments('effectiveCapacity', given, () =>
-    hoursWithin(
-      employee,
-      { from: toInstant(period.from), to: toInstant(period.to) },
-      role,
-      blueprint,
-      calendar ?? calendarOf(blueprint),
-    ),
-  );
+  return withArguments('effectiveCapacity', given, () => {
+    assertRole('effectiveCapacity', role, blueprint);
+    const moments = { from: toInstant(period.from), to: toInstant(period.to) };
+    return hoursWithin(employee, moments, role, blueprint, calendar ?? calendarOf(blueprint));
+  });
 }
 
 function hoursWithin(
@@ -63,6 +62,7 @@ function hoursWithin(
  * Hours of normed client work a month, at the rate of the month that begins at a moment. For somebody who is
  * there all the time, up to speed and of the middle grade, it is exactly `hoursPerMonth`, however many
  * working days the month has.
+ * @throws INVALID_ARGUMENT where the blueprint has no such role.
  */
 export function monthlyCapacity(
   employee: Employee,
@@ -78,9 +78,10 @@ export function monthlyCapacity(
     blueprint,
     'calendar: object|undefined': calendar,
   };
-  return withArguments('monthlyCapacity', given, () =>
-    monthlyCapacities(toInstant(at), role, blueprint, calendar ?? calendarOf(blueprint))(employee),
-  );
+  return withArguments('monthlyCapacity', given, () => {
+    assertRole('monthlyCapacity', role, blueprint);
+    return monthlyCapacities(toInstant(at), role, blueprint, calendar ?? calendarOf(blueprint))(employee);
+  });
 }
 
 /** The same of one after another. */

@@ -4,6 +4,7 @@ import type { Client } from '../client/client.ts';
 import { purchaseDays } from '../client/order-book.ts';
 import { lookup } from '../conditions/lookup.ts';
 import { withArguments } from '../errors/with-arguments.ts';
+import { assertRole } from './assert-role.ts';
 
 /** What says how much load a client is. */
 export type Norms = Pick<Blueprint, 'states' | 'roles'>;
@@ -15,12 +16,18 @@ type Sorted = Pick<Client, 'facts'> & Partial<Pick<Client, 'orders'>>;
  * Hours a month that a client takes of whoever holds it in a role. It is the state's load norm, times the
  * role's factor for the client's segment, or its pace of orders (`loadBy`). A client of whom that is unknown,
  * or has no factor, takes the norm.
+ * @throws INVALID_ARGUMENT where the blueprint has no such role.
  */
 export function clientLoad(client: Pick<Client, 'state'> & Sorted, role: string, norms: Norms): number {
   return withArguments('clientLoad', { client, 'role: string': role, norms }, () => {
-    return loadOf({ role, state: client.state, segment: segmentOf(client, role, norms) }, norms);
+    assertRole('clientLoad', role, norms);
+    return loadIn(client, role, norms);
   });
 }
+
+/** The same of a client in hand: a role that is gone since it got there takes nothing. */
+export const loadIn = (client: Pick<Client, 'state'> & Sorted, role: string, norms: Norms): number =>
+  loadOf({ role, state: client.state, segment: segmentOf(client, role, norms) }, norms);
 
 /** The same of each client of a group. */
 export function loadOf(

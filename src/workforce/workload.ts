@@ -1,5 +1,6 @@
 import type { Blueprint } from '../blueprint/blueprint.ts';
-import { calendarOf, type WorkingCalendar } from '../blueprint/working-calendar.ts';
+import { calendarOf } from '../blueprint/calendar-of.ts';
+import type { WorkingCalendar } from '../blueprint/working-calendar.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import { type Instant, toInstant } from '../time/instant.ts';
 import { monthlyCapacities } from './capacity.ts';

@@ -16,7 +16,7 @@ import { conveyorOf } from 'sales-conveyor/core';
 import { ru } from 'sales-conveyor/locales/ru';
 import { mixed } from 'sales-conveyor/presets';
 import { describe, expect, test } from 'vitest';
-import { calendarOf } from '../../src/blueprint/working-calendar.ts';
+import { calendarOf } from '../../src/blueprint/calendar-of.ts';
 import { planStaff } from '../../src/redistribution/plan/plan-staff.ts';
 import { Capacities } from '../../src/service/assignment/capacities.ts';
 import { at, denis, head, registered, staff, stages, tanya } from '../client/department.ts';

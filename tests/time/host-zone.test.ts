@@ -35,7 +35,7 @@ const roundTheClock = { days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '23:59',
 const load = async () => ({
   ...(await import('../../src/time/calendar-day.ts')),
   ...(await import('../../src/time/duration.ts')),
-  ...(await import('../../src/blueprint/shifts.ts')),
+  ...(await import('../../src/blueprint/add-working-hours.ts')),
   ...(await import('../../src/blueprint/presets/mixed.ts')),
   ...(await import('../../src/client/define-conveyor.ts')),
 });

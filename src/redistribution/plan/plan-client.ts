@@ -2,7 +2,7 @@ import type { Client } from '../../client/client.ts';
 import type { ClientRules } from '../../client/decision-context.ts';
 import { compileCondition } from '../../conditions/compile-condition.ts';
 import type { Instant } from '../../time/instant.ts';
-import { clientLoad } from '../../workforce/client-load.ts';
+import { loadIn } from '../../workforce/client-load.ts';
 import type { Employee } from '../../workforce/employee.ts';
 import type { ProblemClient } from '../problem.ts';
 import type { Protection } from '../protection.ts';
@@ -54,7 +54,7 @@ export function planClients(
     const eligible = team && able ? able.filter((id) => team.includes(id)) : (team ?? able);
     const mustGo = team !== undefined && holder !== undefined && !team.includes(holder);
     const why = holder === undefined || mustGo ? undefined : (protectionOf(client, now) ?? standsBy(holder));
-    const hours = clientLoad(client, role, blueprint);
+    const hours = loadIn(client, role, blueprint);
     return {
       client: {
         id: client.id,

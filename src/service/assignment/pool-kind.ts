@@ -2,7 +2,7 @@ import type { AssignmentObstacle } from '../../assignment/obstacle.ts';
 import { causeOf } from '../../client/cause.ts';
 import type { Client } from '../../client/client.ts';
 import type { Instant } from '../../time/instant.ts';
-import { clientLoad } from '../../workforce/client-load.ts';
+import { loadIn } from '../../workforce/client-load.ts';
 import { advanced } from '../as-of-now.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { obstaclesIn } from './candidates.ts';
@@ -34,7 +34,7 @@ export function kindOf(
     // A bonus keeps nobody from taking a client, unless it cannot be told.
     for (const { when } of rules.affinity) when.facts.forEach(fact);
     const obstacles: readonly AssignmentObstacle[] = obstaclesIn(client, context);
-    const hours = clientLoad(client, role, conveyor.blueprint);
+    const hours = loadIn(client, role, conveyor.blueprint);
     const holder = client.custody[role]?.employeeId ?? null;
     const asked = rules.eligible?.facts.map(fact);
     return JSON.stringify([client.state, holder, hours, obstacles, asked, causeOf(client.pool ?? {})]);

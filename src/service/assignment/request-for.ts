@@ -2,7 +2,7 @@ import type { AssignmentRequest } from '../../assignment/candidate.ts';
 import type { Client } from '../../client/client.ts';
 import { dayOf } from '../../time/calendar-day.ts';
 import type { Instant } from '../../time/instant.ts';
-import { clientLoad } from '../../workforce/client-load.ts';
+import { loadIn } from '../../workforce/client-load.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { obstaclesIn } from './candidates.ts';
 import type { Ledgers } from './ledgers.ts';
@@ -17,7 +17,7 @@ export function requestFor(
   return {
     clientId: client.id,
     role,
-    hours: clientLoad(client, role, blueprint),
+    hours: loadIn(client, role, blueprint),
     at,
     day: dayOf(at, blueprint.timeZone),
     obstacles: obstaclesIn(client, context),

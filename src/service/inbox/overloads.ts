@@ -1,5 +1,5 @@
 import type { Client } from '../../client/client.ts';
-import { clientLoad } from '../../workforce/client-load.ts';
+import { loadIn } from '../../workforce/client-load.ts';
 import { Capacities } from '../assignment/capacities.ts';
 import { OpenLoad } from '../assignment/open-load.ts';
 import type { ServiceContext } from '../service-context.ts';
@@ -34,7 +34,7 @@ export async function withOverloads(
     const state = rules.transfers[item.transfer]?.to;
     if (!employee || state === undefined) return item;
     const { role } = item.to;
-    const hours = open.hours(employee.id) + clientLoad({ ...client, state }, role, blueprint);
+    const hours = open.hours(employee.id) + loadIn({ ...client, state }, role, blueprint);
     const capacity = capacities.of(employee, role);
     const overload: Overload = { employeeId: employee.id, hours, capacity };
     return hours > capacity ? { ...item, overload } : item;

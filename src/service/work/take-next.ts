@@ -1,4 +1,4 @@
-import { calendarOf } from '../../blueprint/working-calendar.ts';
+import { calendarOf } from '../../blueprint/calendar-of.ts';
 import { lookup } from '../../conditions/lookup.ts';
 import { dayOf, endOfDay } from '../../time/calendar-day.ts';
 import type { Instant } from '../../time/instant.ts';
