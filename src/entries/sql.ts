@@ -13,6 +13,10 @@ export type {
   TransactionOf,
 } from '../storage/sql/postgres/postgres-database.ts';
 export type {
+  PostgresDistribution,
+  PostgresPlanning,
+} from '../storage/sql/postgres/postgres-distribution.ts';
+export type {
   KyselyOptions,
   PgliteOptions,
   PostgresClientOptions,

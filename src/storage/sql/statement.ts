@@ -16,8 +16,16 @@ export interface Statement<Params, Row> {
 }
 
 class Slot<Params> {
-  constructor(readonly name: keyof Params) {}
+  /** With a row, it is that row's value of a parameter that is a column. */
+  constructor(
+    readonly name: keyof Params,
+    readonly row?: number,
+  ) {}
 }
+
+/** One row's value of a parameter that is a column of values. */
+export const cell = (name: string, row: number): RawBuilder<unknown> =>
+  sql.val(new Slot<never>(name as never, row));
 
 /**
  * A query over named parameters. To build a query takes longer than to run it: it is built once, when it is
@@ -43,11 +51,16 @@ export function statement<Params, Row>(
       const bound = new Array<unknown>(parameters.length);
       for (let i = 0; i < bound.length; i++) {
         const parameter = parameters[i];
-        bound[i] = parameter instanceof Slot ? params[parameter.name as keyof Params] : parameter;
+        bound[i] = parameter instanceof Slot ? valueAt(params, parameter) : parameter;
       }
       return bound;
     },
   };
+}
+
+function valueAt<Params>(params: Params, { name, row }: Slot<Params>): unknown {
+  const value = params[name];
+  return row === undefined ? value : (value as readonly unknown[])[row];
 }
 
 /** A query that was built. */

@@ -57,7 +57,12 @@ test.each(every.map((version) => version - 1))('data of schema %d are brought up
     const pool = temp.pool();
     const steps = migrations.slice(0, version);
     if (steps.length > 0)
-      await migrateSchema(poolAccess(pool, true), new TablePlace(temp.schema), false, steps);
+      await migrateSchema(
+        poolAccess(pool, true),
+        new TablePlace(temp.schema),
+        { rowLevelSecurity: false },
+        steps,
+      );
     const store = await temp.open();
     expect(await versions(pool, temp.schema)).toEqual(every);
     await store.commit(tenant, commitOf([clientChange({ id: 'c' })]));

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { inject } from 'vitest';
 import type { PostgresStore } from '../../../src/entries/sql.ts';
 import { postgresStore } from '../../../src/entries/sql.ts';
+import { type Planning, planningOfRun } from './planning.ts';
 
 let made = 0;
 
@@ -11,11 +12,18 @@ interface PoolSettings {
   readonly max?: number;
 }
 
-/** A place for one test's tables on the server of the run. */
+/** A place for one test's tables on the server of the run, and how its stores take the engine to plan. */
 export class TempSchema {
   /** Test files run at the same time, each with a number of its own. */
   readonly schema = `t${process.env.VITEST_POOL_ID ?? 0}_${process.pid}_${++made}`;
   readonly #pools: pg.Pool[] = [];
+
+  constructor(readonly planning: Planning | undefined = planningOfRun) {}
+
+  /** Options of a store here. */
+  get place() {
+    return { schema: this.schema, ...(this.planning && { planning: this.planning }) };
+  }
 
   /** Connections of its own. */
   pool({ isolation, user, max = 4 }: PoolSettings = {}): pg.Pool {
@@ -31,7 +39,7 @@ export class TempSchema {
   }
 
   store(settings: PoolSettings = {}): PostgresStore<pg.PoolClient> {
-    return postgresStore<pg.PoolClient>({ pool: this.pool(settings), schema: this.schema });
+    return postgresStore<pg.PoolClient>({ pool: this.pool(settings), ...this.place });
   }
 
   async open(settings: PoolSettings = {}): Promise<PostgresStore<pg.PoolClient>> {
@@ -44,7 +52,7 @@ export class TempSchema {
   async storeNamed(name: string): Promise<PostgresStore<pg.PoolClient>> {
     const pool = new pg.Pool({ connectionString: inject('postgresUrl'), max: 2, application_name: name });
     this.#pools.push(pool);
-    const store = postgresStore<pg.PoolClient>({ pool, schema: this.schema });
+    const store = postgresStore<pg.PoolClient>({ pool, ...this.place });
     await store.migrate();
     return store;
   }
@@ -68,9 +76,12 @@ export class TempSchema {
 }
 
 /** Runs a test on a schema that is removed afterwards. */
-export function onSchema(run: (schema: TempSchema) => Promise<void>): () => Promise<void> {
+export function onSchema(
+  run: (schema: TempSchema) => Promise<void>,
+  planning?: Planning,
+): () => Promise<void> {
   return async () => {
-    const schema = new TempSchema();
+    const schema = new TempSchema(planning);
     try {
       await run(schema);
     } finally {

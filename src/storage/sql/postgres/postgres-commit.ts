@@ -69,7 +69,7 @@ export class CommitWriter {
     const written = new Set<string>();
     for (const slice of slices(outcomes)) {
       const rows = slice.map((outcome) => toCommandRow(tenant, outcome));
-      const found = await session.all(this.writes.insertCommands, {
+      const found = await session.all(this.writes.insertCommands.of(slice.length), {
         tenant,
         ids: rows.map((row) => row.command_id),
         fingerprints: rows.map((row) => row.fingerprint),
@@ -128,11 +128,11 @@ export class CommitWriter {
     const { session, writes } = this;
     const isStored = ({ snapshot }: ClientChange) => standings.has(snapshot.id);
     for (const slice of slices(changes.filter((change) => !isStored(change)))) {
-      const written = await session.all(writes.insertClients, this.#clientColumns(slice));
+      const written = await session.all(writes.insertClients.of(slice.length), this.#clientColumns(slice));
       if (written.length < slice.length) throw overtaken();
     }
     for (const slice of slices(changes.filter(isStored))) {
-      await session.all(writes.updateClients, this.#clientColumns(slice));
+      await session.all(writes.updateClients.of(slice.length), this.#clientColumns(slice));
     }
     for (const slice of slices(changes)) {
       const { gone, put } = await writeCustody(session, writes, this.tenant, slice, standings);
@@ -171,11 +171,11 @@ export class CommitWriter {
     };
     const isStored = ({ snapshot }: EmployeeChange) => stored.has(snapshot.id);
     for (const slice of slices(changes.filter((change) => !isStored(change)))) {
-      const written = await session.all(writes.insertEmployees, columns(slice));
+      const written = await session.all(writes.insertEmployees.of(slice.length), columns(slice));
       if (written.length < slice.length) throw overtaken();
     }
     for (const slice of slices(changes.filter(isStored))) {
-      await session.all(writes.updateEmployees, columns(slice));
+      await session.all(writes.updateEmployees.of(slice.length), columns(slice));
     }
   }
 
@@ -198,11 +198,11 @@ export class CommitWriter {
     const standing = ({ kind, id }: DocumentsTable) => stored.get(placeKey(kind, id));
     const isStored = (row: DocumentsTable) => standing(row) !== undefined;
     for (const slice of slices(sorted.filter((document) => !isStored(document)))) {
-      const written = await session.all(writes.insertDocuments, columns(slice));
+      const written = await session.all(writes.insertDocuments.of(slice.length), columns(slice));
       if (written.length < slice.length) throw overtaken();
     }
     for (const slice of slices(sorted.filter(isStored))) {
-      await session.all(writes.updateDocuments, columns(slice));
+      await session.all(writes.updateDocuments.of(slice.length), columns(slice));
     }
     await writeLists(
       session,
@@ -214,7 +214,7 @@ export class CommitWriter {
 
   async #addHeld(changes: readonly HeldTable[]): Promise<void> {
     for (const slice of slices(changes)) {
-      await this.session.all(this.writes.addHeld, {
+      await this.session.all(this.writes.addHeld.of(slice.length), {
         tenant: this.tenant,
         employeeIds: slice.map(({ employee_id }) => employee_id),
         roles: slice.map(({ role }) => role),
@@ -238,9 +238,9 @@ export class CommitWriter {
     await this.#addHeld(held);
     let before = Number(last?.position) - rows.length;
     for (const slice of slices(rows)) {
-      await session.all(writes.insertEvents, {
+      await session.all(writes.insertEvents.of(slice.length), {
         tenant,
-        before,
+        positions: slice.map((_, i) => before + i + 1),
         streams: slice.map(({ stream }) => stream),
         streamIds: slice.map(({ stream_id }) => stream_id),
         sequences: slice.map(({ sequence }) => sequence),

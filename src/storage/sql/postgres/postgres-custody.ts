@@ -37,7 +37,7 @@ export async function writeCustody(
   }
   const moves = { gone: [...gone, ...replaced], put };
   if (put.length === 0) return moves;
-  await session.all(writes.putCustody, {
+  await session.all(writes.putCustody.of(put.length), {
     tenant,
     ids: put.map(({ client_id }) => client_id),
     roles: put.map(({ role }) => role),

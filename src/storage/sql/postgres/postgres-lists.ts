@@ -48,5 +48,5 @@ export async function writeLists(
   for (const slice of slices(changes.flatMap(({ gone }) => gone)))
     await session.all(writes.takeOffLists, columns(slice));
   for (const slice of slices(changes.flatMap(({ put }) => put)))
-    await session.all(writes.putIntoLists, columns(slice));
+    await session.all(writes.putIntoLists.of(slice.length), columns(slice));
 }

@@ -1,6 +1,7 @@
 import { CompiledQuery, sql } from 'kysely';
 import { ConveyorError, isConveyorError } from '../../../errors/conveyor-error.ts';
 import type { PostgresAccess } from './postgres-access.ts';
+import { distribute, type PostgresDistribution, type PostgresPlanning } from './postgres-distribution.ts';
 import { beginMigration, LOCK, lockMigrations } from './postgres-migration-lock.ts';
 import { columns, createMigrationsTable, migrations } from './postgres-migrations.ts';
 import { protectTenants } from './postgres-row-security.ts';
@@ -24,16 +25,18 @@ const ATTEMPTS = 10;
 export async function migrateSchema(
   access: PostgresAccess,
   place: TablePlace,
-  rowLevelSecurity: boolean,
+  { rowLevelSecurity, planning }: { rowLevelSecurity: boolean; planning?: PostgresPlanning | undefined },
   steps = migrations,
-): Promise<void> {
+): Promise<PostgresDistribution> {
   const found = await access.lend((session) => versionOf(session, place));
   assertKnown(found);
   if (found < latest(steps)) {
     await repeated(() => access.transact((session) => makeLock(session, place)));
     await repeated(() => access.transact((session) => applySteps(session, place, steps)));
   }
+  const distribution = await repeated(() => distribute(access, place, planning));
   await protectTenants(access, place, rowLevelSecurity);
+  return distribution;
 }
 
 async function makeLock(session: PostgresSession, place: TablePlace): Promise<void> {
@@ -105,7 +108,7 @@ function assertKnown(found: number): void {
   throw new ConveyorError('SCHEMA_TOO_NEW', message, { details: { found, supported } });
 }
 
-async function repeated(attempt: () => Promise<void>): Promise<void> {
+async function repeated<Result>(attempt: () => Promise<Result>): Promise<Result> {
   for (let number = 1; ; number++) {
     try {
       return await attempt();

@@ -7,10 +7,25 @@ import { lockMigrations } from './postgres-migration-lock.ts';
 import type { PostgresSession } from './postgres-session.ts';
 import { type PostgresTables, type TablePlace, writtenOut } from './postgres-tables.ts';
 
-/** Says until the end of the transaction whose rows it is about. */
-export const setTenant = statement(({ tenant }: Slots<{ tenant: string }>) =>
+const setting = statement(({ tenant }: Slots<{ tenant: string }>) =>
   writtenOut(sql`select set_config('sales_conveyor.tenant', ${tenant}::text, true)`),
 );
+
+/**
+ * Says until the end of the transaction whose rows it is about. Between servers no call of a function makes a
+ * setting known, only `SET LOCAL` does, and only where the transaction is told so.
+ */
+export async function setTenant(session: PostgresSession, tenant: string, isByShard: boolean): Promise<void> {
+  if (!isByShard) {
+    await session.all(setting, { tenant });
+    return;
+  }
+  await session.exec(`set local citus.propagate_set_commands to 'local'`);
+  await session.exec(`set local sales_conveyor.tenant to ${literal(tenant)}`);
+}
+
+/** A text as it stands in a statement that takes no parameters, whatever the server makes of backslashes. */
+const literal = (text: string) => `E'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
 
 const protectedTables = [
   'sales_clients',

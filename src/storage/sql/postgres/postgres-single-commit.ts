@@ -183,10 +183,13 @@ const recordedCommand = (
     values (${tenant}::text, ${command_id}::text, ${fingerprint}::text, ${outcome}::text)
     on conflict (tenant, command_id) do nothing returning 1)`;
 
+/** Citus writes a locking select of a part in one format and reads it in another, unless it is within another. */
 const guards = (place: TablePlace, { tenant, guards: ids, guardRevisions }: Slots<Params>) => sql`
-  guarded as (select known.id from ${place.table('sales_employees')} as known,
+  guarded as (select locked.id from (
+    select known.id from ${place.table('sales_employees')} as known,
       unnest(${ids}::text[], ${guardRevisions}::integer[]) as relied (id, revision)
-    where known.tenant = ${tenant}::text and known.id = relied.id and known.revision = relied.revision for share of known)`;
+    where known.tenant = ${tenant}::text and known.id = relied.id and known.revision = relied.revision for share of known)
+    as locked)`;
 
 /** The earlier parts come first, and nothing is done where one of them found something else than expected. */
 const onceAllIsWell = ({ guards: ids }: Slots<Params>, { isRecorded, isGuarded }: Shape) => sql`

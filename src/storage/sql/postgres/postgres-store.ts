@@ -23,9 +23,10 @@ import type {
   PostgresQueryLike,
   PostgresTransactionLike,
 } from './postgres-database.ts';
+import type { PostgresDistribution, PostgresPlanning } from './postgres-distribution.ts';
 import { migrateSchema } from './postgres-migrate.ts';
 import { TablePlace } from './postgres-tables.ts';
-import { type PostgresStatements, PostgresView, postgresStatements } from './postgres-view.ts';
+import { PostgresStatements, PostgresView } from './postgres-view.ts';
 
 /** What stores on PostgreSQL have in common. */
 interface PostgresSettings {
@@ -45,6 +46,12 @@ interface PostgresSettings {
    * behind a pooler that gives each transaction another connection and does not know them. Default true.
    */
   readonly prepareStatements?: boolean;
+  /**
+   * How the engine plans. `by shard` is for Citus: no statement writes more than one table, the rows of a small
+   * commit are written out, and `migrate` distributes by tenant what is not distributed. It can be forced
+   * anywhere. Default: `migrate` finds out whether the tables are distributed.
+   */
+  readonly planning?: PostgresPlanning;
 }
 
 /** A pool of `pg` connections: the usual choice. */
@@ -80,12 +87,22 @@ export type PostgresStoreOptions<Transaction> =
 /** A store on PostgreSQL. It joins any transaction on the same database, whatever it was made with. */
 export interface PostgresStore<Transaction> extends TransactionalStore<Transaction> {
   within(transaction: Transaction | PostgresTransactionLike): Store;
+  /** What `migrate` found of the servers behind the tables, and what it did about it. Until then nothing. */
+  readonly distribution: PostgresDistribution | undefined;
 }
 
 class OwnPostgresStore<Transaction> extends PostgresView<Transaction> implements PostgresStore<Transaction> {
+  #distribution: PostgresDistribution | undefined;
+
+  get distribution(): PostgresDistribution | undefined {
+    return this.#distribution;
+  }
+
   async migrate(): Promise<void> {
     this.lifecycle.assertNotClosed();
-    await migrateSchema(this.access, this.statements.place, this.statements.rowLevelSecurity);
+    const { place, rowLevelSecurity, saidPlanning: planning } = this.statements;
+    this.#distribution = await migrateSchema(this.access, place, { rowLevelSecurity, planning });
+    this.statements.planning = this.#distribution.planning;
     this.lifecycle.assertNotClosed();
     this.lifecycle.migrated();
   }
@@ -123,6 +140,9 @@ class JoinedPostgresStore extends PostgresView<unknown> implements Store {
  * ends: positions have no gap and never appear out of order. Whoever joins the store to a long transaction
  * makes the tenant's other writers wait.
  *
+ * On Citus `migrate` finds out that the tables are distributed by tenant, distributes those that are new, and
+ * commits are written in plain statements that each go to one server: `planning`.
+ *
  * `migrate` makes tables whose names begin with `sales_`. Data that are up to date are not written to, so
  * that a role that may not make tables can call it.
  *
@@ -141,8 +161,8 @@ export function postgresStore<Transaction = PostgresQueryLike>(
 ): PostgresStore<Transaction> {
   return withArguments('postgresStore', { options }, () => {
     assertOptions('postgresStore', options as AnyOptions, forms);
-    const { schema, rowLevelSecurity = false } = options;
-    const statements = postgresStatements(new TablePlace(schema), rowLevelSecurity);
+    const { schema, rowLevelSecurity = false, planning } = options;
+    const statements = new PostgresStatements(new TablePlace(schema), rowLevelSecurity, planning);
     return new OwnPostgresStore<Transaction>(accessFor(options), statements);
   });
 }
@@ -171,7 +191,13 @@ const forms: Forms<AnyOptions> = {
   schema,
   rowLevelSecurity: 'boolean?',
   prepareStatements: 'boolean?',
+  planning,
 };
+
+function planning(way: unknown): Fault | undefined {
+  if (way === undefined || way === 'whole' || way === 'by shard') return undefined;
+  return { code: 'NOT_VALID', message: 'must be `whole` or `by shard`' };
+}
 
 /** A longer name would be cut off by the database, and two such schemas be one. */
 function schema(name: unknown): Fault | undefined {

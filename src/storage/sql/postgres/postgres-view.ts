@@ -12,40 +12,54 @@ import type { Statement } from '../statement.ts';
 import type { PostgresAccess } from './postgres-access.ts';
 import { type CensusRow, censusOf, toCensus } from './postgres-census.ts';
 import { CommitWriter } from './postgres-commit.ts';
-import { leaseStatements } from './postgres-leases.ts';
+import type { PostgresPlanning } from './postgres-distribution.ts';
+import { leaseStatements, leasesOf } from './postgres-leases.ts';
 import { type RewritingStatements, rewritingStatements } from './postgres-rewriting.ts';
 import { setTenant } from './postgres-row-security.ts';
 import type { PostgresSession } from './postgres-session.ts';
 import { asSingle, paramsOf, SingleCommits, UNEXPECTED } from './postgres-single-commit.ts';
+import { slices } from './postgres-slices.ts';
 import type { TablePlace } from './postgres-tables.ts';
 import { type PostgresWrites, writeStatements } from './postgres-writes.ts';
 
 /** Statements that are the same for every view of a store. */
-export interface PostgresStatements {
-  readonly place: TablePlace;
+export class PostgresStatements {
   readonly reading: ReturnType<TablePlace['reading']>;
-  readonly writes: PostgresWrites;
   readonly rewriting: RewritingStatements;
   readonly census: Statement<{ tenant: string }, CensusRow>;
   readonly singles: SingleCommits;
-  readonly leases: ReturnType<typeof leaseStatements>;
-  readonly rowLevelSecurity: boolean;
+  /** Once the tables are migrated, how the engine plans is known for good. */
+  planning: PostgresPlanning;
+  readonly #ways: Readonly<Record<PostgresPlanning, Writing>>;
+
+  constructor(
+    readonly place: TablePlace,
+    readonly rowLevelSecurity: boolean,
+    /** What the caller says of it; else it is found out. */
+    readonly saidPlanning: PostgresPlanning | undefined,
+  ) {
+    this.planning = saidPlanning ?? 'whole';
+    this.reading = place.reading();
+    this.rewriting = rewritingStatements(place);
+    this.census = censusOf(place);
+    this.singles = new SingleCommits(place);
+    this.#ways = { whole: writing(place, false), 'by shard': writing(place, true) };
+  }
+
+  get writing(): Writing {
+    return this.#ways[this.planning];
+  }
 }
 
-export function postgresStatements(place: TablePlace, rowLevelSecurity: boolean): PostgresStatements {
-  const writes = writeStatements(place);
-  const [reading, census, singles] = [place.reading(), censusOf(place), new SingleCommits(place)];
-  return {
-    place,
-    reading,
-    writes,
-    rewriting: rewritingStatements(place),
-    census,
-    singles,
-    leases: leaseStatements(place),
-    rowLevelSecurity,
-  };
+interface Writing {
+  readonly writes: PostgresWrites;
+  readonly leases: ReturnType<typeof leaseStatements>;
 }
+
+const writing = (place: TablePlace, isByShard: boolean): Writing => ({
+  writes: writeStatements(place, isByShard),
+  leases: leaseStatements(place, isByShard),
+});
 
 /** How often a commit is started over because somebody else wrote a new record at the same moment. */
 const ATTEMPTS = 3;
@@ -57,7 +71,7 @@ const CLAIMS = 100;
 export abstract class PostgresView<Transaction> extends SqlReads {
   readonly capabilities = { durable: true, concurrentWriters: true, joinsTransaction: true };
   /** Whether the engine takes a commit as one statement; what has not been tried may work. */
-  #takesSingles: boolean;
+  #takesSingles = true;
 
   constructor(
     protected readonly access: PostgresAccess,
@@ -65,7 +79,6 @@ export abstract class PostgresView<Transaction> extends SqlReads {
     protected readonly lifecycle = new Lifecycle(),
   ) {
     super(statements.reading);
-    this.#takesSingles = access.isAlone && !statements.rowLevelSecurity;
   }
 
   async close(): Promise<void> {
@@ -90,15 +103,18 @@ export abstract class PostgresView<Transaction> extends SqlReads {
   }
 
   async #lease(tenant: string, claim: DueClaim): Promise<{ leased: string[]; found: number }> {
-    const { leaseDue, deletePastLeases } = this.statements.leases;
+    const { freeDue, lease, deletePastLeases } = this.statements.writing.leases;
     let found = 0;
     const leased: [dueAt: string, id: string][] = [];
     await this.access.transact(async (session) => {
       await this.#begin(session, tenant);
-      await session.all(deletePastLeases, { tenant, now: claim.now });
-      for (const row of await session.all(leaseDue, { tenant, ...claim })) {
-        if (row.id === null) found = Number(row.found);
-        else leased.push([row.due_at ?? '', row.id]);
+      const { now, dueBy, limit } = claim;
+      await session.all(deletePastLeases, { tenant, now });
+      const free = await session.all(freeDue, { tenant, dueBy, now, limit });
+      found = free.length;
+      for (const slice of slices(free)) {
+        const rows = await session.all(lease.of(slice.length), leasesOf(tenant, claim, slice));
+        for (const { id, due_at } of rows) leased.push([due_at, id]);
       }
     });
     return { leased: leased.sort(compareTexts).map(([, id]) => id), found };
@@ -135,7 +151,9 @@ export abstract class PostgresView<Transaction> extends SqlReads {
    * it is written.
    */
   async #commitSingle(tenant: string, commit: Commit): Promise<boolean> {
-    const single = this.#takesSingles ? asSingle(commit) : undefined;
+    const { planning, rowLevelSecurity } = this.statements;
+    const isWhole = this.access.isAlone && !rowLevelSecurity && planning === 'whole';
+    const single = isWhole && this.#takesSingles ? asSingle(commit) : undefined;
     if (single === undefined) return false;
     const statement = this.statements.singles.statementFor(single);
     try {
@@ -156,8 +174,8 @@ export abstract class PostgresView<Transaction> extends SqlReads {
   ): Promise<void> {
     return this.access.transact(async (session, transaction) => {
       await this.#begin(session, tenant);
-      const { writes, rewriting } = this.statements;
-      await new CommitWriter(session, writes, rewriting, tenant, commit).write();
+      const { writing, rewriting } = this.statements;
+      await new CommitWriter(session, writing.writes, rewriting, tenant, commit).write();
       if (inTransaction === undefined) return;
       await inTransaction(transaction as Transaction);
       // Where a statement of the caller's has failed and they went on, the database would quietly undo
@@ -211,7 +229,8 @@ export abstract class PostgresView<Transaction> extends SqlReads {
   }
 
   async #begin(session: PostgresSession, tenant: string): Promise<void> {
-    if (this.statements.rowLevelSecurity) await session.all(setTenant, { tenant });
+    const { rowLevelSecurity, planning } = this.statements;
+    if (rowLevelSecurity) await setTenant(session, tenant, planning === 'by shard');
   }
 }
 

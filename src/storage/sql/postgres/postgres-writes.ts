@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Slots } from '../statement.ts';
 import { statement } from '../statement.ts';
 import type { CustodyTable } from '../tables.ts';
+import { RowStatements } from './postgres-rows.ts';
 import { type TablePlace, writtenOut } from './postgres-tables.ts';
 
 type Texts = readonly string[];
@@ -10,6 +11,12 @@ type Numbers = readonly number[];
 
 interface OfTenant {
   tenant: string;
+}
+
+interface Commands extends OfTenant {
+  ids: Texts;
+  fingerprints: Texts;
+  outcomes: Texts;
 }
 
 interface Clients extends OfTenant {
@@ -34,8 +41,22 @@ interface Custody extends OfTenant {
   deputyIds: OptionalTexts;
 }
 
+interface Held extends OfTenant {
+  employeeIds: Texts;
+  roles: Texts;
+  states: Texts;
+  segments: Texts;
+  clients: Numbers;
+}
+
+interface Employees extends OfTenant {
+  ids: Texts;
+  revisions: Numbers;
+  bodies: Texts;
+}
+
 interface Events extends OfTenant {
-  before: number;
+  positions: Numbers;
   streams: Texts;
   streamIds: Texts;
   sequences: Numbers;
@@ -60,6 +81,34 @@ interface Lists extends OfTenant {
   ids: Texts;
 }
 
+const ofClient = [
+  ['revision', 'revisions', 'integer'],
+  ['state', 'states', 'text'],
+  ['pool', 'pools', 'text'],
+  ['due_at', 'dueAts', 'text'],
+  ['body', 'bodies', 'text'],
+  ['facts', 'facts', 'jsonb'],
+  ['answerer', 'answerers', 'text'],
+  ['name', 'names', 'text'],
+  ['on_hold', 'onHold', 'integer'],
+] as const;
+
+const ofEmployee = [
+  ['revision', 'revisions', 'integer'],
+  ['body', 'bodies', 'text'],
+] as const;
+
+const ofPlace = [
+  ['kind', 'kinds', 'text'],
+  ['id', 'ids', 'text'],
+] as const;
+
+const ofDocument = [
+  ['revision', 'revisions', 'integer'],
+  ['body', 'bodies', 'text'],
+  ['lists', 'lists', 'text'],
+] as const;
+
 export type PostgresWrites = ReturnType<typeof writeStatements>;
 
 /**
@@ -67,25 +116,21 @@ export type PostgresWrites = ReturnType<typeof writeStatements>;
  * its rows, as not every driver tells how many it wrote. Rows are locked in the order of their keys, so that
  * two writers never wait for each other.
  */
-export function writeStatements(place: TablePlace) {
+export function writeStatements(place: TablePlace, isByShard: boolean) {
+  const rows = new RowStatements(isByShard);
   const clients = place.table('sales_clients');
   const custody = place.table('sales_custody');
   const employees = place.table('sales_employees');
   const documents = place.table('sales_documents');
   return {
-    insertCommands: statement(
-      ({
-        tenant,
-        ids,
-        fingerprints,
-        outcomes,
-      }: Slots<OfTenant & { ids: Texts; fingerprints: Texts; outcomes: Texts }>) =>
-        writtenOut(sql<{ id: string }>`
-          insert into ${place.table('sales_commands')} (tenant, command_id, fingerprint, outcome)
-          select ${tenant}::text, new.command_id, new.fingerprint, new.outcome
-          from unnest(${ids}::text[], ${fingerprints}::text[], ${outcomes}::text[]) as new (command_id, fingerprint, outcome)
-          on conflict (tenant, command_id) do nothing
-          returning command_id as id`),
+    insertCommands: rows.inserts<Commands, { id: string }>(
+      place.table('sales_commands'),
+      [
+        ['command_id', 'ids', 'text'],
+        ['fingerprint', 'fingerprints', 'text'],
+        ['outcome', 'outcomes', 'text'],
+      ],
+      () => sql`on conflict (tenant, command_id) do nothing returning command_id as id`,
     ),
 
     lockClients: statement(({ tenant, ids }: Slots<OfTenant & { ids: Texts }>) =>
@@ -94,27 +139,13 @@ export function writeStatements(place: TablePlace) {
         order by id for update`),
     ),
 
-    insertClients: statement((slots: Slots<Clients>) =>
-      writtenOut(sql<{ id: string }>`
-        insert into ${clients} (tenant, id, revision, state, pool, due_at, body, facts, answerer, name, on_hold)
-        select ${slots.tenant}::text, new.id, new.revision, new.state, new.pool, new.due_at, new.body, new.facts::jsonb, new.answerer, new.name, new.on_hold
-        from unnest(${slots.ids}::text[], ${slots.revisions}::integer[], ${slots.states}::text[], ${slots.pools}::text[],
-          ${slots.dueAts}::text[], ${slots.bodies}::text[], ${slots.facts}::text[], ${slots.answerers}::text[], ${slots.names}::text[], ${slots.onHold}::integer[])
-          as new (id, revision, state, pool, due_at, body, facts, answerer, name, on_hold)
-        on conflict (tenant, id) do nothing
-        returning id`),
+    insertClients: rows.inserts<Clients, { id: string }>(
+      clients,
+      [['id', 'ids', 'text'], ...ofClient],
+      () => sql`on conflict (tenant, id) do nothing returning id`,
     ),
 
-    updateClients: statement((slots: Slots<Clients>) =>
-      writtenOut(sql`
-        update ${clients} as old
-        set revision = new.revision, state = new.state, pool = new.pool, due_at = new.due_at, body = new.body,
-          facts = new.facts::jsonb, answerer = new.answerer, name = new.name, on_hold = new.on_hold
-        from unnest(${slots.ids}::text[], ${slots.revisions}::integer[], ${slots.states}::text[], ${slots.pools}::text[],
-          ${slots.dueAts}::text[], ${slots.bodies}::text[], ${slots.facts}::text[], ${slots.answerers}::text[], ${slots.names}::text[], ${slots.onHold}::integer[])
-          as new (id, revision, state, pool, due_at, body, facts, answerer, name, on_hold)
-        where old.tenant = ${slots.tenant} and old.id = new.id`),
-    ),
+    updateClients: rows.updates<Clients>(clients, [['id', 'ids', 'text']], ofClient),
 
     custodyOf: statement(({ tenant, ids }: Slots<OfTenant & { ids: Texts }>) =>
       writtenOut(sql<Omit<CustodyTable, 'tenant'>>`
@@ -122,16 +153,19 @@ export function writeStatements(place: TablePlace) {
         where tenant = ${tenant} and client_id = any(${ids}::text[])`),
     ),
 
-    putCustody: statement(
-      ({ tenant, ids, roles, employeeIds, states, segments, deputyIds }: Slots<Custody>) =>
-        writtenOut(sql`
-          insert into ${custody} (tenant, client_id, role, employee_id, state, segment, deputy_id)
-          select ${tenant}::text, new.client_id, new.role, new.employee_id, new.state, new.segment, new.deputy_id
-          from unnest(${ids}::text[], ${roles}::text[], ${employeeIds}::text[], ${states}::text[], ${segments}::text[],
-            ${deputyIds}::text[]) as new (client_id, role, employee_id, state, segment, deputy_id)
-          on conflict (tenant, client_id, role) do update
-          set employee_id = excluded.employee_id, state = excluded.state, segment = excluded.segment,
-            deputy_id = excluded.deputy_id`),
+    putCustody: rows.inserts<Custody, unknown>(
+      custody,
+      [
+        ['client_id', 'ids', 'text'],
+        ['role', 'roles', 'text'],
+        ['employee_id', 'employeeIds', 'text'],
+        ['state', 'states', 'text'],
+        ['segment', 'segments', 'text'],
+        ['deputy_id', 'deputyIds', 'text'],
+      ],
+      () => sql`on conflict (tenant, client_id, role) do update
+        set employee_id = excluded.employee_id, state = excluded.state, segment = excluded.segment,
+          deputy_id = excluded.deputy_id`,
     ),
 
     deleteCustody: statement(({ tenant, ids, roles }: Slots<OfTenant & { ids: Texts; roles: Texts }>) =>
@@ -141,23 +175,17 @@ export function writeStatements(place: TablePlace) {
     ),
 
     /** Whoever adds has taken a place in the feed before: two writers never wait for each other's groups. */
-    addHeld: statement(
-      ({
-        tenant,
-        employeeIds,
-        roles,
-        states,
-        segments,
-        clients: counts,
-      }: Slots<
-        OfTenant & { employeeIds: Texts; roles: Texts; states: Texts; segments: Texts; clients: Numbers }
-      >) =>
-        writtenOut(sql`
-          insert into ${place.table('sales_held')} as kept (tenant, employee_id, role, state, segment, clients)
-          select ${tenant}::text, more.employee_id, more.role, more.state, more.segment, more.clients
-          from unnest(${employeeIds}::text[], ${roles}::text[], ${states}::text[], ${segments}::text[], ${counts}::integer[])
-            as more (employee_id, role, state, segment, clients)
-          on conflict (tenant, employee_id, role, state, segment) do update set clients = kept.clients + excluded.clients`),
+    addHeld: rows.inserts<Held, unknown>(
+      place.table('sales_held'),
+      [
+        ['employee_id', 'employeeIds', 'text'],
+        ['role', 'roles', 'text'],
+        ['state', 'states', 'text'],
+        ['segment', 'segments', 'text'],
+        ['clients', 'clients', 'integer'],
+      ],
+      () => sql`on conflict (tenant, employee_id, role, state, segment) do update
+        set clients = kept.clients + excluded.clients`,
     ),
 
     lockEmployees: statement(({ tenant, ids }: Slots<OfTenant & { ids: Texts }>) =>
@@ -171,33 +199,13 @@ export function writeStatements(place: TablePlace) {
         select id, revision from ${employees} where tenant = ${tenant} and id = any(${ids}::text[]) order by id for share`),
     ),
 
-    insertEmployees: statement(
-      ({
-        tenant,
-        ids,
-        revisions,
-        bodies,
-      }: Slots<OfTenant & { ids: Texts; revisions: Numbers; bodies: Texts }>) =>
-        writtenOut(sql<{ id: string }>`
-          insert into ${employees} (tenant, id, revision, body)
-          select ${tenant}::text, new.id, new.revision, new.body
-          from unnest(${ids}::text[], ${revisions}::integer[], ${bodies}::text[]) as new (id, revision, body)
-          on conflict (tenant, id) do nothing
-          returning id`),
+    insertEmployees: rows.inserts<Employees, { id: string }>(
+      employees,
+      [['id', 'ids', 'text'], ...ofEmployee],
+      () => sql`on conflict (tenant, id) do nothing returning id`,
     ),
 
-    updateEmployees: statement(
-      ({
-        tenant,
-        ids,
-        revisions,
-        bodies,
-      }: Slots<OfTenant & { ids: Texts; revisions: Numbers; bodies: Texts }>) =>
-        writtenOut(sql`
-          update ${employees} as old set revision = new.revision, body = new.body
-          from unnest(${ids}::text[], ${revisions}::integer[], ${bodies}::text[]) as new (id, revision, body)
-          where old.tenant = ${tenant} and old.id = new.id`),
-    ),
+    updateEmployees: rows.updates<Employees>(employees, [['id', 'ids', 'text']], ofEmployee),
 
     lockDocuments: statement(({ tenant, kinds, ids }: Slots<OfTenant & { kinds: Texts; ids: Texts }>) =>
       writtenOut(sql<{ kind: string; id: string; revision: number; lists: string | null }>`
@@ -206,29 +214,23 @@ export function writeStatements(place: TablePlace) {
         order by kind, id for update`),
     ),
 
-    insertDocuments: statement((slots: Slots<Documents>) =>
-      writtenOut(sql<{ kind: string; id: string }>`
-        insert into ${documents} (tenant, kind, id, revision, body, lists)
-        select ${slots.tenant}::text, new.kind, new.id, new.revision, new.body, new.lists
-        from unnest(${slots.kinds}::text[], ${slots.ids}::text[], ${slots.revisions}::integer[], ${slots.bodies}::text[],
-          ${slots.lists}::text[]) as new (kind, id, revision, body, lists)
-        on conflict (tenant, kind, id) do nothing
-        returning kind, id`),
+    insertDocuments: rows.inserts<Documents, { kind: string; id: string }>(
+      documents,
+      [...ofPlace, ...ofDocument],
+      () => sql`on conflict (tenant, kind, id) do nothing returning kind, id`,
     ),
 
-    updateDocuments: statement((slots: Slots<Documents>) =>
-      writtenOut(sql`
-        update ${documents} as old set revision = new.revision, body = new.body, lists = new.lists
-        from unnest(${slots.kinds}::text[], ${slots.ids}::text[], ${slots.revisions}::integer[], ${slots.bodies}::text[],
-          ${slots.lists}::text[]) as new (kind, id, revision, body, lists)
-        where old.tenant = ${slots.tenant} and old.kind = new.kind and old.id = new.id`),
-    ),
+    updateDocuments: rows.updates<Documents>(documents, ofPlace, ofDocument),
 
-    putIntoLists: statement(({ tenant, kinds, lists, keys, ids }: Slots<Lists>) =>
-      writtenOut(sql`
-        insert into ${place.table('sales_lists')} (tenant, kind, list, sort_key, id)
-        select ${tenant}::text, new.kind, new.list, new.sort_key, new.id
-        from unnest(${kinds}::text[], ${lists}::text[], ${keys}::text[], ${ids}::text[]) as new (kind, list, sort_key, id)`),
+    putIntoLists: rows.inserts<Lists, unknown>(
+      place.table('sales_lists'),
+      [
+        ['kind', 'kinds', 'text'],
+        ['list', 'lists', 'text'],
+        ['sort_key', 'keys', 'text'],
+        ['id', 'ids', 'text'],
+      ],
+      () => sql``,
     ),
 
     takeOffLists: statement(({ tenant, kinds, lists, keys, ids }: Slots<Lists>) =>
@@ -249,15 +251,19 @@ export function writeStatements(place: TablePlace) {
         returning position`),
     ),
 
-    insertEvents: statement((slots: Slots<Events>) =>
-      writtenOut(sql`
-        insert into ${place.table('sales_events')}
-          (tenant, position, stream, stream_id, sequence, type, happened_at, recorded_at, body)
-        select ${slots.tenant}::text, ${slots.before}::bigint + new.place, new.stream, new.stream_id, new.sequence, new.type,
-          new.happened_at, new.recorded_at, new.body
-        from unnest(${slots.streams}::text[], ${slots.streamIds}::text[], ${slots.sequences}::integer[], ${slots.types}::text[],
-          ${slots.happenedAts}::text[], ${slots.recordedAts}::text[], ${slots.bodies}::text[])
-          with ordinality as new (stream, stream_id, sequence, type, happened_at, recorded_at, body, place)`),
+    insertEvents: rows.inserts<Events, unknown>(
+      place.table('sales_events'),
+      [
+        ['position', 'positions', 'bigint'],
+        ['stream', 'streams', 'text'],
+        ['stream_id', 'streamIds', 'text'],
+        ['sequence', 'sequences', 'integer'],
+        ['type', 'types', 'text'],
+        ['happened_at', 'happenedAts', 'text'],
+        ['recorded_at', 'recordedAts', 'text'],
+        ['body', 'bodies', 'text'],
+      ],
+      () => sql``,
     ),
   };
 }
