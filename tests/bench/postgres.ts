@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { type Commit, createSales, memoryStore, type Store } from 'sales-conveyor';
-import { type PostgresStore, postgresStore } from 'sales-conveyor/sql';
+import { type PostgresPlanning, postgresStore } from 'sales-conveyor/sql';
 import { startPostgres } from '../storage/postgres/server.ts';
 import { handWrittenPostgres } from './hand-written-postgres.ts';
 import { milliseconds } from './measure.ts';
@@ -12,15 +12,17 @@ const CALLERS = 16;
 const LIVES = full ? 1_000 : 150;
 const ROUNDS = 3;
 const tenant = 'default';
+const WHOLE = 'postgresStore.commit';
+const BY_SHARD = 'postgresStore.commit, planned by shard';
 
 /** Commands on a real server that keeps what it commits, against the same rows written by hand. */
 export async function benchPostgres(): Promise<void> {
   const { url, stop } = await startPostgres({ durable: true });
   const pool = new pg.Pool({ connectionString: url, max: CALLERS }).setMaxListeners(0);
   let made = 0;
-  const fresh = async (): Promise<{ store: PostgresStore<unknown>; schema: string }> => {
+  const fresh: Fresh = async (planning = 'whole') => {
     const schema = `bench_${++made}`;
-    const store = postgresStore({ pool, schema });
+    const store = postgresStore({ pool, schema, planning });
     await store.migrate();
     return { store, schema };
   };
@@ -32,7 +34,7 @@ export async function benchPostgres(): Promise<void> {
   }
 }
 
-type Fresh = () => Promise<{ store: Store; schema: string }>;
+type Fresh = (planning?: PostgresPlanning) => Promise<{ store: Store; schema: string }>;
 
 /** Sixteen callers, each with lives of its own. */
 function atOnce<Item>(lives: readonly (readonly Item[])[], run: (item: Item) => Promise<unknown>) {
@@ -68,8 +70,13 @@ async function benchCommands(pool: pg.Pool, fresh: Fresh): Promise<void> {
       const write = handWrittenPostgres(pool, schema, tenant);
       return () => atOnce(commits, (commit) => write(commit, changesHolder(commit)));
     },
-    'postgresStore.commit': async () => {
+    [WHOLE]: async () => {
       const { store } = await fresh();
+      await staffed(store);
+      return () => atOnce(commits, (commit) => store.commit(tenant, commit));
+    },
+    [BY_SHARD]: async () => {
+      const { store } = await fresh('by shard');
       await staffed(store);
       return () => atOnce(commits, (commit) => store.commit(tenant, commit));
     },
@@ -97,6 +104,8 @@ async function benchCommands(pool: pg.Pool, fresh: Fresh): Promise<void> {
       .padStart(7)} commits/s`;
     print(`PostgreSQL, ${CALLERS} callers, ${name}`, rate, baseline / time, 'at least 0.5');
   }
+  const [whole = 0, byShard = 1] = [best.get(WHOLE), best.get(BY_SHARD)];
+  print(`PostgreSQL, ${CALLERS} callers, by shard beside as a whole`, '', whole / byShard, 'at least 0.7');
 }
 
 function print(what: string, figure: string, ratio: number, target: string): void {

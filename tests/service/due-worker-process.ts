@@ -2,12 +2,17 @@ import { once } from 'node:events';
 import Database from 'libsql';
 import pg from 'pg';
 import { createSales, defineConveyor, isConveyorError, type Store } from 'sales-conveyor';
-import { postgresStore, sqliteStore } from 'sales-conveyor/sql';
+import { type PostgresPlanning, postgresStore, sqliteStore } from 'sales-conveyor/sql';
 import { trade } from './trade.ts';
 import { wrapped } from './wrapped.ts';
 
 /** Where the data are. */
-export type Where = { readonly file: string } | { readonly url: string; readonly schema: string };
+export type Where = { readonly file: string } | PostgresWhere;
+
+interface PostgresWhere {
+  readonly url: string;
+  readonly place: { readonly schema: string; readonly planning?: PostgresPlanning };
+}
 
 /** What a worker is told. In front of commit `killAt` it kills itself, with what it has leased in hand. */
 export interface Task {
@@ -20,7 +25,7 @@ export interface Task {
 function open(where: Where): Store {
   return 'file' in where
     ? sqliteStore({ database: new Database(where.file), busyTimeoutMs: 60_000 })
-    : postgresStore({ pool: new pg.Pool({ connectionString: where.url, max: 2 }), schema: where.schema });
+    : postgresStore({ pool: new pg.Pool({ connectionString: where.url, max: 2 }), ...where.place });
 }
 
 /**

@@ -1,11 +1,16 @@
 import Database from 'libsql';
 import pg from 'pg';
-import { postgresStore, sqliteStore } from '../../../src/entries/sql.ts';
+import { type PostgresPlanning, postgresStore, sqliteStore } from '../../../src/entries/sql.ts';
 import type { Store } from '../../../src/storage/port.ts';
 import { type Job, jobs } from './jobs.ts';
 
 /** Where the data are. */
-export type Where = { readonly file: string } | { readonly url: string; readonly schema: string };
+export type Where = { readonly file: string } | PostgresWhere;
+
+interface PostgresWhere {
+  readonly url: string;
+  readonly place: { readonly schema: string; readonly planning?: PostgresPlanning };
+}
 
 /** The call to the database at which the process kills itself: in front of it, or when it is under way. */
 interface Kill {
@@ -46,7 +51,7 @@ function open(where: Where, kill: Kill): Store {
       return counted(kill, () => query.apply(this, args));
     },
   });
-  return postgresStore({ pool: new pg.Pool({ connectionString: where.url, max: 2 }), schema: where.schema });
+  return postgresStore({ pool: new pg.Pool({ connectionString: where.url, max: 2 }), ...where.place });
 }
 
 /** `job-process WHERE JOB CALL UNDER_WAY`: does the job and tells how far it has come, then how many calls it took, unless it is killed. */

@@ -23,6 +23,7 @@ export async function expectKillsToDoNoHarm(
   undisturbed: Place,
   copy: () => Promise<Place>,
   seed: number,
+  kills = KILLS,
 ): Promise<void> {
   const script = await ProcessScript.build(new URL('job-process.ts', import.meta.url));
   const next = numbers(seed);
@@ -33,9 +34,9 @@ export async function expectKillsToDoNoHarm(
       const { calls } = await runJob(script, undisturbed.where, job);
       return { ...killed, calls, next };
     };
-    await killOften(script, 'import', KILLS, await killing('import'));
+    await killOften(script, 'import', kills, await killing('import'));
     await killWhoApplies(script, 4, await killing('plan'));
-    const rest = await killOften(script, 'due', KILLS, await killing('due'));
+    const rest = await killOften(script, 'due', kills, await killing('due'));
     // Whoever runs what is due goes on where the killed were: whole batches are left, with two events for each client.
     expect(rest.done % BATCH).toBe(0);
     expect(rest.done).toBeLessThan(CLIENTS);

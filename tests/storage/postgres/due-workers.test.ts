@@ -5,6 +5,6 @@ import { onSchema } from './temp-schema.ts';
 test(
   'processes that share what is due do nothing twice and never in vain, and take over the share of one that is killed',
   onSchema(async (temp) => {
-    await expectWorkersToShare({ url: inject('postgresUrl'), schema: temp.schema }, await temp.open());
+    await expectWorkersToShare({ url: inject('postgresUrl'), place: temp.place }, await temp.open());
   }),
 );

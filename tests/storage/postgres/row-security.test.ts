@@ -108,6 +108,55 @@ test(
 );
 
 test(
+  'on an engine that plans by shard, too, rows are those of the tenant whatever its name, and a setting that does not arrive is an error',
+  onSchema((temp) =>
+    asClerk(temp, async (pool) => {
+      const settings = { schema: temp.schema, rowLevelSecurity: true, planning: 'by shard' } as const;
+      const store = postgresStore({ pool, ...settings });
+      await store.migrate();
+      const odd = `o'; reset role; --\\' ё"`;
+      for (const of of ['one', odd, odd]) {
+        const [known] = await store.readClients(of, ['c']);
+        await store.commit(of, commitOf([clientChange({ id: 'c', from: known?.revision ?? 0 })]));
+      }
+      expect((await store.readFeed(odd, 0, 10)).map(({ position }) => position)).toEqual([1, 2]);
+      expect(await store.claimDue(odd, due)).toEqual([]);
+
+      // As through a server that hands on the statements, and not what was set for the transaction.
+      const deaf = postgresStore({ pool: deafTo(pool, /^set local sales_conveyor/), ...settings });
+      await deaf.migrate();
+      for (const read of Object.values(calls(deaf, 'one'))) {
+        const { message } = await failure(read(), 'STORE_FAILURE');
+        expect(message).toMatch(notSet);
+      }
+      await failure(deaf.commit('one', commitOf([clientChange({ id: 'c', from: 1 })])), 'STORE_FAILURE');
+      await failure(deaf.claimDue('one', due), 'STORE_FAILURE');
+      expect((await store.readClients('one', ['c']))[0]?.revision).toBe(1);
+    }),
+  ),
+);
+
+const due = {
+  dueBy: '2026-03-02T09:00:00.000Z',
+  worker: 'w',
+  now: '2026-03-02T09:00:00.000Z',
+  until: '2026-03-03T09:00:00.000Z',
+  limit: 10,
+};
+
+/** A pool whose connections swallow such statements. */
+const deafTo = (pool: pg.Pool, swallowed: RegExp) => ({
+  connect: async () => {
+    const client = await pool.connect();
+    return {
+      query: async (query: { text: string; values: unknown[] }) =>
+        swallowed.test(query.text) ? { rows: [] } : client.query(query),
+      release: (destroy?: boolean) => client.release(destroy),
+    };
+  },
+});
+
+test(
   'the policies of an earlier build are replaced by the next migration, by whoever owns the tables',
   onSchema((temp) =>
     asClerk(temp, async (pool) => {

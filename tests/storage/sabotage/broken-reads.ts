@@ -28,6 +28,32 @@ async function all(store: Store, tenant: string, { after: _, ...query }: ClientQ
 }
 
 export const brokenReads: Readonly<Record<string, Sabotage>> = {
+  'reads empty where the tenant’s setting is missing: it is there only for whom was written last': {
+    make: (store) => {
+      let set: string | undefined;
+      const seen =
+        <Args extends readonly unknown[], Found>(read: (tenant: string, ...args: Args) => Promise<Found[]>) =>
+        async (tenant: string, ...args: Args): Promise<Found[]> => {
+          const found = await read(tenant, ...args);
+          return set === undefined || set === tenant ? found : [];
+        };
+      return wrapped(store, {
+        async commit(tenant, ...rest) {
+          set = tenant;
+          await store.commit(tenant, ...rest);
+        },
+        readClients: seen((tenant, ids: readonly string[]) => store.readClients(tenant, ids)),
+        listEmployees: seen((tenant) => store.listEmployees(tenant)),
+        readFeed: seen((tenant, after: number, limit: number) => store.readFeed(tenant, after, limit)),
+        history: seen((tenant, id: string) => store.history(tenant, id)),
+      });
+    },
+    caughtBy: [
+      titles.tenants,
+      'a span of a history has the events after one revision up to another, as far as there are such',
+      titles.random,
+    ],
+  },
   'keeps what it was given, so that the caller still holds it': {
     make: (store) => {
       const kept = new Map<string, Client>();
