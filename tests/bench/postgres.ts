@@ -52,7 +52,9 @@ async function benchCommands(pool: pg.Pool, fresh: Fresh): Promise<void> {
   for (const life of lives) {
     const own: Commit[] = [];
     const commit: Store['commit'] = (of, written) => {
-      own.push(written);
+      // The first commit notes the rules in use. What is claimed of an employee stands in one document, by whose
+      // revisions the commits would have one order; by hand nobody writes it.
+      if (written.clients.length > 0) own.push({ ...written, documents: [] });
       return memory.commit(of, written);
     };
     const watched = new Proxy(memory, {

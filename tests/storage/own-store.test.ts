@@ -14,7 +14,7 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 test('the store of the guide and its test are as they stand there, and every case passes in the runner of Node.js', () => {
   mkdirSync(scratch, { recursive: true });
   const files = [...guide.matchAll(/```ts (\S+)\n([\s\S]*?)```/g)];
-  expect(files.map(([, name]) => name)).toEqual(['my-store.ts', 'my-store.test.ts']);
+  expect(files.map(([, name]) => name)).toEqual(['my-store.ts', 'my-store.test.ts', 'my-database.test.ts']);
   for (const [, name = '', code = ''] of files) writeFileSync(resolve(scratch, name), code);
   const args = ['--import', 'tsx', '--test', '--test-reporter', 'tap', resolve(scratch, 'my-store.test.ts')];
   const { NODE_TEST_CONTEXT: _, ...env } = process.env;

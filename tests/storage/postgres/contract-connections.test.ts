@@ -3,6 +3,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { postgresStore } from '../../../src/entries/sql.ts';
 import { contractOn, inTransactionOf, type Run } from './contract-on.ts';
+import { placeIn } from './planning.ts';
 
 const connectionString = inject('postgresUrl');
 const pool = new pg.Pool({ connectionString, max: 8 });
@@ -17,10 +18,15 @@ afterAll(async () => {
 
 const run: Run = (sql, values) => pool.query(sql, values);
 
-contractOn('one connection', (schema) => postgresStore({ client, schema }), run, inTransactionOf(pool));
+contractOn(
+  'one connection',
+  (schema) => postgresStore({ client, ...placeIn(schema) }),
+  run,
+  inTransactionOf(pool),
+);
 contractOn(
   'Kysely',
-  (schema) => postgresStore({ kysely, schema }),
+  (schema) => postgresStore({ kysely, ...placeIn(schema) }),
   run,
   (work) => kysely.transaction().execute(work),
 );

@@ -5,6 +5,7 @@ import { isConveyorError } from '../../../src/errors/conveyor-error.ts';
 import type { Store } from '../../../src/storage/port.ts';
 import { wrapped } from '../../service/wrapped.ts';
 import { contractOn, inTransactionOf, type Run } from './contract-on.ts';
+import { placeIn } from './planning.ts';
 
 const connectionString = inject('postgresUrl');
 const pool = new pg.Pool({ connectionString, max: 8 });
@@ -20,10 +21,10 @@ afterAll(async () => {
 
 const run: Run = (sql, values) => pool.query(sql, values);
 
-contractOn('a pool', (schema) => postgresStore({ pool, schema }), run, inTransactionOf(pool));
+contractOn('a pool', (schema) => postgresStore({ pool, ...placeIn(schema) }), run, inTransactionOf(pool));
 contractOn(
   'a pool at SERIALIZABLE, its commits tried again as the shell does',
-  (schema) => patient(postgresStore({ pool: serializable, schema })),
+  (schema) => patient(postgresStore({ pool: serializable, ...placeIn(schema) })),
   run,
   inTransactionOf(pool),
 );

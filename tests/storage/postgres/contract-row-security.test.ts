@@ -2,6 +2,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { postgresStore } from '../../../src/entries/sql.ts';
 import { contractOn, inTransactionOf } from './contract-on.ts';
+import { placeIn } from './planning.ts';
 
 /** Row-level security does not bind superusers: the stores work as a role that owns its tables and is otherwise nobody. */
 const role = `plain_${process.pid}_${process.env.VITEST_POOL_ID ?? 0}`;
@@ -24,7 +25,7 @@ afterAll(async () => {
 
 contractOn(
   'a pool of a plain role under row-level security',
-  (schema) => postgresStore({ pool, schema, rowLevelSecurity: true }),
+  (schema) => postgresStore({ pool, ...placeIn(schema), rowLevelSecurity: true }),
   (sql, values) => admin.query(sql, values),
   inTransactionOf(pool),
 );

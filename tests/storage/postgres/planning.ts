@@ -7,3 +7,9 @@ export const planningOfRun = process.env.PLANNING as Planning | undefined;
 
 /** Both ways of the default run, or the one that the run is about. */
 export const plannings: readonly Planning[] = planningOfRun ? [planningOfRun] : ['whole', 'by shard'];
+
+/** Options of a store on such a schema. */
+export const placeIn = (schema: string) => ({
+  schema,
+  ...(planningOfRun && { planning: planningOfRun }),
+});

@@ -16,7 +16,7 @@ export interface PostgresDistribution {
   readonly calls: readonly string[];
 }
 
-/** How an engine plans a statement: as a whole, or each part of it for the shard that has the rows. */
+/** How an engine plans a statement: as a whole, or for the shard that has the rows. */
 export type PostgresPlanning = 'whole' | 'by shard';
 
 type TableName = keyof PostgresTables;
@@ -34,9 +34,9 @@ const FIRST = 'sales_clients';
 const EVERYWHERE = 'sales_migrations';
 
 /**
- * Finds out how the engine plans, and distributes what is not distributed: everything where the caller says
- * `by shard`, new tables where the others are distributed already. Where there is nothing that distributes,
- * nothing is done.
+ * Finds out how the engine plans, and distributes what is not distributed. That is everything where the
+ * caller says `by shard`, and what is new where the others are distributed already. Where there is nothing
+ * that distributes, nothing is done.
  * @throws STORE_NOT_MIGRATED with the `calls` to make, where the role may not make them or a table is placed
  * in another way.
  */

@@ -15,7 +15,7 @@ export interface RowsStatement<Params, Row> {
   of(rows: number): Statement<Params, Row>;
 }
 
-/** Up to so many rows are written out for an engine that plans by shard, each number a statement of its own. */
+/** Up to so many rows are written out, each number of them as a statement of its own. */
 const WRITTEN_OUT = 10;
 
 interface OfTenant {

@@ -183,7 +183,7 @@ const recordedCommand = (
     values (${tenant}::text, ${command_id}::text, ${fingerprint}::text, ${outcome}::text)
     on conflict (tenant, command_id) do nothing returning 1)`;
 
-/** Citus writes a locking select of a part in one format and reads it in another, unless it is within another. */
+/** Within another select: Citus reads a locking one of a part in another format than it writes. */
 const guards = (place: TablePlace, { tenant, guards: ids, guardRevisions }: Slots<Params>) => sql`
   guarded as (select locked.id from (
     select known.id from ${place.table('sales_employees')} as known,

@@ -47,9 +47,9 @@ interface PostgresSettings {
    */
   readonly prepareStatements?: boolean;
   /**
-   * How the engine plans. `by shard` is for Citus: no statement writes more than one table, the rows of a small
-   * commit are written out, and `migrate` distributes by tenant what is not distributed. It can be forced
-   * anywhere. Default: `migrate` finds out whether the tables are distributed.
+   * How the engine plans. `by shard` is for Citus: no statement writes more than one table, and the rows of a
+   * small commit are written out. `migrate` then distributes by tenant what is not distributed. It can be
+   * forced anywhere. Default: `migrate` finds out whether the tables are distributed.
    */
   readonly planning?: PostgresPlanning;
 }
