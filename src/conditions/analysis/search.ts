@@ -52,6 +52,10 @@ function search(
     }
     work(world.budget, queue.length + met.length);
     if (theory.contradicts(met)) return undefined;
+    work(
+      world.budget,
+      alternatives.reduce((sum, ways) => sum + ways.length, 0),
+    );
     const left = alternatives
       .map((ways) => ways.filter((way) => !theory.isExcluded(way, met)))
       .sort((a, b) => a.length - b.length);

@@ -141,6 +141,7 @@ export class Theory {
 
   #order(demands: readonly Demand[], known: ReadonlySet<string>): OrderDemand[] {
     const relations = this.#world.relations.notAbove ?? [];
+    work(this.#world.budget, demands.length + this.#moments.bounds.length + relations.length + known.size);
     return [
       ...demands.filter((demand): demand is OrderDemand => demand.kind === 'order'),
       ...this.#moments.bounds,
