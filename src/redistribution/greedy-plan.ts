@@ -37,17 +37,24 @@ function* byHand(compiled: Compiled, isEvened: boolean): Steps<BalanceState> {
     hoursByPair
       ? amountOf(groups[i] as (typeof groups)[number], 'hours', amounts, employees[e]?.id)
       : (rule[i] as number);
-  const used = employees.map(({ otherHours }) => otherHours);
-  const levelOf = (e: number, more = 0) => {
-    const { capacity, keeps } = employees[e] as (typeof employees)[number];
-    return keeps && capacity > 0 ? ((used[e] as number) + more) / capacity : Number.POSITIVE_INFINITY;
+  const used = Float64Array.from(employees, ({ otherHours }) => otherHours);
+  /** Capacities; those of nobody who keeps clients are 0, which makes their level infinite. */
+  const room = Float64Array.from(employees, ({ capacity, keeps }) => (keeps ? Math.max(0, capacity) : 0));
+  const levelWith = (e: number, hours: number) =>
+    (room[e] as number) > 0 ? hours / (room[e] as number) : Number.POSITIVE_INFINITY;
+  /** Utilisations as they are. */
+  const levels = used.map((hours, e) => levelWith(e, hours));
+  const take = (e: number, hours: number) => {
+    used[e] = (used[e] as number) + hours;
+    levels[e] = levelWith(e, used[e] as number);
   };
+  const levelOf = (e: number) => levels[e] as number;
   const holderOf = (i: number) => state.holder(i);
   const give = (i: number, entry: number) => {
     const from = holderOf(i);
     const to = state.employee(i, entry);
-    if (from >= 0) used[from] = (used[from] as number) - hoursWith(i, from);
-    used[to] = (used[to] as number) + hoursWith(i, to);
+    if (from >= 0) take(from, -hoursWith(i, from));
+    take(to, hoursWith(i, to));
     state.move(i, entry);
     lowest = -1;
   };
@@ -56,7 +63,8 @@ function* byHand(compiled: Compiled, isEvened: boolean): Steps<BalanceState> {
   const lowestLevel = () => {
     if (lowest >= 0) return lowest;
     looked += employees.length;
-    lowest = employees.reduce((least, _, e) => Math.min(least, levelOf(e)), Number.POSITIVE_INFINITY);
+    lowest = Number.POSITIVE_INFINITY;
+    for (let e = 0; e < levels.length; e++) lowest = Math.min(lowest, levels[e] as number);
     return lowest;
   };
   let looked = 0;
@@ -65,17 +73,17 @@ function* byHand(compiled: Compiled, isEvened: boolean): Steps<BalanceState> {
     looked = 0;
     return true;
   };
-  /** The least utilised eligible employee who stays within the level. */
-  const pass = (i: number, isOpen: (e: number) => boolean, most: number) => {
+  /** To the least utilised eligible employee, of those below a level, who stays within another. */
+  const pass = (i: number, below: number, most: number) => {
     const from = state.chosen[i] as number;
     if (from >= 0 && from === instance.current[i] && state.isHeldBack(i)) return false;
     let [best, receiver] = [-1, -1];
     looked += (instance.start[i + 1] as number) - (instance.start[i] as number);
     for (let entry = instance.start[i] as number; entry < (instance.start[i + 1] as number); entry++) {
       const e = state.employee(i, entry);
-      if (entry === from || !isOpen(e)) continue;
+      if (entry === from || (below < Number.POSITIVE_INFINITY && levelOf(e) >= below)) continue;
       if (best >= 0 && levelOf(e) >= levelOf(receiver)) continue;
-      if (levelOf(e, hoursWith(i, e)) > most) continue;
+      if (levelWith(e, (used[e] as number) + hoursWith(i, e)) > most) continue;
       if (isEvened ? state.breach(i, from, entry) > 0 : state.exceeds(i, entry)) continue;
       [best, receiver] = [entry, e];
     }
@@ -99,21 +107,22 @@ function* byHand(compiled: Compiled, isEvened: boolean): Steps<BalanceState> {
   yield;
   const [high, low] = [(1 + band) * mean, (1 - band) * mean];
   for (const i of order) {
-    if (holderOf(i) < 0) pass(i, () => true, Number.POSITIVE_INFINITY);
+    if (holderOf(i) < 0) pass(i, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
     if (isDue()) yield;
   }
   yield;
   if (!isEvened) return state;
   for (const i of order) {
     if (isDue()) yield;
-    if (holderOf(i) >= 0 && levelOf(holderOf(i)) > high && lowestLevel() <= high) pass(i, () => true, high);
+    const from = holderOf(i);
+    if (from >= 0 && levelOf(from) > high && lowestLevel() <= high) pass(i, Number.POSITIVE_INFINITY, high);
   }
   yield;
   for (const i of order) {
     if (isDue()) yield;
     if (lowestLevel() >= low) break;
     const from = holderOf(i);
-    if (from >= 0 && levelOf(from) > mean) pass(i, (e) => levelOf(e) < low, high);
+    if (from >= 0 && levelOf(from) > mean) pass(i, low, high);
   }
   return state;
 }

@@ -73,6 +73,9 @@ export function hardRulesOf(
     mustGo: (clients, holder) => holder < 0 || !employees[holder]?.keeps || isForbidden(clients, holder),
     only: (e) => alone[e] as readonly number[],
     ableToHave: (clients, current = -1) => {
+      const [one] = clients;
+      if (one && clients.length === 1 && forbidden.size === 0)
+        return current < 0 ? receiversOf(one) : joinedBy(receiversOf(one), current);
       const [first = open, ...rest] = clients.map(receiversOf);
       const others = rest.filter((list) => list !== first).map((list) => new Set(list));
       const isAble = (e: number) => others.every((list) => list.has(e)) && !isForbidden(clients, e);

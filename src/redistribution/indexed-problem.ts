@@ -79,17 +79,31 @@ function accountGroupsOf({ clients, policy }: FullProblem): readonly (readonly F
 }
 
 function clientGroupsOf(accountGroup: readonly FullClient[], rules: HardRules): readonly ClientGroup[] {
+  const [first] = accountGroup;
+  // Most clients are by themselves, and there are many.
+  if (first && accountGroup.length === 1) {
+    const current = rules.holderOf(first);
+    const isStaying = !rules.mustGo(accountGroup, current);
+    if (isStaying) return [stayingGroup({ clients: accountGroup, current }, rules, { isSplit: false })];
+    return [leavingGroup(accountGroup, [], undefined, rules)];
+  }
   const { staying, leaving } = sortOut(accountGroup, rules);
   const isSplit = staying.length > 1 || (staying.length === 1 && leaving.length > 0);
   const pinOfAll = staying.length < 2 ? rules.pinOf(accountGroup) : undefined;
-  const groups = staying.map(({ clients, current }): ClientGroup => {
-    const pin = pinOfAll ?? rules.pinOf(clients);
-    if (pin !== undefined) return { clients, current, locked: false, pinned: true, choices: rules.only(pin) };
-    const locked = rules.onlyDisplaced || isSplit || clients.some((client) => client.protected !== undefined);
-    const choices = locked ? rules.only(current) : rules.ableToHave(clients, current);
-    return { clients, current, locked, pinned: false, choices };
-  });
+  const groups = staying.map((one) => stayingGroup(one, rules, { isSplit, pinOfAll }));
   return leaving.length === 0 ? groups : [...groups, leavingGroup(leaving, groups, pinOfAll, rules)];
+}
+
+function stayingGroup(
+  { clients, current }: StayingClients,
+  rules: HardRules,
+  { isSplit, pinOfAll }: { readonly isSplit: boolean; readonly pinOfAll?: number | undefined },
+): ClientGroup {
+  const pin = pinOfAll ?? rules.pinOf(clients);
+  if (pin !== undefined) return { clients, current, locked: false, pinned: true, choices: rules.only(pin) };
+  const locked = rules.onlyDisplaced || isSplit || clients.some((client) => client.protected !== undefined);
+  const choices = locked ? rules.only(current) : rules.ableToHave(clients, current);
+  return { clients, current, locked, pinned: false, choices };
 }
 
 function leavingGroup(
@@ -114,15 +128,6 @@ interface StayingClients {
 }
 
 function sortOut(accountGroup: readonly FullClient[], rules: HardRules) {
-  const [first] = accountGroup;
-  if (first && accountGroup.length === 1) {
-    const current = rules.holderOf(first);
-    const hasToGo = rules.mustGo(accountGroup, current);
-    return {
-      staying: hasToGo ? [] : [{ clients: accountGroup, current }],
-      leaving: hasToGo ? accountGroup : [],
-    };
-  }
   const byHolder = new Map<number, FullClient[]>();
   for (const client of accountGroup) {
     const holder = rules.holderOf(client);

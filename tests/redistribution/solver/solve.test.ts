@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkSolution } from '../../../src/redistribution/solver/model/check-solution.ts';
 import type { Instance } from '../../../src/redistribution/solver/model/instance.ts';
+import { afterLeaving, departures, generalizedAssignment } from './generated.ts';
 import { bruteForce, smallInstances, toInstance } from './instances.ts';
 import { solve, solveInSteps } from './solve-written-out.ts';
 
@@ -80,6 +81,31 @@ describe('somebody leaves', () => {
     expect(checkSolution(instance, again)).toEqual([]);
     expect(again.objective).toBe(solve(instance).objective);
   });
+
+  test('of a large base, a plan that begins from an earlier one is proven to be as good as it is', () => {
+    const base = departures(64_000, 100, 1);
+    const first = solve(base);
+    const after = afterLeaving(base, first.chosen ?? new Int32Array(), 10);
+    const multipliers = { ...first.multipliers, limits: first.multipliers.limits.slice(1) };
+    const { objective = Number.NaN, bound } = solve(after.instance, {
+      from: { chosen: after.held, multipliers },
+    });
+    expect(objective / bound).toBeLessThan(1.005);
+  });
+});
+
+describe('generalized assignment', () => {
+  test.each([
+    ['D', 100, 20, 1.014],
+    ['D', 200, 10, 1.004],
+    ['E', 100, 10, 1.004],
+  ] as const)(
+    '%s of %i by %i comes within the usual distance of its bound',
+    (kind, items, employees, most) => {
+      const { objective = Number.NaN, bound } = solve(generalizedAssignment(kind, items, employees, 1));
+      expect(objective / bound).toBeLessThan(most);
+    },
+  );
 });
 
 describe('what cannot be', () => {

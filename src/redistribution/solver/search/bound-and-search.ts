@@ -85,7 +85,7 @@ function* boundThenSearch(
   const strategy = chooseStrategy(instance, rows);
   const budget = budgetOf(instance, effort, strategy);
   // Earlier prices save passes where these are dear; else new ones are found as soon, and prove more.
-  const earlier = instance.cost.length < LARGE ? undefined : options.from?.multipliers;
+  const earlier = instance.cost.length < DEAR ? undefined : options.from?.multipliers;
   const known = earlier && pricesOf(rows, earlier);
   const passes = Math.ceil(budget.passes * (known ? 0.2 : 1));
   let order: Order = 'go';
@@ -188,9 +188,11 @@ const ENOUGH_PASSES = 200;
  * Entries examined per existing entry, and the maximum. Large instances miss the processor cache: an entry
  * costs three times as much.
  */
-const IN_GROUPS = [5_000, 5e6] as const;
+const IN_GROUPS = [20_000, 1.5e7] as const;
 const BY_CHAINS = [1_500, 8e6] as const;
 const OF_MANY = [1_500, 3.5e6] as const;
+/** From this many entries on, a few passes from earlier prices replace many from none. */
+const DEAR = 4_000_000;
 /** Above this many entries, the large-instance budget is used. */
 const LARGE = 500_000;
 

@@ -58,20 +58,17 @@ export interface ImprovementTask {
 }
 
 /** Share of the budget for chains, and its maximum, before groups or exchanges begin. */
-const CHAINED = { groups: 0.25, exchanges: 0.03 } as const;
+const CHAINED = 0.03;
 const MOST_CHAINED = 1_000_000;
 /** Number of exchange forests at default effort. */
 const FORESTS = 4_000;
 /** Passes for the knapsack bound, and its maximum share of the remaining budget. */
 const KNAPSACK_PASSES = 250;
 const KNAPSACK_SHARE = 1 / 3;
-/** Noise relative to the regret of an item's second alternative: by default, and after dives. */
-const NOISE = 1.4;
-const CALM = 0.6;
-/** From this budget on, a search dives. */
-const LONG = 1e7;
+/** Noise after the dives, relative to the regret of an item's second alternative. */
+const NOISE = 0.6;
 /** Shares of a search: until the first, dives fix nothing beforehand; until the second, there are dives. */
-const WHOLE = 0.25;
+const WHOLE = 0.3;
 const DIVES = 0.75;
 /** Maximum number of candidate entries per item. */
 const WIDTH = 8;
@@ -82,7 +79,7 @@ const WIDTH = 8;
  */
 export function* improve(task: ImprovementTask): Generator<number, void> {
   const { chainSearch, until, strategy, incumbent } = task;
-  const chained = strategy === 'chains' ? until : Math.min(MOST_CHAINED, until * CHAINED[strategy]);
+  const chained = strategy === 'chains' ? until : Math.min(MOST_CHAINED, until * CHAINED);
   for (const _ of strategicOscillation(task.solution, chainSearch, incumbent, until)) {
     yield chainSearch.work / until;
     if (strategy !== 'chains' && chainSearch.work >= chained && incumbent.cost < Number.POSITIVE_INFINITY)
@@ -105,7 +102,7 @@ function improveByExchanges({ solution, chainSearch, incumbent, until, effort, p
   );
 }
 
-/** Reoptimizes groups of employees; a long search dives first. */
+/** Dives, then reoptimizes groups of employees. */
 function* improveByGroups({
   solution,
   chainSearch,
@@ -128,11 +125,8 @@ function* improveByGroups({
   const regret = relaxation.regrets();
   done += relaxation.work;
   const candidates = candidatesBy(instance, regret.slice(), WIDTH);
-  const isLong = until >= LONG;
-  if (isLong) {
-    const diving = { relaxation, regret, candidates, whole: WHOLE, until: DIVES };
-    done += yield* diveRepeatedly(solution, diving, incumbent, shareAfter);
-  }
-  const noise = (isLong ? CALM : NOISE) * regretOf(chainSearch.candidates, 2);
+  const diving = { relaxation, regret, candidates, whole: WHOLE, until: DIVES };
+  done += yield* diveRepeatedly(solution, diving, incumbent, shareAfter);
+  const noise = NOISE * regretOf(chainSearch.candidates, 2);
   yield* largeNeighbourhoodSearch(solution, { candidates, prices, noise, bound }, incumbent, shareAfter);
 }
