@@ -83,6 +83,7 @@ export type {
   Restatement,
   StoredStatement,
 } from '../motivation/records/stored-statement.ts';
+export type { QuotaPart } from '../motivation/staff/employed-days.ts';
 export type {
   AdjustedLine,
   ClosedPeriod,
@@ -102,9 +103,13 @@ export type {
   TierLine,
   UnpaidReason,
 } from '../motivation/statement/pay-statement.ts';
+export { describeGradeReview } from '../motivation/words/describe-grade-review.ts';
 export { describeOrderPay } from '../motivation/words/describe-order-pay.ts';
+export { describePayComparison } from '../motivation/words/describe-pay-comparison.ts';
+export { describePayEstimate } from '../motivation/words/describe-pay-estimate.ts';
 export { describePayFinding } from '../motivation/words/describe-pay-finding.ts';
 export { describePaySlip } from '../motivation/words/describe-pay-slip.ts';
+export { describeRecognised } from '../motivation/words/describe-recognised.ts';
 export { explainPay } from '../motivation/words/explain-pay.ts';
 export type { PayWordOptions } from '../motivation/words/pay-words.ts';
 export type { ClosedFor, ClosingOptions, ClosingResult } from '../service/motivation/close-month.ts';

@@ -5,7 +5,10 @@ export const motivationEn = {
   component: '{component}: {amount}. Plan {plan}, version {version}.',
   salary: 'Salary[, grade {grade}]: {amount}. Plan {plan}, version {version}.',
   salaryName: 'salary',
-  salaryPart: '{days} of {of} days, {date:from} to {date:to}; {monthly} a month',
+  salaryPart: {
+    calendarDays: '{days} of {of} days, {date:from} to {date:to}; {monthly} a month',
+    workingDays: '{days} of {of} working days, {date:from} to {date:to}; {monthly} a month',
+  },
   salaryWhole: 'the whole month',
   span: '{trigger}, {date:from} to {date:to}',
   triggers: {
@@ -23,7 +26,7 @@ export const motivationEn = {
     windowMissed: 'decisions missed',
   },
   credit: {
-    sum: '{date:at}[, order {orderId}], {client:clientId}: {amount}[, {share} of {of}][, of which {tail} stays]; {custody}',
+    sum: '{date:at}[, order {orderId}], {client:clientId}: {amount}[, {share} of {of}][, of which {tail} stays][, from {converted} at a rate of {rate}]; {custody}',
     count:
       '{date:at}[, order {orderId}], {client:clientId}: counts as {count}[, of which {tail} stays]; {custody}',
     none: '{date:at}[, order {orderId}], {client:clientId}: does not count any more; {custody}',
@@ -39,6 +42,8 @@ export const motivationEn = {
   together: 'together: {measure}',
   ratio: '{count} of {of}: {measure}',
   quota: 'quota {quota}, attained: {attainment}',
+  quotaPart: '{date:from} to {date:to}: {days} of {of} days of {amount}[, of which {ramp} in the ramp]',
+  vat: 'amounts without a VAT of {vat}',
   gate: {
     met: 'on condition that {condition}: met',
     unmet: 'nothing is paid, a condition is not met:',
@@ -108,7 +113,7 @@ export const motivationEn = {
       '{component}: moving one order of {deal} over the end of a period by a day brings up to {more} (where the periods come to {first} and {second} without it)',
     'bonus-by-grade': '{component}: the same result pays otherwise by grade[: {grades}]',
   },
-  units: { sum: 'one smallest coin', count: 'one', ratio: 'one percent' },
+  units: { count: 'one', ratio: 'one percent' },
   parties: { sender: 'the sender', receiver: 'the receiver' },
   /** Why an order pays, or pays nothing yet; each line is one of `describeOrderPay`. */
   order: {
@@ -147,6 +152,39 @@ export const motivationEn = {
     person: '{employee:employeeId}: {difference}[; {months}]',
     month: '{month}: {before}, with it {after}',
     nobody: 'nobody anything',
+  },
+  /** What another version of a plan makes of past months. */
+  comparison: {
+    head: 'Instead of {before}, {after} in all: {difference}.',
+    people: 'More for {more}, less for {less}, as much for {same}.',
+    person: '{employee:employeeId}: {difference}, {after} instead of {before}[; {months}]',
+    month: '{month}: {difference}',
+  },
+  /** How somebody stands on the ladder of grades. */
+  grades: {
+    head: '{employee:employeeId}: grade {grade} since {date:since}, whole months in it: {stayed}.',
+    promote: 'To be promoted to grade {to} from {date:from} on[, {approval}].',
+    demote: 'To be put down to grade {to} from {date:from} on[, {approval}].',
+    stays: 'The grade stays.',
+    approvals: { head: 'if the head approves', auto: 'without anybody’s approval' },
+    ways: { promote: 'up', demote: 'down' },
+    step: '{way}: the condition held in {held} of {asked} months, it takes {k} of {n}[; {missing}]',
+    missing: {
+      NOT_OFTEN_ENOUGH: 'that is too seldom',
+      TOO_SHORT_A_STAY: 'it takes {minStay} months in the grade',
+    },
+    month: { yes: '{month}: met', no: '{month}: not met', unknown: '{month}: not known' },
+    paused: 'Not counted, nothing was asked then: {months}.',
+  },
+  /** What is worth being said of somebody's month. */
+  recognition: {
+    head: '{employee:employeeId}, {month}:',
+    newRecord: '{component}: own record, {measure}',
+    record: '{component}: the best month is {month}, {measure}',
+    streak: '{name}: {current} months in a row, at most {best}[; not counted: {months}]',
+    handoff: '{date:at}, {client:clientId}: handed over cleanly, {transfer:transfer}',
+    returned: '{date:at}, {client:clientId}: came back, {state:from} before, {state:to} now',
+    nothing: 'nothing to be said',
   },
   creditFacts: {
     'credit.amount': 'amount credited',

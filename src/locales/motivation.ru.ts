@@ -6,7 +6,10 @@ export const motivationRu: typeof motivationEn = {
   component: '{component}: {amount}. Схема оплаты {plan}, версия {version}.',
   salary: 'Оклад[, грейд {grade}]: {amount}. Схема оплаты {plan}, версия {version}.',
   salaryName: 'оклад',
-  salaryPart: 'дней: {days} из {of}, {date:from} – {date:to}; за полный месяц {monthly}',
+  salaryPart: {
+    calendarDays: 'дней: {days} из {of}, {date:from} – {date:to}; за полный месяц {monthly}',
+    workingDays: 'рабочих дней: {days} из {of}, {date:from} – {date:to}; за полный месяц {monthly}',
+  },
   salaryWhole: 'полный месяц',
   span: '{trigger}, {date:from} – {date:to}',
   triggers: {
@@ -24,7 +27,7 @@ export const motivationRu: typeof motivationEn = {
     windowMissed: 'пропущенные даты решения',
   },
   credit: {
-    sum: '{date:at}[, заказ {orderId}], {client:clientId}: {amount}[, доля {share} от {of}][, из неё остаётся {tail}]; {custody}',
+    sum: '{date:at}[, заказ {orderId}], {client:clientId}: {amount}[, доля {share} от {of}][, из неё остаётся {tail}][, пересчёт из {converted} по курсу {rate}]; {custody}',
     count:
       '{date:at}[, заказ {orderId}], {client:clientId}: считается за {count}[, остаётся {tail}]; {custody}',
     none: '{date:at}[, заказ {orderId}], {client:clientId}: больше не засчитывается; {custody}',
@@ -41,6 +44,9 @@ export const motivationRu: typeof motivationEn = {
   together: 'всего: {measure}',
   ratio: '{count} из {of}: {measure}',
   quota: 'план {quota}, выполнение {attainment}',
+  quotaPart:
+    '{date:from} – {date:to}: дней {days} из {of}, план на весь период {amount}[, на время адаптации {ramp} от него]',
+  vat: 'суммы без НДС {vat}',
   gate: {
     met: 'условие выполнено: {condition}',
     unmet: 'не оплачивается, не выполнено условие:',
@@ -110,7 +116,7 @@ export const motivationRu: typeof motivationEn = {
     'bonus-by-grade':
       '{component}: за тот же результат платят по-разному в зависимости от грейда[: {grades}]',
   },
-  units: { sum: 'одна наименьшая монета', count: 'единица', ratio: 'один процент' },
+  units: { count: 'единица', ratio: 'один процент' },
   parties: { sender: 'отправитель', receiver: 'получатель' },
   order: {
     head: 'Заказ {orderId}, {client:clientId}, по данным на {time:knownAt}:',
@@ -148,6 +154,40 @@ export const motivationRu: typeof motivationEn = {
     person: '{employee:employeeId}: {difference}[; {months}]',
     month: '{month}: {before}, с ним {after}',
     nobody: 'никому ничего',
+  },
+  comparison: {
+    head: 'Всего выходит {after} вместо {before}: {difference}.',
+    people: 'Получат больше: {more}, меньше: {less}, столько же: {same}.',
+    person: '{employee:employeeId}: {difference}, {after} вместо {before}[; {months}]',
+    month: '{month}: {difference}',
+  },
+  grades: {
+    head: '{employee:employeeId}: грейд {grade} с {date:since}, полных месяцев в грейде: {stayed}.',
+    promote: 'Предлагается повысить до грейда {to} с {date:from}[, {approval}].',
+    demote: 'Предлагается понизить до грейда {to} с {date:from}[, {approval}].',
+    stays: 'Грейд не меняется.',
+    approvals: { head: 'решает руководитель', auto: 'согласования не требуется' },
+    ways: { promote: 'Повышение', demote: 'Понижение' },
+    step: '{way}: условие выполнено в месяцах: {held} из {asked}, нужно {k} из {n}[; {missing}]',
+    missing: {
+      NOT_OFTEN_ENOUGH: 'этого мало',
+      TOO_SHORT_A_STAY: 'стаж в грейде должен быть не меньше, месяцев: {minStay}',
+    },
+    month: {
+      yes: '{month}: выполнено',
+      no: '{month}: не выполнено',
+      unknown: '{month}: нет данных',
+    },
+    paused: 'Не учитываются, плана на эти месяцы не было: {months}.',
+  },
+  recognition: {
+    head: '{employee:employeeId}, {month}:',
+    newRecord: '{component}: личный рекорд, {measure}',
+    record: '{component}: лучший месяц — {month}, {measure}',
+    streak: '{name}: месяцев подряд {current}, лучшая серия {best}[; не учитываются: {months}]',
+    handoff: '{date:at}, {client:clientId}: передача без замечаний, {transfer:transfer}',
+    returned: '{date:at}, {client:clientId}: клиент вернулся, было {state:from}, стало {state:to}',
+    nothing: 'отметить нечего',
   },
   creditFacts: {
     'credit.amount': 'засчитанная сумма',

@@ -1,7 +1,7 @@
 import dagre from '@dagrejs/dagre';
 import { ConveyorError, defineConveyor } from 'sales-conveyor';
 import { en } from 'sales-conveyor/locales/en';
-import { defineGrades, definePay, defineRecognition } from 'sales-conveyor/motivation';
+import { comparePayPlans, defineGrades, definePay, defineRecognition } from 'sales-conveyor/motivation';
 import { smallBlueprint } from '../blueprint/small-blueprint.ts';
 import { kates, conveyor as paid, planOf, tenPercent } from '../motivation/pay-kit.ts';
 import { at, conveyor, monday } from '../service/department.ts';
@@ -141,6 +141,30 @@ export const valid: Readonly<Record<string, readonly unknown[]>> = {
   explainPay: [paidMonth, said],
   describePaySlip: [paidMonth, said],
   describeOrderPay: [ready.book.order({ client: 'acme', order: '1', knownAt: month.knownAt }), said],
+  describePayEstimate: [
+    ready.book.estimate({ client: 'acme', order: { id: '1' }, knownAt: month.knownAt }),
+    said,
+  ],
+  describePayComparison: [
+    comparePayPlans(ready.book, {
+      periods: [month.period],
+      knownAt: month.knownAt,
+      after: { id: 'managers', version: 1 },
+    }),
+    said,
+  ],
+  describeGradeReview: [
+    {
+      ...{ employeeId: 'kate', grade: 'junior', since: monday, stayed: 1, outcome: 'stays' },
+      steps: [],
+      paused: [],
+    },
+    said,
+  ],
+  describeRecognised: [
+    { employeeId: 'kate', period: '2026-01', records: [], streaks: [], handoffs: [], returned: [] },
+    said,
+  ],
   comparePayPlans: [
     ready.book,
     { periods: [month.period], knownAt: month.knownAt, after: { id: 'managers', version: 1 } },

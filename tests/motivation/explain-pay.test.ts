@@ -80,7 +80,7 @@ Paid: salary €2,000.00 and variable pay €46.66, €2,046.66 in all.`,
   test('says in Russian what was adjusted, by which event, and what is owed', () => {
     const text = explainPay(february as never, { dictionary: ru, ...options });
     expect(text.replace(/[\u00a0\u202f]/g, ' ')).toBe(
-      `Вера, Февраль 2026 г.: 2 000,00 €. По данным на 01.03.2026, 12:00.
+      `Вера, февраль 2026 г.: 2 000,00 €. По данным на 01.03.2026, 12:00.
 Оклад: 2 000,00 €. Схема оплаты «менеджеры», версия 1.
 – полный месяц
 «продажи»: 0,00 €. Схема оплаты «менеджеры», версия 1.

@@ -38,6 +38,8 @@ export interface Credit {
   readonly amount: number;
   /** Where that is a part only: what the whole comes to. */
   readonly of?: number;
+  /** Of an order in another currency: what that is there, in its minor units, and the order's rate. */
+  readonly converted?: { readonly amount: number; readonly currency: string; readonly rate: string };
   /** How many it counts as, as an exact text: its share, or 0 where it was taken back. */
   readonly count: string;
   /** Percent, as exact texts. */

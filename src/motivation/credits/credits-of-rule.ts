@@ -45,6 +45,13 @@ export function sharesOf(receivers: readonly CreditReceiver[]): Pick<CreditScope
   };
 }
 
+/** Said where the order is in another currency. */
+function convertedFrom({ money }: Happening, currency: string): Pick<Credit, 'converted'> {
+  if (!money || money.currency === currency || money.rate === undefined || money.to === money.from) return {};
+  const { from, to, rate } = money;
+  return { converted: { amount: to - from, currency: money.currency, rate } };
+}
+
 const countOf = (percent: Exact): string => exactText(percentOf(exactly(1), percent));
 
 /** What is said of a happening, whether it is credited or not. */
@@ -98,6 +105,7 @@ export function creditsOf(
       employeeId,
       because,
       amount: left ? rounded(percentOf(exactly(part), left)) : part,
+      ...(needsAmount && convertedFrom(happening, term.plan.currency)),
       ...((left || share !== '100') && amount !== undefined && { of: whole }),
       count: counts ? (left ? countOf(percentOf(exact, left)) : count) : '0',
       share,

@@ -1,7 +1,7 @@
 import type { ClientRules } from '../../client/decision-context.ts';
 import { addToDay, dayOf, startOfDay } from '../../time/calendar-day.ts';
 import { type Instant, toInstant } from '../../time/instant.ts';
-import { dividedBy, type Exact, exactly, percentOf, plus, ZERO } from '../money/exact.ts';
+import { dividedBy, type Exact, exactly, exactText, percentOf, sumOf, times } from '../money/exact.ts';
 import type { PayPlan, PayQuota } from '../plan/pay-plan.ts';
 import { isFor, type PlanTerm, termAt } from '../plan/plan-schedule.ts';
 import { lastMoment, type NamedSpan, type Span } from '../statement/span.ts';
@@ -113,12 +113,32 @@ export function salaryParts(
   return parts;
 }
 
+/** Days of a span on which the same is asked. */
+export interface QuotaPart {
+  /** First and last day, how many, and of how many in the span. */
+  readonly from: string;
+  readonly to: string;
+  readonly days: number;
+  readonly of: number;
+  /** For the whole span, as an exact text; in the months of a ramp, how many percent of it. */
+  readonly amount: string;
+  readonly percent?: string;
+}
+
+/** What days of a quota come to. */
+export const quotaSum = (parts: readonly QuotaPart[]): Exact =>
+  sumOf(
+    parts.map(({ days, of, amount, percent = '100' }) =>
+      dividedBy(times(percentOf(exactly(amount), exactly(percent)), exactly(days)), exactly(of)),
+    ),
+  );
+
 /**
- * What an employee's quota is for a span: of the amount of the whole span a share by days. Days on which the
+ * What an employee is asked for in a span: of the amount of the whole span a share by days. Days on which the
  * plan did not hold or they were not there do not count, nor absences where they lower it. In the months of a
  * ramp less is asked.
  */
-export function quotaOf(
+export function quotaParts(
   quota: PayQuota,
   days: readonly EmployeeDay[],
   { name }: NamedSpan,
@@ -127,18 +147,26 @@ export function quotaOf(
     term,
     timeZone,
   }: { readonly employeeId: string; readonly term: PlanTerm; readonly timeZone: string },
-): Exact {
-  let sum = ZERO;
+): QuotaPart[] {
+  const parts: QuotaPart[] = [];
   for (const { employment, absentAs, day, from } of days) {
     if (!employment || from < term.from || from >= term.to || !isFor(term, employment.roles)) continue;
     if (quota.absence === 'lowers' && absentAs.length > 0) continue;
     const ramp = quota.ramp ?? [];
     const first = dayOf(employment.hiredAt, timeZone);
     const month = ramp.findIndex((_, i) => day < addToDay(first, { months: i + 1 }));
-    const percent = exactly(ramp[month] ?? 100);
-    sum = plus(sum, percentOf(exactly(amountFor(quota, employeeId, employment.grade, name)), percent));
+    const percent = ramp[month];
+    const part = {
+      amount: exactText(exactly(amountFor(quota, employeeId, employment.grade, name))),
+      ...(percent !== undefined && { percent: exactText(exactly(percent)) }),
+    };
+    const last = parts.at(-1);
+    const isSame = last && last.amount === part.amount && last.percent === part.percent;
+    if (isSame && addToDay(last.to, { days: 1 }) === day)
+      parts[parts.length - 1] = { ...last, to: day, days: last.days + 1 };
+    else parts.push({ from: day, to: day, days: 1, of: days.length, ...part });
   }
-  return days.length === 0 ? ZERO : dividedBy(sum, exactly(days.length));
+  return parts;
 }
 
 /** The amount that says most: of the employee before the grade, of the period before every period. */

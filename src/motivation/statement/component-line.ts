@@ -20,7 +20,7 @@ import type { TierPart } from '../plan/earned-by.ts';
 import type { PayComponent, PayPlan } from '../plan/pay-plan.ts';
 import { gateFacts } from '../plan/plan-facts.ts';
 import type { PlanTerm } from '../plan/plan-schedule.ts';
-import { quotaOf } from '../staff/employed-days.ts';
+import { type QuotaPart, quotaParts, quotaSum } from '../staff/employed-days.ts';
 import type { ComponentLine, DealLine, LineTerms, TierLine, UnpaidReason } from './pay-statement.ts';
 import { calendarSpan, common, lastMoment, type NamedSpan, type Span } from './span.ts';
 
@@ -40,6 +40,7 @@ interface Standing {
   /** Of a ratio: how many there were. */
   readonly of?: Exact;
   readonly quota?: Exact;
+  readonly parts?: readonly QuotaPart[];
   readonly attainment?: Exact;
 }
 
@@ -88,6 +89,7 @@ export function componentLine(
     measure: exactText(measure),
     ...(of && { of: exactText(of) }),
     ...(quota && { quota: exactText(quota) }),
+    ...(now.parts && { quotaParts: now.parts }),
     ...(attainment && { attainment: exactText(attainment) }),
     ...(salary !== undefined && { salary }),
     tiers,
@@ -122,9 +124,20 @@ function standingOf(
   const count = how.kind === 'sum' ? exactly(sum) : countOf(credits);
   const measure = of ? (of.of === 0n ? ZERO : dividedBy(times(count, HUNDRED), of)) : count;
   const { timeZone } = rules.blueprint;
-  const quota = asked && quotaOf(asked, facts.daysOf(employeeId, grid), grid, { employeeId, term, timeZone });
+  const days = facts.daysOf(employeeId, grid);
+  const parts = asked && quotaParts(asked, days, grid, { employeeId, term, timeZone });
+  const quota = parts && quotaSum(parts);
+  const isWhole =
+    parts?.length === 1 && parts.every((one) => one.days === one.of && one.percent === undefined);
   const attainment = quota && quota.of > 0n ? dividedBy(times(measure, HUNDRED), quota) : undefined;
-  return { credits, measure, ...(of && { of }), ...(quota && { quota }), ...(attainment && { attainment }) };
+  return {
+    credits,
+    measure,
+    ...(of && { of }),
+    ...(quota && { quota }),
+    ...(parts && !isWhole && { parts }),
+    ...(attainment && { attainment }),
+  };
 }
 
 function resultOf(term: PlanTerm, id: string, grid: NamedSpan, span: Span, scope: LineScope): Result {
@@ -183,7 +196,7 @@ const tierLine = ({ from, of, pays, earned }: TierPart): TierLine => ({
 
 /** What the plan says of a component: what a line can be computed again by. */
 function termsOf(
-  { currency, rounding }: PayPlan,
+  { currency, rounding, vat }: PayPlan,
   { credit: { on }, measure: { kind, per }, rate, weight, floor, cap }: PayComponent,
 ): LineTerms {
   return {
@@ -196,6 +209,7 @@ function termsOf(
     ...(cap !== undefined && { cap }),
     rounding,
     currency,
+    ...(vat !== 'asRecorded' && kind === 'sum' && { vat: exactText(exactly(vat.percent)) }),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Instant } from '../../time/instant.ts';
 import type { Credit, PayRule } from '../credits/credit.ts';
 import type { CreditTrigger } from '../plan/credit-rule.ts';
 import type { PayComponent, PayPlan, PayRate } from '../plan/pay-plan.ts';
+import type { QuotaPart } from '../staff/employed-days.ts';
 
 /** What somebody's work of a month comes to, as was known at a moment. Minor units. */
 export interface PayStatement {
@@ -25,7 +26,7 @@ export type PayLine = SalaryLine | ComponentLine;
 export interface SalaryLine {
   readonly kind: 'salary';
   readonly rule: Omit<PayRule, 'component'>;
-  readonly terms: Pick<LineTerms, 'currency' | 'rounding'>;
+  readonly terms: Pick<LineTerms, 'currency' | 'rounding'> & Pick<NonNullable<PayPlan['salary']>, 'prorate'>;
   readonly grade?: string;
   /** For a whole month. */
   readonly monthly: number;
@@ -54,6 +55,8 @@ export interface ComponentLine {
   /** Of a ratio: how many there were in all. */
   readonly of?: string;
   readonly quota?: string;
+  /** By which days it comes about, where not the same is asked of all. */
+  readonly quotaParts?: readonly QuotaPart[];
   /** Percent of the quota. */
   readonly attainment?: string;
   /** Of a rate that pays percent of it: the salary of the span. */
@@ -87,6 +90,8 @@ export interface LineTerms extends Pick<PayPlan, 'currency' | 'rounding'> {
   readonly weight: string;
   readonly floor?: number;
   readonly cap?: number;
+  /** Percent of a tax that was taken off the amounts, as an exact text. */
+  readonly vat?: string;
 }
 
 /** What a deal by itself earns. */

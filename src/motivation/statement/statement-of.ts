@@ -79,7 +79,7 @@ function salaryLines(
   return parts.map(({ plan, grade, because, ...part }, i) => ({
     kind: 'salary',
     rule: { plan: plan.id, version: plan.version },
-    terms: { currency, rounding },
+    terms: { currency, rounding, prorate: plan.salary?.prorate ?? 'calendarDays' },
     ...(grade !== undefined && { grade }),
     ...part,
     amount: (amounts[i] as number) * unit,

@@ -1,4 +1,5 @@
 import { describeEvent } from '../../client/explain.ts';
+import { capital } from '../../locales/capital.ts';
 import type { AdjustedLine, ClosedPeriod, PayAdjustment } from '../statement/closing.ts';
 import { type PayWording, type PayWordOptions, payWording } from './pay-words.ts';
 
@@ -19,13 +20,15 @@ function adjustmentLines(
   const { words, say, money, month } = wording;
   const { late, period, before, now, difference, revision, lines } = adjustment;
   return [
-    say(words.adjustment[late], {
-      month: month(period),
-      before: money(before),
-      now: money(now),
-      difference: money(difference),
-      revision,
-    }),
+    capital(
+      say(words.adjustment[late], {
+        month: month(period),
+        before: money(before),
+        now: money(now),
+        difference: money(difference),
+        revision,
+      }),
+    ),
     ...lines.map((line) => `– ${adjustedLine(line, wording, options)}`),
   ];
 }

@@ -1,6 +1,7 @@
 import type { Credit } from '../credits/credit.ts';
 import { exactly, exactText, sumOf } from '../money/exact.ts';
 import { roundingOf, roundingUnit } from '../plan/component-pay.ts';
+import type { QuotaPart } from '../staff/employed-days.ts';
 import type { ComponentLine, DealLine, LineTerms, TierLine } from '../statement/pay-statement.ts';
 import { lastMoment } from '../statement/span.ts';
 import { custodyInWords } from './custody-in-words.ts';
@@ -21,6 +22,7 @@ export function componentInWords(line: ComponentLine, options: PayWordOptions): 
         from: line.from,
         to: lastMoment(line.to),
       }),
+      ...(terms.vat === undefined ? [] : [say(words.vat, { vat: wording.percent(terms.vat) })]),
       ...creditLines(line, wording),
       ...measureLines(line, wording),
       ...(gate ? gateInWords(gate, rule, options) : []),
@@ -51,7 +53,7 @@ function creditLines({ credits, terms, deals, salary }: ComponentLine, wording: 
 
 function creditInWords(credit: Credit, { measure }: LineTerms, wording: PayWording): string {
   const { words, say, money, number, percent } = wording;
-  const { amount, count, of, share, tail, title } = credit;
+  const { amount, count, of, share, tail, title, converted } = credit;
   const template = count === '0' ? words.credit.none : words.credit[measure === 'sum' ? 'sum' : 'count'];
   return say(template, {
     ...credit,
@@ -60,6 +62,8 @@ function creditInWords(credit: Credit, { measure }: LineTerms, wording: PayWordi
     share: of === undefined ? undefined : percent(share),
     of: of === undefined ? undefined : money(of),
     tail: tail === undefined ? undefined : percent(tail),
+    converted: converted && money(converted.amount, converted.currency),
+    rate: converted && number(converted.rate),
     custody: custodyInWords(title, wording),
   });
 }
@@ -82,7 +86,7 @@ function dealLines(
 }
 
 function measureLines(line: ComponentLine, wording: PayWording): string[] {
-  const { terms, measure, of, quota, attainment, credits, deals } = line;
+  const { terms, measure, of, quota, quotaParts = [], attainment, credits, deals } = line;
   const { words, say, number, percent } = wording;
   const inUnit = unitOf(terms, wording);
   const counted = exactText(sumOf(credits.map(({ count }) => exactly(count))));
@@ -97,8 +101,18 @@ function measureLines(line: ComponentLine, wording: PayWording): string[] {
             quota: inUnit(quota),
             attainment: percent(attainment ?? '0'),
           }),
+          ...quotaParts.map((part) => `  ${quotaPartInWords(part, inUnit, wording)}`),
         ]),
   ];
+}
+
+function quotaPartInWords(
+  { from, to, days, of, amount, percent: ramp }: QuotaPart,
+  inUnit: (text: string) => string,
+  { words, say, percent, day }: PayWording,
+): string {
+  const said = { from: day(from), to: day(to), days, of, amount: inUnit(amount) };
+  return say(words.quotaPart, { ...said, ramp: ramp && percent(ramp) });
 }
 
 const unitOf = ({ measure }: LineTerms, { exactMoney, number, percent }: PayWording) =>

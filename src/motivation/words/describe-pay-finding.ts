@@ -33,7 +33,7 @@ export function describePayFinding(
       return say(lint[rule], {
         ...values,
         component: component({ plan: plan.id, version: plan.version }, finding.component),
-        unit: words.units[measure],
+        unit: measure === 'sum' ? money(1) : words.units[measure],
         at: said(at),
         first: said(first),
         second: said(second),

@@ -16,5 +16,6 @@ function salaryLines(line: SalaryLine, options: PayWordOptions): readonly string
     version: rule.version,
   };
   const part = { days, of, from: day(from), to: day(to), monthly: money(monthly) };
-  return [say(words.salary, head), `– ${days === of ? words.salaryWhole : say(words.salaryPart, part)}`];
+  const partly = words.salaryPart[line.terms.prorate];
+  return [say(words.salary, head), `– ${days === of ? words.salaryWhole : say(partly, part)}`];
 }

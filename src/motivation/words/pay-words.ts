@@ -4,7 +4,6 @@ import { lookup } from '../../conditions/lookup.ts';
 import { minorUnitDigits } from '../../conditions/minor-units.ts';
 import { moneyInWords } from '../../conditions/wording.ts';
 import { fillTemplate } from '../../errors/fill-template.ts';
-import { capital } from '../../locales/capital.ts';
 import type { Dictionary } from '../../locales/dictionary.ts';
 import { type Label, labelIn } from '../../locales/label.ts';
 import { numberIn } from '../../locales/number-in.ts';
@@ -62,7 +61,7 @@ export function payWording(currency: string, options: PayWordOptions) {
     component,
     plan: (rule: Pick<PayRule, 'plan' | 'version'>) => quoted(rule.plan, planOf(rule)?.label),
     grade: (name: string) => quoted(name, lookup(conveyor?.blueprint.grades ?? {}, name)?.label),
-    money: (amount: number) => moneyInWords({ amount, currency }, dictionary),
+    money: (amount: number, of = currency) => moneyInWords({ amount, currency: of }, dictionary),
     /** Minor units as an exact text: also what is less than one. */
     exactMoney: (text: string) =>
       exact(times(exactly(text), { of: 1n, over: 10n ** BigInt(digits) }), digits, {
@@ -73,11 +72,10 @@ export function payWording(currency: string, options: PayWordOptions) {
     percent: (text: string) =>
       fillTemplate(dictionary.conditions.percent, { number: exact(exactly(text), 0) }),
     day: (day: string) => startOfDay(day, conveyor?.blueprint.timeZone ?? 'UTC'),
+    /** As it stands within a sentence. */
     month: (period: string) =>
-      capital(
-        new Intl.DateTimeFormat(tag, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
-          new Date(`${period}-01T00:00:00.000Z`),
-        ),
+      new Intl.DateTimeFormat(tag, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+        new Date(`${period}-01T00:00:00.000Z`),
       ),
   };
 }
