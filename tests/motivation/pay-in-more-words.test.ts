@@ -116,7 +116,7 @@ test('an estimate says who has how much more by an order, and in which month', (
 });
 
 test('a comparison of plans says what changes in all, for how many, and of whom', () => {
-  const rate = { kind: 'marginal', pays: 'percent', tiers: [{ from: 0, pays: 12 }] } as const;
+  const rate = { ...tenPercent.rate, tiers: [{ from: 0, pays: 12 }] };
   const next = planOf({ ...tenPercent, rate }, { version: 2, from: '2027-01-01' });
   const book = kates([planOf(tenPercent), next], ordered('1', on('01-10'), 1_000));
   const comparison = comparePayPlans(book, {

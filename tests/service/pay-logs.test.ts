@@ -87,6 +87,18 @@ test('who ask at once read each event once, and go by all that was there when th
   expect(await ask()).toBe(300_00);
 });
 
+test('a batch gives what the same events give one by one: who asks after each is told what who asks once is told', async () => {
+  const { sales, opened, order } = await department(counted());
+  const motivation = opened();
+  const query = { employee: 'kate', period: '2026-01' };
+  const cancel = { type: 'cancelOrder', clientId: 'acme', orderId: 'A-2', reason: 'by mistake' } as const;
+  for (const step of [() => order('A-2'), () => order('A-3'), () => sales.execute(cancel, by)]) {
+    await step();
+    expect(await motivation.statement(query, by)).toEqual(await opened().statement(query, by));
+  }
+  expect(await totalOf(motivation)).toBe(200_00);
+});
+
 test('a reading that fails half-way leaves nothing half done, and the next begins where the last good one ended', async () => {
   const parts = counted((reading) => reading === 2);
   const { sales, opened } = await department(parts);
