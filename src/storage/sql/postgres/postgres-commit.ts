@@ -11,7 +11,7 @@ import {
   toEmployeeRow,
   toEventRows,
 } from '../records.ts';
-import type { DocumentsTable, HeldTable } from '../tables.ts';
+import type { DocumentsTable, EventsTable, HeldTable } from '../tables.ts';
 import { type Standing, writeCustody } from './postgres-custody.ts';
 import { toFactsJson } from './postgres-facts.ts';
 import { type KeptDocument, lockDocuments, placeKey, writeLists } from './postgres-lists.ts';
@@ -128,34 +128,20 @@ export class CommitWriter {
     const { session, writes } = this;
     const isStored = ({ snapshot }: ClientChange) => standings.has(snapshot.id);
     for (const slice of slices(changes.filter((change) => !isStored(change)))) {
-      const written = await session.all(writes.insertClients.of(slice.length), this.#clientColumns(slice));
+      const written = await session.all(
+        writes.insertClients.of(slice.length),
+        clientColumns(this.tenant, slice),
+      );
       if (written.length < slice.length) throw overtaken();
     }
     for (const slice of slices(changes.filter(isStored))) {
-      await session.all(writes.updateClients.of(slice.length), this.#clientColumns(slice));
+      await session.all(writes.updateClients.of(slice.length), clientColumns(this.tenant, slice));
     }
     for (const slice of slices(changes)) {
       const { gone, put } = await writeCustody(session, writes, this.tenant, slice, standings);
       this.#gone.push(...gone);
       this.#put.push(...put);
     }
-  }
-
-  #clientColumns(changes: readonly ClientChange[]) {
-    const rows = changes.map((change) => toClientRow(this.tenant, change));
-    return {
-      tenant: this.tenant,
-      ids: rows.map(({ id }) => id),
-      revisions: rows.map(({ revision }) => revision),
-      states: rows.map(({ state }) => state),
-      pools: rows.map(({ pool }) => pool),
-      dueAts: rows.map(({ due_at }) => due_at),
-      bodies: rows.map(({ body }) => body),
-      facts: rows.map(({ facts }) => toFactsJson(facts)),
-      answerers: rows.map(({ answerer }) => answerer),
-      names: rows.map(({ name }) => name),
-      onHold: rows.map(({ on_hold }) => on_hold),
-    };
   }
 
   async #writeEmployees(changes: readonly EmployeeChange[], stored: Map<string, number>): Promise<void> {
@@ -184,14 +170,7 @@ export class CommitWriter {
     stored: ReadonlyMap<string, KeptDocument>,
   ): Promise<void> {
     const { tenant, session, writes } = this;
-    const columns = (rows: readonly DocumentsTable[]) => ({
-      tenant,
-      kinds: rows.map(({ kind }) => kind),
-      ids: rows.map(({ id }) => id),
-      revisions: rows.map(({ revision }) => revision),
-      bodies: rows.map(({ body }) => body),
-      lists: rows.map(({ lists }) => lists),
-    });
+    const columns = (rows: readonly DocumentsTable[]) => documentColumns(tenant, rows);
     const sorted = documents
       .toSorted((a, b) => compareTexts([a.kind, a.id], [b.kind, b.id]))
       .map((document) => toDocumentRow(tenant, document));
@@ -212,19 +191,6 @@ export class CommitWriter {
     );
   }
 
-  async #addHeld(changes: readonly HeldTable[]): Promise<void> {
-    for (const slice of slices(changes)) {
-      await this.session.all(this.writes.addHeld.of(slice.length), {
-        tenant: this.tenant,
-        employeeIds: slice.map(({ employee_id }) => employee_id),
-        roles: slice.map(({ role }) => role),
-        states: slice.map(({ state }) => state),
-        segments: slice.map(({ segment }) => segment),
-        clients: slice.map(({ clients }) => clients),
-      });
-    }
-  }
-
   /**
    * Last of all. From here to the end of the transaction every other writer of the tenant's events waits, and
    * so does whoever changes what is held, even without an event.
@@ -232,27 +198,74 @@ export class CommitWriter {
   async #writeEvents(): Promise<void> {
     const { tenant, session, writes } = this;
     const rows = toEventRows(tenant, this.commit);
-    const held = heldChanges(tenant, this.#gone, this.#put);
-    if (rows.length + held.length === 0) return;
-    const [last] = await session.all(writes.takePositions, { tenant, count: rows.length });
-    await this.#addHeld(held);
-    let before = Number(last?.position) - rows.length;
-    for (const slice of slices(rows)) {
-      await session.all(writes.insertEvents.of(slice.length), {
-        tenant,
-        positions: slice.map((_, i) => before + i + 1),
-        streams: slice.map(({ stream }) => stream),
-        streamIds: slice.map(({ stream_id }) => stream_id),
-        sequences: slice.map(({ sequence }) => sequence),
-        types: slice.map(({ type }) => type),
-        happenedAts: slice.map(({ happened_at }) => happened_at),
-        recordedAts: slice.map(({ recorded_at }) => recorded_at),
-        bodies: slice.map(({ body }) => body),
-      });
-      before += slice.length;
-    }
+    await writeEvents(session, writes, tenant, rows, heldChanges(tenant, this.#gone, this.#put));
   }
 }
+
+/** Takes places in the feed, then writes what is held and the events. */
+export async function writeEvents(
+  session: PostgresSession,
+  writes: PostgresWrites,
+  tenant: string,
+  rows: readonly Omit<EventsTable, 'position'>[],
+  held: readonly HeldTable[],
+): Promise<void> {
+  if (rows.length + held.length === 0) return;
+  const [last] = await session.all(writes.takePositions, { tenant, count: rows.length });
+  for (const slice of slices(held)) {
+    await session.all(writes.addHeld.of(slice.length), {
+      tenant,
+      employeeIds: slice.map(({ employee_id }) => employee_id),
+      roles: slice.map(({ role }) => role),
+      states: slice.map(({ state }) => state),
+      segments: slice.map(({ segment }) => segment),
+      clients: slice.map(({ clients }) => clients),
+    });
+  }
+  const first = Number(last?.position) - rows.length + 1;
+  const placed = rows.map((row, i) => ({ ...row, position: first + i }));
+  for (const slice of slices(placed)) {
+    await session.all(writes.insertEvents.of(slice.length), {
+      tenant,
+      positions: slice.map(({ position }) => position),
+      streams: slice.map(({ stream }) => stream),
+      streamIds: slice.map(({ stream_id }) => stream_id),
+      sequences: slice.map(({ sequence }) => sequence),
+      types: slice.map(({ type }) => type),
+      happenedAts: slice.map(({ happened_at }) => happened_at),
+      recordedAts: slice.map(({ recorded_at }) => recorded_at),
+      bodies: slice.map(({ body }) => body),
+    });
+  }
+}
+
+/** The rows of clients by column. */
+export function clientColumns(tenant: string, changes: readonly ClientChange[]) {
+  const rows = changes.map((change) => toClientRow(tenant, change));
+  return {
+    tenant,
+    ids: rows.map(({ id }) => id),
+    revisions: rows.map(({ revision }) => revision),
+    states: rows.map(({ state }) => state),
+    pools: rows.map(({ pool }) => pool),
+    dueAts: rows.map(({ due_at }) => due_at),
+    bodies: rows.map(({ body }) => body),
+    facts: rows.map(({ facts }) => toFactsJson(facts)),
+    answerers: rows.map(({ answerer }) => answerer),
+    names: rows.map(({ name }) => name),
+    onHold: rows.map(({ on_hold }) => on_hold),
+  };
+}
+
+/** The rows of documents by column. */
+export const documentColumns = (tenant: string, rows: readonly DocumentsTable[]) => ({
+  tenant,
+  kinds: rows.map(({ kind }) => kind),
+  ids: rows.map(({ id }) => id),
+  revisions: rows.map(({ revision }) => revision),
+  bodies: rows.map(({ body }) => body),
+  lists: rows.map(({ lists }) => lists),
+});
 
 function renamed<Known>(known: Map<string, Known>, was: string | undefined, id: string): void {
   const stored = was === undefined ? undefined : known.get(was);

@@ -53,11 +53,12 @@ export class RowStatements {
   }
 
   /** Sets the columns of the rows that have these keys. */
-  updates<Params extends OfTenant>(
+  updates<Params extends OfTenant, Row>(
     table: RawBuilder<unknown>,
     keys: readonly Column<Params>[],
     columns: readonly Column<Params>[],
-  ): RowsStatement<Params, unknown> {
+    then: RawBuilder<Row> = sql``,
+  ): RowsStatement<Params, Row> {
     const update = (
       slots: Slots<Params>,
       value: (column: Column<Params>) => RawBuilder<unknown>,
@@ -65,14 +66,14 @@ export class RowStatements {
     ) => {
       const set = columns.map((column) => sql`${sql.id(column[0])} = ${value(column)}`);
       const isIt = keys.map((key) => sql`old.${sql.id(key[0])} = ${value(key)}`);
-      return writtenOut(sql`update ${table} as old set ${listed(set)} ${from}
-        where old.tenant = ${slots.tenant} and ${sql.join(isIt, sql` and `)}`);
+      return writtenOut(sql<Row>`update ${table} as old set ${listed(set)} ${from}
+        where old.tenant = ${slots.tenant} and ${sql.join(isIt, sql` and `)} ${then}`);
     };
-    const any = statement<Params, unknown>((slots) =>
+    const any = statement<Params, Row>((slots) =>
       update(slots, fromNew, sql`from ${unnested(slots, [...keys, ...columns])}`),
     );
     return this.#byNumber(1, any, () =>
-      statement<Params, unknown>((slots) => update(slots, (column) => valueIn(column, 0), sql``)),
+      statement<Params, Row>((slots) => update(slots, (column) => valueIn(column, 0), sql``)),
     );
   }
 
@@ -100,12 +101,13 @@ const cast = (value: RawBuilder<unknown>, type: string) => sql`${value}::${sql.r
 const valueIn = <Params>([, values, type]: Column<Params>, row: number) =>
   type === 'jsonb' ? cast(cell(values, row), 'text::jsonb') : cast(cell(values, row), type);
 
-const fromNew = <Params>([name, , type]: Column<Params>) =>
-  type === 'jsonb' ? sql`new.${sql.id(name)}::jsonb` : sql`new.${sql.id(name)}`;
+/** By the parameter: a column may be a key as it was, and be set. */
+const fromNew = <Params>([, values, type]: Column<Params>) =>
+  type === 'jsonb' ? sql`new.${sql.id(values)}::jsonb` : sql`new.${sql.id(values)}`;
 
 function unnested<Params>(slots: Slots<Params>, columns: readonly Column<Params>[]): RawBuilder<unknown> {
   const arrays = columns.map(([, values, type]) =>
     cast(slots[values], type === 'jsonb' ? 'text[]' : `${type}[]`),
   );
-  return sql`unnest(${listed(arrays)}) as new (${listed(columns.map(([name]) => sql.id(name)))})`;
+  return sql`unnest(${listed(arrays)}) as new (${listed(columns.map(([, values]) => sql.id(values)))})`;
 }

@@ -10,7 +10,7 @@ import { toFactsJson } from './postgres-facts.ts';
 import { type TablePlace, writtenOut } from './postgres-tables.ts';
 
 /** The commit of one command: one client goes on, employees at most are relied on, documents go with it. */
-interface SingleCommit {
+export interface SingleCommit {
   readonly change: ClientChange;
   readonly outcome: RecordedOutcome | undefined;
   readonly guards: readonly EmployeeChange[];

@@ -14,6 +14,7 @@ import { type CensusRow, censusOf, toCensus } from './postgres-census.ts';
 import { CommitWriter } from './postgres-commit.ts';
 import type { PostgresPlanning } from './postgres-distribution.ts';
 import { leaseStatements, leasesOf } from './postgres-leases.ts';
+import { commitPlainly, unexpected } from './postgres-plain-commit.ts';
 import { type RewritingStatements, rewritingStatements } from './postgres-rewriting.ts';
 import { setTenant } from './postgres-row-security.ts';
 import type { PostgresSession } from './postgres-session.ts';
@@ -147,13 +148,14 @@ export abstract class PostgresView<Transaction> extends SqlReads {
   }
 
   /**
-   * Whether the whole commit has gone through as one statement. Where anything is not as expected, nothing of
+   * Whether the whole commit has gone through as one command's. Where anything is not as expected, nothing of
    * it is written.
    */
   async #commitSingle(tenant: string, commit: Commit): Promise<boolean> {
     const { planning, rowLevelSecurity } = this.statements;
-    const isWhole = this.access.isAlone && !rowLevelSecurity && planning === 'whole';
-    const single = isWhole && this.#takesSingles ? asSingle(commit) : undefined;
+    if (planning === 'by shard') return this.#commitPlainly(tenant, commit);
+    const isAlone = this.access.isAlone && !rowLevelSecurity;
+    const single = isAlone && this.#takesSingles ? asSingle(commit) : undefined;
     if (single === undefined) return false;
     const statement = this.statements.singles.statementFor(single);
     try {
@@ -163,6 +165,21 @@ export abstract class PostgresView<Transaction> extends SqlReads {
       const sqlState = isConveyorError(error) ? error.details.sqlState : undefined;
       if (sqlState === NOT_SUPPORTED) this.#takesSingles = false;
       else if (sqlState !== UNEXPECTED) throw error;
+      return false;
+    }
+  }
+
+  async #commitPlainly(tenant: string, commit: Commit): Promise<boolean> {
+    const single = asSingle(commit);
+    if (single === undefined) return false;
+    try {
+      await this.access.transact(async (session) => {
+        await this.#begin(session, tenant);
+        await commitPlainly(session, this.statements.writing.writes, tenant, single);
+      });
+      return true;
+    } catch (error) {
+      if (error !== unexpected) throw error;
       return false;
     }
   }

@@ -32,6 +32,10 @@ interface Clients extends OfTenant {
   onHold: readonly (1 | null)[];
 }
 
+interface Before {
+  befores: Numbers;
+}
+
 interface Custody extends OfTenant {
   ids: Texts;
   roles: Texts;
@@ -93,6 +97,8 @@ const ofClient = [
   ['on_hold', 'onHold', 'integer'],
 ] as const;
 
+const ofBefore = ['revision', 'befores', 'integer'] as const;
+
 const ofEmployee = [
   ['revision', 'revisions', 'integer'],
   ['body', 'bodies', 'text'],
@@ -145,7 +151,15 @@ export function writeStatements(place: TablePlace, isByShard: boolean) {
       () => sql`on conflict (tenant, id) do nothing returning id`,
     ),
 
-    updateClients: rows.updates<Clients>(clients, [['id', 'ids', 'text']], ofClient),
+    updateClients: rows.updates<Clients, unknown>(clients, [['id', 'ids', 'text']], ofClient),
+
+    /** Only where they are of the revisions that were before. */
+    advanceClients: rows.updates<Clients & Before, { id: string }>(
+      clients,
+      [['id', 'ids', 'text'], ofBefore],
+      ofClient,
+      sql`returning id`,
+    ),
 
     custodyOf: statement(({ tenant, ids }: Slots<OfTenant & { ids: Texts }>) =>
       writtenOut(sql<Omit<CustodyTable, 'tenant'>>`
@@ -205,7 +219,7 @@ export function writeStatements(place: TablePlace, isByShard: boolean) {
       () => sql`on conflict (tenant, id) do nothing returning id`,
     ),
 
-    updateEmployees: rows.updates<Employees>(employees, [['id', 'ids', 'text']], ofEmployee),
+    updateEmployees: rows.updates<Employees, unknown>(employees, [['id', 'ids', 'text']], ofEmployee),
 
     lockDocuments: statement(({ tenant, kinds, ids }: Slots<OfTenant & { kinds: Texts; ids: Texts }>) =>
       writtenOut(sql<{ kind: string; id: string; revision: number; lists: string | null }>`
@@ -220,7 +234,15 @@ export function writeStatements(place: TablePlace, isByShard: boolean) {
       () => sql`on conflict (tenant, kind, id) do nothing returning kind, id`,
     ),
 
-    updateDocuments: rows.updates<Documents>(documents, ofPlace, ofDocument),
+    updateDocuments: rows.updates<Documents, unknown>(documents, ofPlace, ofDocument),
+
+    /** Only where they are of the revisions that were before, and stand in no list. */
+    advanceDocuments: rows.updates<Documents & Before, { id: string }>(
+      documents,
+      [...ofPlace, ofBefore],
+      ofDocument,
+      sql`and old.lists is null returning id`,
+    ),
 
     putIntoLists: rows.inserts<Lists, unknown>(
       place.table('sales_lists'),
