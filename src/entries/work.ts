@@ -4,6 +4,8 @@
  * @packageDocumentation
  */
 
+export { describeTaskItem } from '../service/work/describe-task-item.ts';
+export type { AboutTask, DeskInbox, QueueWaits, TaskInboxItem } from '../service/work/desk-inbox.ts';
 export { openWork, type TaskDesk } from '../service/work/open-work.ts';
 export type { MisfitTask, RefileOptions, RefileResult } from '../service/work/refile.ts';
 export type { DueWorkResult } from '../service/work/run-due-work.ts';
@@ -67,4 +69,5 @@ export { describeCaveat } from '../work/words/describe-caveat.ts';
 export { describeDeadline } from '../work/words/describe-deadline.ts';
 export { describeTaskEvent } from '../work/words/describe-task-event.ts';
 export { describeTaskRefusal } from '../work/words/describe-task-refusal.ts';
+export { describeWork, type WorkRegulationOptions } from '../work/words/describe-work.ts';
 export type { TaskWordOptions } from '../work/words/task-labels.ts';

@@ -13,6 +13,7 @@ import { benchPostgres } from './postgres.ts';
 import { benchQueries } from './queries.ts';
 import { benchReplay } from './replay.ts';
 import { benchStorage } from './storage.ts';
+import { benchWork } from './work.ts';
 
 console.log(
   `${'what'.padEnd(64)} ${'own'.padStart(10)} ${'peer'.padStart(10)} ${'ratio'.padStart(8)}  (asked for)`,
@@ -33,6 +34,7 @@ const groups: Readonly<Record<string, () => Promise<void> | void>> = {
   assignment: benchAssignment,
   queries: benchQueries,
   pay: benchPay,
+  work: benchWork,
 };
 /** All of them, unless some are named: `npm run bench -- decisions assigning`. */
 const named = process.argv.slice(2);

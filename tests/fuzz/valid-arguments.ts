@@ -210,6 +210,8 @@ export const valid: Readonly<Record<string, readonly unknown[]>> = {
   describeCaveat: [{ code: 'SOME_GIVE_UP', share: 0.1 }, said],
   describeDeadline: [desk.explainDeadline(task, 'resolve', monday), said],
   describeTaskEvent: [steps[0], said],
+  describeTaskItem: [{ code: 'IN_HAND', task }, said],
+  describeWork: [desk, said],
   describeTaskRefusal: [[{ code: 'WRONG_TASK_STATUS', status: 'done', allowed: ['waiting'] }], said],
   addWorkingHours: [monday, 8, blueprint.workingTime, 'UTC'],
   analyseCondition: [condition, root.builtInFacts],

@@ -14,7 +14,9 @@ import { assertKeys } from '../assert-key.ts';
 import { contextOf } from '../context-of.ts';
 import type { Sales } from '../create-sales.ts';
 import { type ExecuteOptions, executeForms } from '../execute.ts';
+import type { InboxQuery } from '../inbox/inbox-of.ts';
 import type { ServiceContext } from '../service-context.ts';
+import { type DeskInbox, deskInbox } from './desk-inbox.ts';
 import { executeTask } from './execute-task.ts';
 import { type RefileOptions, type RefileResult, refile } from './refile.ts';
 import { type DueWorkResult, runDueWork } from './run-due-work.ts';
@@ -80,6 +82,13 @@ export interface TaskDesk {
    * @throws INVALID_ARGUMENT with the nearest name, where the document has no such queue
    */
   queue(queue: string, query?: TaskPageQuery): Promise<PageOfTasks>;
+  /**
+   * Somebody's day: the tasks that they have in hand or that came back to them, also of those for whom they
+   * stand in, what was brought before their roles, the queues in which something waits for them, and beside
+   * it what `inboxOf` says of their clients; `query` is about the latter. Undefined for an unknown employee.
+   * @throws INVALID_QUERY, INVALID_CURSOR
+   */
+  inbox(employeeId: string, query?: InboxQuery): Promise<DeskInbox | undefined>;
   /** One page of the tasks of a client, done or not, by when they were opened. */
   ofClient(clientId: string, query?: TaskPageQuery): Promise<PageOfTasks>;
   /** One page of what an employee has in hand or has paused, the earliest deadline first. */
@@ -127,6 +136,7 @@ export function openWork<Names extends ConveyorNames>(
           assertName('work.queue', 'queue', queue, queues, (...told) => unknownName('option', ...told));
           return queuePage(context, work, queue, query);
         },
+        inbox: (employeeId, query) => deskInbox(sales, work, employeeId, query),
         ofClient: async (clientId, query) => {
           assertKeys({ clientId });
           return listed(taskLists.ofClient(clientId), query);
@@ -149,6 +159,7 @@ export function openWork<Names extends ConveyorNames>(
         history: ['taskId: string'],
         explainDeadline: ['taskId: string', 'target: string', { knownAt: 'string?' }],
         queue: ['queue: string', taskPageForms],
+        inbox: ['employeeId: string', 'query'],
         ofClient: ['clientId: string', taskPageForms],
         heldBy: ['employeeId: string', taskPageForms],
         returnedTo: ['openedBy: string', taskPageForms],

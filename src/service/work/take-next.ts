@@ -65,6 +65,7 @@ async function takeFirst(
   if (first) return toldAgain(context, first);
   const now = context.now();
   const { refused, minutesLeft } = await workerOf(context, work, queue, by, now);
+  let known: number | undefined;
   if (refused.length > 0) return { ok: false, repeated: false, refused };
   let isOvertakenOnce = false;
   for await (const head of heads(context, work, queue, by, now)) {
@@ -72,8 +73,10 @@ async function takeFirst(
       const stored = head[i] as StoredTask;
       const { task } = stored;
       const minutes = lookup(work.document.tasks, task.type)?.load?.minutes ?? 0;
-      if (minutes > minutesLeft) {
-        const left = Math.max(0, minutesLeft);
+      // What somebody has in hand is looked at only where it matters.
+      if (minutes > 0) known ??= await minutesLeft();
+      if (minutes > 0 && minutes > (known ?? 0)) {
+        const left = Math.max(0, known ?? 0);
         const refusal = { code: 'NO_TIME_LEFT', employeeId: by, minutes, left } as const;
         return { ok: false, repeated: false, refused: [refusal] };
       }
@@ -167,9 +170,9 @@ async function workerOf(
   queue: string,
   by: string,
   now: Instant,
-): Promise<{ readonly refused: readonly TaskRefusal[]; readonly minutesLeft: number }> {
+): Promise<{ readonly refused: readonly TaskRefusal[]; minutesLeft(): Promise<number> }> {
   const { store, tenant } = context;
-  const none = (refusal: TaskRefusal) => ({ refused: [refusal], minutesLeft: 0 });
+  const none = (refusal: TaskRefusal) => ({ refused: [refusal], minutesLeft: async () => 0 });
   const { role, lead } = lookup(work.document.queues, queue) ?? {};
   if (role === undefined)
     return none({ code: 'UNKNOWN_QUEUE', queue, known: Object.keys(work.document.queues) });
@@ -182,8 +185,9 @@ async function workerOf(
     const { to: until } = absence;
     return none({ code: 'WORKER_AWAY', employeeId: by, ...(until !== undefined && { until }) });
   }
-  const [left, held] = [minutesToday(context, employee, role, now), await minutesHeld(context, work, by)];
-  return { refused: [], minutesLeft: left - held };
+  const minutesLeft = async () =>
+    minutesToday(context, employee, role, now) - (await minutesHeld(context, work, by));
+  return { refused: [], minutesLeft };
 }
 
 /** What they still work today by the calendar. */

@@ -1,15 +1,12 @@
-import { limitsInWords } from '../../blueprint/limits-in-words.ts';
 import { labelsOf, spokenFacts } from '../../blueprint/spoken-facts.ts';
 import { fill, spokenIn } from '../../client/words.ts';
 import { describeCondition, describeExplanation } from '../../conditions/describe.ts';
 import { lookup } from '../../conditions/lookup.ts';
-import { createWording } from '../../conditions/wording.ts';
 import { inWords } from '../../errors/in-words.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
-import { numberIn } from '../../locales/number-in.ts';
 import { startOfDay } from '../../time/calendar-day.ts';
 import type { DeadlineExplanation, ExplainedPause } from '../clock/explain-deadline.ts';
-import { isDayLimit } from '../document/service-limit.ts';
+import { serviceLimitInWords } from './service-limit-in-words.ts';
 import { minutesInWords, type TaskWordOptions, taskLabels } from './task-labels.ts';
 
 /**
@@ -38,7 +35,7 @@ function linesOf(explained: DeadlineExplanation, options: TaskWordOptions): read
     ...classLines(explained, options),
     say(words.limit, {
       openedAt: explained.openedAt,
-      limit: limitInWords(explained, options),
+      limit: serviceLimitInWords(explained.limit, options),
       hours: 'role' in explained.hours ? say('{role:role}', explained.hours) : explained.hours.calendar,
     }),
     ...(firstDay === undefined ? [] : [say(words.firstDay, days([firstDay]))]),
@@ -79,17 +76,6 @@ function classLines(
     ];
   });
   return [fill(words.service, { service: labels.service(chosen), condition }, options), ...tried];
-}
-
-function limitInWords({ limit }: DeadlineExplanation, options: TaskWordOptions): string {
-  const { dictionary } = options;
-  if (isDayLimit(limit)) {
-    const { same, later } = dictionary.work.deadline.days;
-    return fill(limit.workingDays === 0 ? same : later, limit, options);
-  }
-  const { duration } = createWording({ facts: {}, dictionary });
-  const number = (value: number) => numberIn(dictionary.tag, value);
-  return limitsInWords(dictionary, { number, duration }).limit(limit).is;
 }
 
 function pauseLine(

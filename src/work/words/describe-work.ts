@@ -1,0 +1,140 @@
+import { type Block, heading, listed, paragraph, points, said } from '../../blueprint/regulation/document.ts';
+import { toHtml } from '../../blueprint/regulation/to-html.ts';
+import { toMarkdown } from '../../blueprint/regulation/to-markdown.ts';
+import { spokenFacts } from '../../blueprint/spoken-facts.ts';
+import { fill, spokenIn } from '../../client/words.ts';
+import { describeCondition } from '../../conditions/describe.ts';
+import { lookup } from '../../conditions/lookup.ts';
+import { inWords } from '../../errors/in-words.ts';
+import { withArguments } from '../../errors/with-arguments.ts';
+import { labelIn } from '../../locales/label.ts';
+import type { ServiceClass, TaskType, WorkDocument } from '../document/work-schema.ts';
+import { serviceLimitInWords } from './service-limit-in-words.ts';
+import { minutesInWords, type TaskWordOptions } from './task-labels.ts';
+
+/** How work in queues is put into words for those who do it. */
+export interface WorkRegulationOptions extends TaskWordOptions {
+  /** Markdown unless HTML is asked for: one page with its own styles, to print on A4. */
+  readonly format?: 'markdown' | 'html' | undefined;
+}
+
+/**
+ * Work in queues as a chapter of the regulation. It has the queues with who works in them, and of every type
+ * of tasks who opens it, what is promised by class, the cut-off, why it may rest, go back or be called off,
+ * and what it takes of somebody's time. All of it is read off the document. Roles and facts of clients are
+ * said by their labels where the conveyor is given.
+ */
+export function describeWork(
+  work: { readonly document: WorkDocument },
+  options: WorkRegulationOptions,
+): string {
+  return withArguments(
+    'describeWork',
+    { work, ...inWords('describeWork', options, 'work', 'format') },
+    () => {
+      const { title } = options.dictionary.work.regulation;
+      const blocks = [heading(1, title), ...blocksOf(work.document, { ...options, work })];
+      const document = { title, language: options.dictionary.language, blocks };
+      return options.format === 'html' ? toHtml(document) : toMarkdown(document);
+    },
+  );
+}
+
+function blocksOf({ queues, tasks, calendars }: WorkDocument, options: TaskWordOptions): readonly Block[] {
+  const words = options.dictionary.work.regulation;
+  const named = (label: Parameters<typeof labelIn>[0]) =>
+    labelIn(label, options.dictionary.language, options.conveyor?.blueprint.language);
+  const say = (template: string, values: object) => fill(template, values, options);
+  const { roles, services } = options.conveyor?.blueprint ?? { roles: {}, services: {} };
+  const role = (name: string) => {
+    const label = lookup({ ...services, ...roles }, name)?.label;
+    return label === undefined ? name : named(label);
+  };
+  return [
+    paragraph(words.intro),
+    heading(2, words.queues),
+    points(
+      Object.values(queues).map(({ label, role: worker, lead }) => ({
+        lead: named(label),
+        text: say(words.queue, { worker: role(worker), lead: lead && role(lead) }),
+      })),
+    ),
+    ...Object.values(tasks).flatMap((type): readonly Block[] => [
+      heading(2, named(type.label)),
+      points(
+        ...linesOf(type, { options, queue: named(queues[type.queue]?.label ?? type.queue), role, named }),
+        type.service.map((one) => classLine(one, { calendars, options, role, named })),
+      ),
+    ]),
+  ];
+}
+
+interface Speaking {
+  readonly options: TaskWordOptions;
+  role(name: string): string;
+  named(label: Parameters<typeof labelIn>[0]): string;
+}
+
+function linesOf(
+  { opens, opensOn, responds, load, pauses, returns, cancels }: TaskType,
+  { options, queue, role, named }: Speaking & { readonly queue: string },
+) {
+  const { work, regulation } = options.dictionary;
+  const words = work.regulation;
+  const say = (template: string, values: object) => fill(template, values, options);
+  const reasons = (of: TaskType['returns']) => Object.values(of).map(({ label }) => named(label));
+  const events: Readonly<Record<string, string>> = regulation.events;
+  return [
+    said(words.queueOf, [queue]),
+    said(words.opens, opens.map(role)),
+    said(
+      words.opensOn,
+      opensOn.map(({ event, when }) => {
+        const condition = when && describeCondition(when, spokenOf(options));
+        return say(words.event, { event: lookup(events, event) ?? event, condition });
+      }),
+      '; ',
+    ),
+    said(words.responds.lead, [words.responds[responds]]),
+    said(words.load, load ? [minutesInWords(load.minutes, options)] : []),
+    listed(
+      words.pauses,
+      Object.values(pauses).map(({ label, stopsClock }) =>
+        say(stopsClock ? words.pause.stops : words.pause.runs, { reason: named(label) }),
+      ),
+    ),
+    said(words.returns, reasons(returns), '; '),
+    said(words.cancels, reasons(cancels), '; '),
+  ];
+}
+
+/** What is promised of a class of service, and of which tasks. */
+function classLine(
+  { name, label, when, respond, resolve, calendar, escalate, chain }: ServiceClass,
+  { options, role, named }: Speaking & { readonly calendars: WorkDocument['calendars'] },
+) {
+  const words = options.dictionary.work.regulation;
+  const say = (template: string, values: object) => fill(template, values, options);
+  const limit = (value: NonNullable<typeof respond>) => serviceLimitInWords(value, options);
+  const queues = options.work?.document.queues ?? {};
+  const below = [
+    when && say(words.when, { condition: describeCondition(when, spokenOf(options)) }),
+    respond && say(words.respond, { limit: limit(respond) }),
+    resolve && say(words.resolve, { limit: limit(resolve) }),
+    calendar !== undefined && say(words.calendar, { calendar }),
+    escalate && say(words.escalate, { limit: limit(escalate.before), role: role(escalate.to) }),
+    ...(chain ?? []).map(({ queue, within }) =>
+      say(words.chain, { queue: named(lookup(queues, queue)?.label ?? queue), limit: limit(within) }),
+    ),
+  ].filter((line) => typeof line === 'string');
+  return {
+    lead: say(words.service, { service: named(label ?? name) }),
+    below: below.map((text) => ({ text })),
+  };
+}
+
+function spokenOf(options: TaskWordOptions) {
+  const { dictionary, conveyor, work } = options;
+  const facts = { ...spokenFacts(conveyor?.blueprint ?? {}, dictionary), ...work?.document.facts };
+  return { facts, ...spokenIn(options) };
+}

@@ -1,0 +1,77 @@
+import { isConveyorError } from 'sales-conveyor';
+import { inboxOf } from 'sales-conveyor/inbox';
+import { en } from 'sales-conveyor/locales/en';
+import { ru } from 'sales-conveyor/locales/ru';
+import { describeTaskItem, type TaskInboxItem } from 'sales-conveyor/work';
+import { describe, expect, test } from 'vitest';
+import { at, conveyor, stores } from '../service/department.ts';
+import { Desk } from './open-desk.ts';
+
+const said = (item: TaskInboxItem) => [
+  item.code,
+  item.code === 'QUEUE_WAITS' ? `${item.queue} ${item.tasks}` : item.task.id,
+  item.code === 'QUEUE_WAITS' ? undefined : item.insteadOf,
+];
+
+describe.each(stores)('somebody’s day on $name', ({ open }) => {
+  async function day() {
+    const all = await new Desk(await open()).staff();
+    await all.client('acme');
+    for (const taskId of ['t1', 't2', 't3', 't4', 't5', 't6']) await all.open(taskId);
+    await all.open('urgent', 'acme', { urgent: true });
+    for (const taskId of ['t1', 't2', 't3']) await all.told('vera', { type: 'take', taskId });
+    await all.told('vera', { type: 'pause', taskId: 't2', reason: 'client' });
+    await all.told('vera', { type: 'return', taskId: 't3', reason: 'unclear' });
+    await all.told('gleb', { type: 'take', taskId: 't4' });
+    await all.told('gleb', { type: 'escalate', taskId: 't4' });
+    const absence = { kind: 'illness', from: at(0), deputyId: 'vera' } as const;
+    await all.sales.employees.recordAbsence('gleb', absence);
+    return all;
+  }
+
+  test('has what is in hand, what came back, what was brought before them, and what waits for them', async () => {
+    const { desk, sales } = await day();
+    const itemsOf = async (id: string) => (await desk.inbox(id))?.tasks.map(said);
+    expect(await itemsOf('vera')).toEqual([
+      ['QUEUE_WAITS', 'desk 3', undefined],
+      ['IN_HAND', 't1', undefined],
+      ['IN_HAND', 't4', 'gleb'],
+      ['PAUSED', 't2', undefined],
+    ]);
+    expect(await itemsOf('anna')).toEqual([['RETURNED', 't3', undefined]]);
+    expect(await itemsOf('head')).toEqual([['BROUGHT_BEFORE', 't4', undefined]]);
+    const day1 = await desk.inbox('vera', { codes: ['OVERDUE'] });
+    expect(day1?.tasks[0]?.deadline).toBe(at(0, 2));
+    expect(day1?.clients).toEqual(await inboxOf(sales, 'vera', { codes: ['OVERDUE'] }));
+    expect(await desk.inbox('nobody')).toBeUndefined();
+    await expect(desk.inbox('vera', { order: 'age' as never })).rejects.toSatisfy((error) =>
+      isConveyorError(error, 'INVALID_QUERY'),
+    );
+  });
+
+  test('is said in one line each', async () => {
+    const { desk } = await day();
+    const lines = async (dictionary: typeof en) => {
+      const options = { dictionary, conveyor, work: desk.work };
+      const items: TaskInboxItem[] = [];
+      for (const id of ['vera', 'anna', 'head']) items.push(...((await desk.inbox(id))?.tasks ?? []));
+      return items.map((item) => describeTaskItem(item, options));
+    };
+    expect(await lines(en)).toEqual([
+      'queue “desk”: 3 to be taken',
+      'task “order” for acme',
+      'task “order” for acme (in the place of gleb)',
+      'task “order” for acme, paused: “the client is asked”',
+      'task “order” for acme came back: “unclear”',
+      'task “order” for acme, brought before “head”: somebody asks for a decision',
+    ]);
+    expect(await lines(ru)).toEqual([
+      'очередь «desk»; ждут задачи: 3',
+      'задача «order»: acme',
+      'задача «order»: acme (замещаете: gleb)',
+      'задача «order»: acme; пауза: «the client is asked»',
+      'задача «order»: acme; возвращена: «unclear»',
+      'задача «order»: acme; вынесена на решение («head»): просят решения',
+    ]);
+  });
+});
