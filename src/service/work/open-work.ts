@@ -83,9 +83,10 @@ export interface TaskDesk {
    */
   queue(queue: string, query?: TaskPageQuery): Promise<PageOfTasks>;
   /**
-   * Somebody's day: the tasks that they have in hand or that came back to them, also of those for whom they
-   * stand in, what was brought before their roles, the queues in which something waits for them, and beside
-   * it what `inboxOf` says of their clients; `query` is about the latter. Undefined for an unknown employee.
+   * Somebody's day: tasks, and beside them what `inboxOf` says of their clients, by the `query`. Tasks are
+   * those that they have in hand or that came back to them, also of those for whom they stand in, and what
+   * was brought before their roles; then the queues in which something waits for them. Undefined for an
+   * unknown employee.
    * @throws INVALID_QUERY, INVALID_CURSOR
    */
   inbox(employeeId: string, query?: InboxQuery): Promise<DeskInbox | undefined>;

@@ -15,7 +15,6 @@ import { pages } from '../pages.ts';
 import { RecordedCommands } from '../recorded-commands.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { isOvertaken, withRetries, write } from '../unit-of-work.ts';
-import { decideOnTask } from './decide-on-task.ts';
 import { type KeptTaskOutcome, taskTurn, toldAgain } from './execute-task.ts';
 import { type StoredTask, TASKS, taskChange, taskLists, toStoredTask } from './task-documents.ts';
 import { tasksIn } from './task-pages.ts';
@@ -64,7 +63,7 @@ async function takeFirst(
   const first = recorded.first(commandId, content);
   if (first) return toldAgain(context, first);
   const now = context.now();
-  const { refused, minutesLeft } = await workerOf(context, work, queue, by, now);
+  const { refused, roles, minutesLeft } = await workerOf(context, work, queue, by, now);
   let known: number | undefined;
   if (refused.length > 0) return { ok: false, repeated: false, refused };
   let isOvertakenOnce = false;
@@ -86,7 +85,7 @@ async function takeFirst(
       }
       reserved.add(task.id);
       try {
-        const result = await takeOne(context, work, stored, { by, commandId, now, content });
+        const result = await takeOne(context, work, stored, { by, roles, commandId, now, content });
         if (result) return result;
       } finally {
         reserved.delete(task.id);
@@ -106,6 +105,7 @@ const stepsAside = (by: string, taskId: string) => Number.parseInt(fingerprint([
 
 interface Taking {
   readonly by: string;
+  readonly roles: readonly string[];
   readonly commandId: string | undefined;
   readonly now: Instant;
   readonly content: unknown;
@@ -116,12 +116,13 @@ function takeOne(
   context: ServiceContext,
   work: Work,
   stored: StoredTask,
-  { by, commandId, now, content }: Taking,
+  { by, roles, commandId, now, content }: Taking,
 ): Promise<NextTaskResult | undefined> {
   const taskId = stored.task.id;
   return context.turns.take(new Set([taskTurn(taskId)]), async () => {
     const command = { type: 'take', taskId } as const;
-    const outcome = await decideOnTask(context, stored, command, { work, sender: { by }, now, commandId });
+    // Taking goes by roles alone, and these are known: nobody is read again.
+    const outcome = work.decide(stored.task, command, { by, roles, now, commandId });
     if (!outcome.ok) return { ok: false, repeated: false, refused: outcome.refused };
     const { task, events } = outcome;
     const { clientId, revision: to } = task;
@@ -163,6 +164,13 @@ async function* heads(
   }
 }
 
+/** Why somebody may be given none; else with which roles, and how many minutes they have. */
+interface Worker {
+  readonly refused: readonly TaskRefusal[];
+  readonly roles: readonly string[];
+  minutesLeft(): Promise<number>;
+}
+
 /** Whether somebody may be given a task now, and how many minutes of today are left beside what they have. */
 async function workerOf(
   context: ServiceContext,
@@ -170,9 +178,9 @@ async function workerOf(
   queue: string,
   by: string,
   now: Instant,
-): Promise<{ readonly refused: readonly TaskRefusal[]; minutesLeft(): Promise<number> }> {
+): Promise<Worker> {
   const { store, tenant } = context;
-  const none = (refusal: TaskRefusal) => ({ refused: [refusal], minutesLeft: async () => 0 });
+  const none = (refusal: TaskRefusal) => ({ refused: [refusal], roles: [], minutesLeft: async () => 0 });
   const { role, lead } = lookup(work.document.queues, queue) ?? {};
   if (role === undefined)
     return none({ code: 'UNKNOWN_QUEUE', queue, known: Object.keys(work.document.queues) });
@@ -187,7 +195,7 @@ async function workerOf(
   }
   const minutesLeft = async () =>
     minutesToday(context, employee, role, now) - (await minutesHeld(context, work, by));
-  return { refused: [], minutesLeft };
+  return { refused: [], roles, minutesLeft };
 }
 
 /** What they still work today by the calendar. */
