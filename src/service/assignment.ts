@@ -9,6 +9,7 @@ import type { ConveyorError } from '../errors/conveyor-error.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import { withMethods } from '../errors/with-methods.ts';
 import type { Instant } from '../time/instant.ts';
+import { assertRole } from '../workforce/assert-role.ts';
 import { assertSender } from './actors.ts';
 import { assertKeys } from './assert-key.ts';
 import {
@@ -160,6 +161,7 @@ function assignmentService(context: ServiceContext, rules: RulesByRole): Assignm
       },
       retryPool: async ({ role }, { by }) => {
         assertKeys({ role });
+        assertRole('assignment.retryPool', role, context.conveyor.blueprint);
         const waiting = await waitingIn(context, role, rules);
         return retryAll(context, rules, { by, waiting, look: new Look(role) });
       },
@@ -167,6 +169,7 @@ function assignmentService(context: ServiceContext, rules: RulesByRole): Assignm
         executeOne(context, { type: 'releaseHolder', clientId, role, reason }, options),
       ledger: async (role) => {
         assertKeys({ role });
+        assertRole('assignment.ledger', role, context.conveyor.blueprint);
         return (await look([{ clientId: '', role }])).ledger(role);
       },
     },

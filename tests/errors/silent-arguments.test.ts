@@ -2,6 +2,7 @@ import {
   addWorkingHours,
   clientLoad,
   effectiveCapacity,
+  memoryStore,
   monthlyCapacity,
   workingCalendar,
 } from 'sales-conveyor';
@@ -13,8 +14,10 @@ import {
   refundAssignment,
 } from 'sales-conveyor/assignment';
 import { workBudget } from 'sales-conveyor/blueprints';
+import { openProposals } from 'sales-conveyor/proposals';
+import { abcSegments } from 'sales-conveyor/queries';
 import { expect, it } from 'vitest';
-import { at, conveyor, monday } from '../service/department.ts';
+import { at, conveyor, Department, monday } from '../service/department.ts';
 
 const { blueprint } = conveyor;
 const { workingTime } = blueprint;
@@ -121,4 +124,35 @@ it('an assignment takes no text for an amount', () => {
       },
     }),
   );
+});
+
+it.each(['90', Number.NaN, undefined])('%s is no revenue', (revenue) => {
+  const problem = expect.objectContaining({ path: 'revenues[1].revenue', code: 'WRONG_TYPE' });
+  const details = { function: 'abcSegments', problems: [problem] };
+  const analysed = () =>
+    abcSegments([
+      { clientId: 'acme', revenue: 1 },
+      { clientId: 'bolt', revenue },
+    ] as never);
+  expect(analysed).toThrow(expect.objectContaining({ code: 'INVALID_ARGUMENT', details }));
+});
+
+const { sales } = new Department(memoryStore());
+it.each<[string, string, object, () => Promise<unknown>]>([
+  ['assignment.ledger', 'role', unknownRole, () => sales.assignment.ledger('seler' as never)],
+  [
+    'assignment.retryPool',
+    'role',
+    unknownRole,
+    () => sales.assignment.retryPool({ role: 'seler' as never }, { by: 'head' }),
+  ],
+  [
+    'proposals.open',
+    'query.clientId',
+    { code: 'WRONG_FORM' },
+    () => openProposals(sales).open({ clientId: 'a\0' }),
+  ],
+])('%s says what is wrong with %s before a store is asked', async (of, path, wrong, call) => {
+  const details = { function: of, problems: [expect.objectContaining({ path, ...wrong })] };
+  await expect(call()).rejects.toMatchObject({ code: 'INVALID_ARGUMENT', details });
 });

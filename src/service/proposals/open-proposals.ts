@@ -11,7 +11,7 @@ import type { Proposal } from '../../proposals/proposal.ts';
 import type { ProposalReason } from '../../proposals/proposal-reason.ts';
 import { instantSchema } from '../../time/instant-schema.ts';
 import { assertSender } from '../actors.ts';
-import { assertKeys } from '../assert-key.ts';
+import { assertKeys, keyIfAny } from '../assert-key.ts';
 import { contextOf } from '../context-of.ts';
 import type { Sales } from '../create-sales.ts';
 import { dryRun } from '../dry-run.ts';
@@ -88,7 +88,7 @@ export function openProposals<Names extends ConveyorNames>(sales: Sales<Names>):
         approve: ['proposalId: string', { by: 'any', reason: 'string?' }],
         reject: ['proposalId: string', { by: 'any', reason: 'string?' }],
         get: ['proposalId: string'],
-        open: [{ to: 'string?', clientId: 'string?' }],
+        open: [['query', { to: keyIfAny, clientId: keyIfAny }]],
       },
     );
   });

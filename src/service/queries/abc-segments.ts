@@ -1,6 +1,9 @@
 import * as z from 'zod';
 import { admit } from '../../errors/admit.ts';
 import { assertRecord } from '../../errors/assert-record.ts';
+import { invalidArgument } from '../../errors/invalid-argument.ts';
+import { kindOf } from '../../errors/misfit.ts';
+import { fault } from '../../errors/problem.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import { compareText } from '../../storage/port/text-order.ts';
 
@@ -33,7 +36,8 @@ const sharesSchema = z
  * others. The client by whom a share is reached is still within it, and so are those who brought as much as
  * the client before. Who brought nothing is C. Without any revenue all are C. The shares are the usual ones
  * of ABC analysis after Pareto.
- * @throws INVALID_QUERY where the shares are none: from 0 to 100, and `a` no more than `b`.
+ * @throws INVALID_QUERY where the shares are none: from 0 to 100, and `a` no more than `b`. INVALID_ARGUMENT
+ * where a revenue is no finite number.
  * @example
  * abcSegments([
  *   { clientId: 'acme', revenue: 90 },
@@ -47,6 +51,7 @@ export function abcSegments(
   return withArguments('abcSegments', { 'revenues: array': revenues, shares }, () => {
     assertRecord(shares);
     const { a, b } = admit(sharesSchema, shares, 'INVALID_QUERY', 'shares');
+    assertRevenues(revenues);
     const sorted = revenues.toSorted(
       (one, other) => other.revenue - one.revenue || compareText(one.clientId, other.clientId),
     );
@@ -60,4 +65,14 @@ export function abcSegments(
       return { ...one, segment };
     });
   });
+}
+
+/** A text, or nothing, would be sorted and added up all the same. */
+function assertRevenues(revenues: readonly ClientRevenue[]): void {
+  const problems = revenues.flatMap(({ revenue }, i) => {
+    if (Number.isFinite(revenue)) return [];
+    const received = typeof revenue === 'number' ? String(revenue) : kindOf(revenue);
+    return [{ path: `revenues[${i}].revenue`, ...fault('WRONG_TYPE', { expected: 'number', received }) }];
+  });
+  if (problems.length > 0) throw invalidArgument('abcSegments', problems);
 }
