@@ -41,7 +41,7 @@ export function assertOptions<Options extends object>(
     ...unknown.map((key) => ({ path: `${argument}.${key}`, ...unknownName('option', key, known) })),
     ...known.flatMap((key) => {
       const wrong = wrongWith(given[key as keyof typeof given], forms[key]);
-      return wrong ? { path: `${argument}.${key}`, ...wrong } : [];
+      return wrong ? { ...wrong, path: `${argument}.${key}` } : [];
     }),
   ];
   if (problems.length > 0) throw invalidArgument(of, problems);
