@@ -144,8 +144,13 @@ export function purchaseDays(book: OrderBook, counts = isPurchase): string[] {
 /** Enters an order, with the marks it has, at its place in time, wherever that is. */
 export function enterOrder(book: OwnOrderBook, order: OrderEntry): void {
   const { recent } = book;
-  let place = recent.length;
-  while (place > 0 && isLater(recent[place - 1], order)) place--;
+  // Most are the newest; of those told late a log may bring thousands.
+  let [place, end] = [isLater(recent.at(-1), order) ? 0 : recent.length, recent.length];
+  while (place < end) {
+    const middle = (place + end) >> 1;
+    if (isLater(recent[middle], order)) end = middle;
+    else place = middle + 1;
+  }
   recent.splice(place, 0, order);
   tally(book, place, 1);
   if (isPurchase(order)) widenDates(book, order);

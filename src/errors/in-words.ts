@@ -1,5 +1,4 @@
 import { assertKnown } from './assert-known.ts';
-import { meant } from './did-you-mean.ts';
 
 /** What everything takes that puts something into words: one record of options serves all. */
 const common = ['dictionary', 'conveyor', 'names'];
@@ -11,7 +10,7 @@ const common = ['dictionary', 'conveyor', 'names'];
 export function inWords<
   Options extends { readonly dictionary: unknown; readonly names?: object | undefined },
 >(of: string, options: Options, ...own: readonly string[]) {
-  assertKnown(of, 'options', options, [...common, ...own], meant);
-  if (options?.names) assertKnown(of, 'options.names', options.names, ['employees', 'clients'], meant);
+  assertKnown(of, 'options', options, [...common, ...own]);
+  if (options?.names) assertKnown(of, 'options.names', options.names, ['employees', 'clients']);
   return { options, 'options.dictionary': options?.dictionary };
 }

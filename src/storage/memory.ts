@@ -5,9 +5,10 @@ import { withArguments } from '../errors/with-arguments.ts';
 import { later } from '../time/instant.ts';
 import type { Employee, EmployeeEvent } from '../workforce/employee.ts';
 import type { HeldClients } from '../workforce/workload.ts';
+import type { KeptDocument } from './memory/kept-documents.ts';
 import { compareKeys, records } from './memory/mentions.ts';
 import { assertRewritable, rewrite } from './memory/rewriting.ts';
-import { type KeptDocument, type Lease, TenantData, toDocument, type Written } from './memory/tenant-data.ts';
+import { type Lease, TenantData, toDocument, type Written } from './memory/tenant-data.ts';
 import { assertArguments } from './port/arguments.ts';
 import {
   assertCommit,
@@ -223,8 +224,8 @@ class MemoryStore implements Store {
     const after = pageStart(query) ?? [];
     const keyOf = ({ id, lists }: KeptDocument) =>
       list === undefined ? [id] : [lookup(lists ?? {}, list) ?? '', id];
-    const found = [...documents.values()]
-      .filter(({ lists }) => list === undefined || Object.hasOwn(lists ?? {}, list))
+    const found = documents
+      .in(list)
       .filter((document) => compareTexts(keyOf(document), after) > 0)
       .sort((a, b) => compareTexts(keyOf(a), keyOf(b)));
     const { rows, ...next } = toPage(found, limit, keyOf);

@@ -193,13 +193,41 @@ it.each<[string, string, (more: object) => unknown]>([
   ['context.staf', 'staff', (more) => conveyor.decide(undefined, {} as never, { ...context, ...more })],
   ['context.histori', 'history', (more) => conveyor.options({} as never, { ...context, ...more })],
   ['options.calender', 'calendar', (more) => conveyorOf(conveyor.blueprint, more)],
-])('the core says of a misspelt key, %s, which ones there are, %s among them', (path, meant, call) => {
-  const problem = { path, code: 'UNKNOWN_NAME', values: { known: expect.arrayContaining([meant]) } };
-  expect(() => call({ [path.split('.')[1] as string]: {} })).toThrow(
+])('the core says of a misspelt key, %s, that %s was meant', (path, meant, call) => {
+  const name = path.split('.')[1] as string;
+  expect(() => call({ [name]: {} })).toThrow(
+    expect.objectContaining({
+      code: 'INVALID_ARGUMENT',
+      message: expect.stringContaining(`no option is called "${name}"; did you mean "${meant}"?`),
+      details: expect.objectContaining({
+        problems: [
+          expect.objectContaining({
+            path,
+            code: 'UNKNOWN_NAME',
+            values: { kind: 'option', name, meant },
+          }),
+        ],
+      }),
+    }),
+  );
+});
+
+it('of a key that comes near none the core says all that there are', () => {
+  expect(() => conveyorOf(conveyor.blueprint, { timeZone: 'UTC' } as never)).toThrow(
+    /no option is called "timeZone"; there are: cadenceRules, calendar, bookkeeping, /,
+  );
+});
+
+it.each<[string, string, (given: never) => unknown]>([
+  ['options', 'number', (given) => conveyorOf(conveyor.blueprint, given)],
+  ['context', 'number', (given) => conveyor.decide(undefined, {} as never, given)],
+  ['context', 'number', (given) => conveyor.options({} as never, given)],
+])('a number in the place of %s is no record', (path, received, call) => {
+  expect(() => call(5 as never)).toThrow(
     expect.objectContaining({
       code: 'INVALID_ARGUMENT',
       details: expect.objectContaining({
-        problems: [expect.objectContaining({ ...problem, values: expect.objectContaining(problem.values) })],
+        problems: [expect.objectContaining({ path, values: { expected: 'object', received } })],
       }),
     }),
   );

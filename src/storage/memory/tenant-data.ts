@@ -11,17 +11,13 @@ import type {
 } from '../port.ts';
 import { DueOrder } from './due-order.ts';
 import { HeldCounts } from './held-counts.ts';
+import { type KeptDocument, KeptDocuments } from './kept-documents.ts';
 
 /** What was leased of a client, as it was then. */
 export interface Lease {
   readonly client: ClientChange;
   readonly worker: string;
   readonly until: string;
-}
-
-/** A document with its body as JSON text: it is read and replaced whole. */
-export interface KeptDocument extends Omit<StoredDocument, 'body'> {
-  readonly text: string;
 }
 
 /** A commit as it is kept. */
@@ -42,7 +38,7 @@ export class TenantData {
   /** By client: what was leased and until when. */
   readonly leases = new Map<string, Lease>();
   /** By kind, then by id. */
-  readonly documents = new Map<string, Map<string, KeptDocument>>();
+  readonly documents = new Map<string, KeptDocuments>();
 
   /** Ids in order, sorted again when they are asked for after new ones have come. */
   #ids: { readonly sorted: readonly string[]; readonly size: number } | undefined;
@@ -73,8 +69,8 @@ export class TenantData {
     this.#ids = undefined;
   }
 
-  documentsOf(kind: string): Map<string, KeptDocument> {
-    const documents = this.documents.get(kind) ?? new Map();
+  documentsOf(kind: string): KeptDocuments {
+    const documents = this.documents.get(kind) ?? new KeptDocuments();
     this.documents.set(kind, documents);
     return documents;
   }
