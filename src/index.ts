@@ -31,12 +31,13 @@ export type {
 } from './blueprint/blueprint-input.ts';
 export { type BuiltInFacts, builtInFacts } from './blueprint/built-in-facts.ts';
 export type { CadencePolicy, OwnRhythm } from './blueprint/cadence-policy.ts';
+export { workingCalendar } from './blueprint/checked-calendar.ts';
 export type { ConveyorNames, NamesOf } from './blueprint/conveyor-names.ts';
 export { type BuiltInFact, momentaryFacts } from './blueprint/fact-shapes.ts';
 export { fact, factsOf } from './blueprint/facts-of.ts';
 export type { TimeLimit, WorkingHours } from './blueprint/time-limit.ts';
 export { type TriggerEvent, triggerEvents } from './blueprint/trigger-event.ts';
-export { type WorkingCalendar, type WorkingPerson, workingCalendar } from './blueprint/working-calendar.ts';
+export type { WorkingCalendar, WorkingPerson } from './blueprint/working-calendar.ts';
 export type {
   DatedHours,
   OwnHours,
