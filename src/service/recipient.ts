@@ -2,6 +2,7 @@ import type { Condition } from '../conditions/condition.ts';
 import type { Instant } from '../time/instant.ts';
 import { absenceAt, isEmployed } from '../workforce/presence.ts';
 import { absenteesOf } from './actors.ts';
+import type { StaffById } from './known-staff.ts';
 import type { ServiceContext } from './service-context.ts';
 
 /** Somebody with whom clients may have to do. */
@@ -15,11 +16,10 @@ export interface Recipient {
 
 /** The employee of this id as they are now; undefined where there is none. */
 export async function recipientOf(
-  context: ServiceContext,
+  staff: StaffById,
   id: string,
   now: Instant,
 ): Promise<Recipient | undefined> {
-  const staff = await context.staff.byId();
   const employee = staff.get(id);
   if (!employee) return undefined;
   if (!isEmployed(employee, now)) return { id, roles: [], absent: [] };

@@ -117,11 +117,12 @@ export function inboxOf<Names extends ConveyorNames>(
 
 /** Whose inbox it is, with the pools from which they may take clients, and what they may lift. */
 async function readerOf(context: ServiceContext, id: string, now: Instant): Promise<Reader | undefined> {
-  const whose = await recipientOf(context, id, now);
+  const staff = await context.staff.byId();
+  const whose = await recipientOf(staff, id, now);
   if (!whose) return undefined;
   const { blueprint } = context.conveyor;
   const [pools, lifts] = [poolsOf(whose.roles, blueprint), mayLift(whose.roles, blueprint)];
-  return { ...whose, pools, lifts, staff: await context.staff.byId() };
+  return { ...whose, pools, lifts, staff };
 }
 
 /** Whether one of these roles may lift the hold that an order above the credit limit places. */
@@ -204,22 +205,23 @@ async function concernedClients(
   const employeeIds = [id, ...absent.map(({ employeeId }) => employeeId)];
   const next: Condition = { fact: 'custody.deputies', is: 'includesAny', value: employeeIds };
   const where = projection.mayPass({ any: [next, ...expiredFor(roles, context)] }, now);
-  const found = new Map<string, Client>();
   const shown = shownTo && { shownTo };
   const queries: Omit<ClientQuery, 'limit'>[] = [
     { concerns: { employeeIds, roles } },
     { dueBy: now, ...(where && { where }) },
     ...(lifts ? [{ onHold: true, ...shown } as const] : []),
   ];
-  for (const query of queries) {
+  const everybody = async (query: Omit<ClientQuery, 'limit'>) => {
+    const found: Client[] = [];
     const stored = pages((start) => store.queryClients(tenant, { ...query, limit: 1_000, ...start }));
-    for await (const { clients } of stored) for (const client of clients) found.set(client.id, client);
-  }
-  for (const pool of pools) {
-    const { clients } = await store.queryClients(tenant, { pool, limit: 1_000, ...shown });
-    for (const client of clients) found.set(client.id, client);
-  }
-  return [...found.values()];
+    for await (const { clients } of stored) found.push(...clients);
+    return found;
+  };
+  const inPool = async (pool: string) =>
+    (await store.queryClients(tenant, { pool, limit: 1_000, ...shown })).clients;
+  // At once, so that none waits for the answer of another.
+  const found = await Promise.all([...queries.map(everybody), ...pools.map(inPool)]);
+  return [...new Map(found.flat().map((client) => [client.id, client])).values()];
 }
 
 /** Whether time may do something to the client; a deadline that passed without effect may have one by now. */

@@ -24,7 +24,8 @@ export interface Sight {
 /** The same for whoever is called so: one of the blueprint's services, an employee, or a stranger. */
 export async function sightAs(context: ServiceContext, id: string, now: Instant): Promise<Sight> {
   if (isService(context.conveyor, id)) return everything([{ code: 'SERVICE' }]);
-  return sightOf(context, (await recipientOf(context, id, now)) ?? { id, roles: [], absent: [] }, now);
+  const staff = await context.staff.byId();
+  return sightOf(context, (await recipientOf(staff, id, now)) ?? { id, roles: [], absent: [] }, now);
 }
 
 /** What an employee may see by their roles, and by what they have to do with a client. */
