@@ -20,7 +20,7 @@ import { type DeskInbox, deskInbox } from './desk-inbox.ts';
 import { executeTask } from './execute-task.ts';
 import { type RefileOptions, type RefileResult, refile } from './refile.ts';
 import { type DueWorkResult, runDueWork } from './run-due-work.ts';
-import { type Reserved, takeNext } from './take-next.ts';
+import { TakingRounds, takeNext } from './take-next.ts';
 import { readTask, TASKS, taskLists } from './task-documents.ts';
 import { type PageOfTasks, pageOfTasks, queuePage, type TaskPageQuery, taskPageForms } from './task-pages.ts';
 import type { NextTaskResult, TaskResult } from './task-result.ts';
@@ -111,14 +111,14 @@ export function openWork<Names extends ConveyorNames>(
     assertOptions('openWork', options, { work: 'object' });
     const { work } = options;
     context.features.open('work', {});
-    const reserved: Reserved = new Set();
+    const rounds = new TakingRounds();
     const listed = (list: string, query: TaskPageQuery = {}) => pageOfTasks(context, list, query);
     return withMethods<TaskDesk>(
       'work',
       {
         work,
         execute: (command, options) => executeTask(context, work, command, options),
-        takeNext: (queue, options) => takeNext(context, { work, reserved, queue, options }),
+        takeNext: (queue, options) => takeNext(context, { work, rounds, queue, options }),
         runDue: () => runDueWork(context, work),
         refile: (options) => refile(context, work, options),
         get: async (taskId) => {

@@ -1,11 +1,9 @@
-import { calendarOf } from '../../blueprint/calendar-of.ts';
 import { lookup } from '../../conditions/lookup.ts';
-import { dayOf, endOfDay } from '../../time/calendar-day.ts';
+import type { DocumentChange } from '../../storage/port.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { Work } from '../../work/define-work.ts';
+import type { Task } from '../../work/task/task.ts';
 import type { TaskRefusal } from '../../work/task/task-refusal.ts';
-import type { Employee } from '../../workforce/employee.ts';
-import { absenceAt, isEmployed } from '../../workforce/presence.ts';
 import { assertSender } from '../actors.ts';
 import { assertKeys } from '../assert-key.ts';
 import { assertCommandIds } from '../command-id.ts';
@@ -16,200 +14,226 @@ import { RecordedCommands } from '../recorded-commands.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { isOvertaken, withRetries, write } from '../unit-of-work.ts';
 import { type KeptTaskOutcome, taskTurn, toldAgain } from './execute-task.ts';
+import { type Worker, workerOf } from './queue-worker.ts';
+import { Rounds } from './rounds.ts';
 import { type StoredTask, TASKS, taskChange, taskLists, toStoredTask } from './task-documents.ts';
-import { tasksIn } from './task-pages.ts';
+import { byClockOf } from './task-pages.ts';
 import type { NextTaskResult } from './task-result.ts';
 
-/** How many of a queue's head are looked at, at once. */
+/** How many are served at once, in one transaction. */
+const ROUND = 50;
+/** How many more of a queue's head are looked at: some may be declined, or stand otherwise by the clock. */
+const MORE = 6;
+/** How many of a queue's head are looked at where these were not enough, or others were first. */
 const HEAD = 50;
-/** So many workers go out of each other's way. */
+/** So many tasks at most are left to others then. */
 const ASIDE = 24;
 /** How often the head is looked at anew, where others were first every time. */
 const LOOKS = 100;
 
-/** Tasks that somebody in this process is about to take. */
-export type Reserved = Set<string>;
-
 interface Asked {
   readonly work: Work;
-  readonly reserved: Reserved;
+  readonly rounds: TakingRounds;
   readonly queue: string;
   readonly options: ExecuteOptions;
 }
 
+/** Somebody who waits for a task. */
+interface Asking {
+  readonly by: string;
+  readonly commandId: string | undefined;
+  readonly content: unknown;
+  readonly worker: Worker;
+}
+
+/** Those who ask at the same time in one process: they are given theirs together, by queue. */
+export class TakingRounds extends Rounds<Asking, NextTaskResult> {
+  constructor() {
+    super(ROUND);
+  }
+}
+
 /** Gives somebody the task of a queue that is to be done first; nobody else has it then. */
 export async function takeNext(context: ServiceContext, asked: Asked): Promise<NextTaskResult> {
-  const { queue, options } = asked;
+  const { queue, work, rounds, options } = asked;
   const { by, commandId } = options;
   assertSender(by);
   assertCommandIds([commandId]);
   assertKeys({ queue }, 'INVALID_COMMAND');
   await context.versions.assertCurrent();
-  return context.turns.take(new Set([`@worker ${by}`]), async () => {
-    for (let look = 1; ; look++) {
-      const found = await takeFirst(context, asked);
-      if (found !== 'overtaken') return found;
-      if (look === LOOKS) return { ok: true, repeated: false, events: [] };
-    }
+  // Whoever sends an id again meanwhile is told what came of it: no round has one twice.
+  const turns = [`@worker ${by}`, ...(commandId === undefined ? [] : [`@command ${commandId}`])];
+  return context.turns.take(new Set(turns), async () => {
+    const content = { takeNext: queue, by };
+    const first = (await RecordedCommands.of(context, [commandId])).first(commandId, content);
+    if (first) return toldAgain(context, first);
+    const worker = await workerOf(context, work, queue, by, context.now());
+    if (worker.refused.length > 0) return refusal(worker.refused);
+    const asking = { by, commandId, content, worker };
+    return rounds.ask(queue, asking, (round) => giveEach(context, work, queue, round));
   });
 }
 
-async function takeFirst(
+const refusal = (refused: readonly TaskRefusal[]): NextTaskResult => ({
+  ok: false,
+  repeated: false,
+  refused,
+});
+
+/** Gives each of a round a task, the first who asked the first one. All of it is written together. */
+async function giveEach(
   context: ServiceContext,
-  { work, reserved, queue, options: { by, commandId } }: Asked,
-): Promise<NextTaskResult | 'overtaken'> {
-  const content = { takeNext: queue, by };
-  const recorded = await RecordedCommands.of(context, [commandId]);
-  const first = recorded.first(commandId, content);
-  if (first) return toldAgain(context, first);
-  const now = context.now();
-  const { refused, roles, minutesLeft } = await workerOf(context, work, queue, by, now);
-  let known: number | undefined;
-  if (refused.length > 0) return { ok: false, repeated: false, refused };
-  let isOvertakenOnce = false;
-  for await (const head of heads(context, work, queue, by, now)) {
-    for (let i = 0; i < head.length; i++) {
-      const stored = head[i] as StoredTask;
-      const { task } = stored;
-      const minutes = lookup(work.document.tasks, task.type)?.load?.minutes ?? 0;
-      // What somebody has in hand is looked at only where it matters.
-      if (minutes > 0) known ??= await minutesLeft();
-      if (minutes > 0 && minutes > (known ?? 0)) {
-        const left = Math.max(0, known ?? 0);
-        const refusal = { code: 'NO_TIME_LEFT', employeeId: by, minutes, left } as const;
-        return { ok: false, repeated: false, refused: [refusal] };
-      }
-      if (reserved.has(task.id)) {
-        isOvertakenOnce = true;
-        continue;
-      }
-      reserved.add(task.id);
-      try {
-        const result = await takeOne(context, work, stored, { by, roles, commandId, now, content });
-        if (result) return result;
-      } finally {
-        reserved.delete(task.id);
-      }
-      isOvertakenOnce = true;
-      i += stepsAside(by, task.id);
+  work: Work,
+  queue: string,
+  round: readonly Asking[],
+): Promise<readonly NextTaskResult[]> {
+  for (let look = 1; ; look++) {
+    const now = context.now();
+    const recorded = await RecordedCommands.of(
+      context,
+      look === 1 ? [] : round.map(({ commandId }) => commandId),
+    );
+    const firsts = round.map(({ commandId, content }) => recorded.first(commandId, content));
+    const choices = await chooseEach(context, work, {
+      ...{ queue, now, isFirstLook: look === 1 },
+      round: round.filter((_, i) => !firsts[i]),
+    });
+    try {
+      const given = await writeChoices(context, work, { choices, recorded, now });
+      const answers = firsts.map((first) => (first ? toldAgain(context, first) : given.shift()!));
+      return await Promise.all(answers);
+    } catch (error) {
+      if (!isOvertaken(error) || look === LOOKS) throw error;
     }
   }
-  return isOvertakenOnce ? 'overtaken' : { ok: true, repeated: false, events: [] };
+}
+
+/** What somebody is given: a task, or the reason against it; nothing where nothing is left. */
+type Choice = Asking & { readonly stored?: StoredTask; readonly refused?: readonly TaskRefusal[] };
+
+interface Choosing {
+  readonly queue: string;
+  readonly round: readonly Asking[];
+  readonly now: Instant;
+  readonly isFirstLook: boolean;
+}
+
+/** Finds each of a round the first task that they have not declined and no one before them was given. */
+async function chooseEach(
+  { store, tenant }: ServiceContext,
+  work: Work,
+  { queue, round, now, isFirstLook }: Choosing,
+): Promise<readonly Choice[]> {
+  const choices = new Map<Asking, Choice>();
+  const left = () => round.filter((asking) => !choices.has(asking));
+  const limit = isFirstLook ? Math.min(HEAD, round.length + MORE) : HEAD;
+  const list = { kind: TASKS, list: taskLists.queue(queue) };
+  const found = pages((start) =>
+    store.queryDocuments(tenant, { ...list, ...start, limit: start.after === undefined ? limit : HEAD }),
+  );
+  let aside = isFirstLook ? 0 : stepsAside(round);
+  for await (const { documents } of found) {
+    const head = headOf(work, documents.map(toStoredTask), { queue, now, aside });
+    aside = 0;
+    // What people have in hand is looked at only where it matters.
+    const isTimed = head.some(({ task }) => minutesOf(work, task) > 0);
+    const minutesLeft = new Map<Asking, number>();
+    if (isTimed)
+      await Promise.all(
+        left().map(async (asking) => minutesLeft.set(asking, await asking.worker.minutesLeft())),
+      );
+    for (const asking of left()) {
+      const i = head.findIndex(({ task }) => !task.declinedBy.includes(asking.by));
+      const stored = head[i];
+      if (!stored) continue;
+      const minutes = minutesOf(work, stored.task);
+      const hasTime = minutes === 0 || minutes <= (minutesLeft.get(asking) ?? 0);
+      if (hasTime) head.splice(i, 1);
+      choices.set(
+        asking,
+        hasTime
+          ? { ...asking, stored }
+          : { ...asking, refused: [noTime(asking, minutes, minutesLeft.get(asking))] },
+      );
+    }
+    if (left().length === 0) break;
+  }
+  return round.map((asking) => choices.get(asking) ?? asking);
+}
+
+const minutesOf = ({ document }: Work, { type }: Task) => lookup(document.tasks, type)?.load?.minutes ?? 0;
+
+const noTime = ({ by }: Asking, minutes: number, left = 0): TaskRefusal => ({
+  ...{ code: 'NO_TIME_LEFT', employeeId: by, minutes },
+  left: Math.max(0, left),
+});
+
+/** What of a page is to be taken, by the clock of now. Those that are left to others come last. */
+function headOf(
+  work: Work,
+  page: readonly StoredTask[],
+  { queue, now, aside }: { readonly queue: string; readonly now: Instant; readonly aside: number },
+): StoredTask[] {
+  const stored = new Map(page.map((one) => [one.task, one]));
+  const waiting = [...stored.keys()].filter((task) => task.status === 'waiting' && task.queue === queue);
+  const head = byClockOf(now, work, waiting).map((task) => stored.get(task)!);
+  const first = head.length > 0 ? aside % head.length : 0;
+  return [...head.slice(first), ...head.slice(0, first)];
 }
 
 /**
- * How many tasks are left to others after a conflict, by who asks. Workers of many processes who all tried
- * the very next one would collide again and again, and the slowest would get none.
+ * How many tasks are left to others after a conflict, by who asks. Processes that all tried the very next one
+ * would collide again and again, and the slowest would get none.
  */
-const stepsAside = (by: string, taskId: string) => Number.parseInt(fingerprint([by, taskId]), 36) % ASIDE;
+const stepsAside = (round: readonly Asking[]) =>
+  Number.parseInt(fingerprint(round.map(({ by }) => by)), 36) % ASIDE;
 
-interface Taking {
-  readonly by: string;
-  readonly roles: readonly string[];
-  readonly commandId: string | undefined;
+interface Writing {
+  readonly choices: readonly Choice[];
+  readonly recorded: RecordedCommands;
   readonly now: Instant;
-  readonly content: unknown;
 }
 
-/** Undefined where somebody else was first. */
-function takeOne(
+/** Writes what each is given, all of it or nothing. */
+function writeChoices(
   context: ServiceContext,
   work: Work,
-  stored: StoredTask,
-  { by, roles, commandId, now, content }: Taking,
-): Promise<NextTaskResult | undefined> {
-  const taskId = stored.task.id;
-  return context.turns.take(new Set([taskTurn(taskId)]), async () => {
-    const command = { type: 'take', taskId } as const;
-    // Taking goes by roles alone, and these are known: nobody is read again.
-    const outcome = work.decide(stored.task, command, { by, roles, now, commandId });
-    if (!outcome.ok) return { ok: false, repeated: false, refused: outcome.refused };
-    const { task, events } = outcome;
-    const { clientId, revision: to } = task;
-    const recorded = await RecordedCommands.of(context, []);
-    const kept: KeptTaskOutcome = { ok: true, clientId, taskId, after: to - 1, to };
-    recorded.keep(commandId, content, kept);
-    const documents = [taskChange(work, stored, task, events, now)];
-    // Where somebody else was first, the next one is tried, and not this one again.
-    const isTheirs = await withRetries(context, () =>
+  { choices, recorded, now }: Writing,
+): Promise<NextTaskResult[]> {
+  const turns = choices.flatMap(({ stored }) => (stored ? [taskTurn(stored.task.id)] : []));
+  return context.turns.take(new Set(turns), async () => {
+    const documents: DocumentChange[] = [];
+    const results = choices.map(({ by, commandId, content, worker, stored, refused }): NextTaskResult => {
+      if (refused) return refusal(refused);
+      if (!stored) return { ok: true, repeated: false, events: [] };
+      const { id: taskId } = stored.task;
+      // Taking goes by roles alone, and these are known: nobody is read again.
+      const known = { by, roles: worker.roles, now, commandId };
+      const outcome = work.decide(stored.task, { type: 'take', taskId }, known);
+      if (!outcome.ok) return refusal(outcome.refused);
+      const { task, events } = outcome;
+      const { clientId, revision: to } = task;
+      recorded.keep(commandId, content, {
+        ok: true,
+        clientId,
+        taskId,
+        after: to - 1,
+        to,
+      } satisfies KeptTaskOutcome);
+      documents.push(taskChange(work, stored, task, events, now));
+      return { ok: true, repeated: false, task, events };
+    });
+    // Where somebody else was first, the head is looked at anew: the same would fail again.
+    const conflict = await withRetries(context, () =>
       write(context, { documents, outcomes: recorded.outcomes }).then(
-        () => true,
+        () => undefined,
         (error: unknown) => {
           if (!isOvertaken(error)) throw error;
-          return false;
+          return error;
         },
       ),
     );
-    return isTheirs ? { ok: true, repeated: false, task, events } : undefined;
+    if (conflict) throw conflict;
+    return results;
   });
-}
-
-/**
- * The queue, page by page, without what its worker has declined. A page is in the order of the clock as of
- * now; across pages the order is the one in which the tasks were filed.
- */
-async function* heads(
-  { store, tenant }: ServiceContext,
-  work: Work,
-  queue: string,
-  by: string,
-  now: Instant,
-): AsyncGenerator<readonly StoredTask[]> {
-  const list = taskLists.queue(queue);
-  const found = pages((start) => store.queryDocuments(tenant, { kind: TASKS, list, limit: HEAD, ...start }));
-  for await (const { documents } of found) {
-    const stored = new Map(documents.map((document) => [document.id, toStoredTask(document)]));
-    const tasks = [...stored.values()].map(({ task }) => task);
-    yield work.inOrder(tasks, queue, by, now).map(({ id }) => stored.get(id) as StoredTask);
-  }
-}
-
-/** Why somebody may be given none; else with which roles, and how many minutes they have. */
-interface Worker {
-  readonly refused: readonly TaskRefusal[];
-  readonly roles: readonly string[];
-  minutesLeft(): Promise<number>;
-}
-
-/** Whether somebody may be given a task now, and how many minutes of today are left beside what they have. */
-async function workerOf(
-  context: ServiceContext,
-  work: Work,
-  queue: string,
-  by: string,
-  now: Instant,
-): Promise<Worker> {
-  const { store, tenant } = context;
-  const none = (refusal: TaskRefusal) => ({ refused: [refusal], roles: [], minutesLeft: async () => 0 });
-  const { role, lead } = lookup(work.document.queues, queue) ?? {};
-  if (role === undefined)
-    return none({ code: 'UNKNOWN_QUEUE', queue, known: Object.keys(work.document.queues) });
-  const employee = await store.readEmployee(tenant, by);
-  const roles = employee && isEmployed(employee, now) ? employee.roles : [];
-  const isTheirs = [role, lead].some((one) => one !== undefined && roles.includes(one));
-  if (!employee || !isTheirs) return none({ code: 'NOT_IN_QUEUE', employeeId: by, queue });
-  const absence = absenceAt(employee, now);
-  if (absence) {
-    const { to: until } = absence;
-    return none({ code: 'WORKER_AWAY', employeeId: by, ...(until !== undefined && { until }) });
-  }
-  const minutesLeft = async () =>
-    minutesToday(context, employee, role, now) - (await minutesHeld(context, work, by));
-  return { refused: [], roles, minutesLeft };
-}
-
-/** What they still work today by the calendar. */
-function minutesToday({ conveyor }: ServiceContext, employee: Employee, role: string, now: Instant): number {
-  const { blueprint } = conveyor;
-  const end = endOfDay(dayOf(now, blueprint.timeZone), blueprint.timeZone);
-  const hours = calendarOf(blueprint).workingHoursBetween(now, end, role, employee);
-  return hours * 60;
-}
-
-/** Minutes of the tasks that they have in hand; what rests takes none. */
-async function minutesHeld(context: ServiceContext, work: Work, by: string): Promise<number> {
-  let minutes = 0;
-  for (const { status, type } of await tasksIn(context, taskLists.heldBy(by)))
-    if (status === 'inHand') minutes += lookup(work.document.tasks, type)?.load?.minutes ?? 0;
-  return minutes;
 }

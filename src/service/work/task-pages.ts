@@ -1,4 +1,5 @@
 import { type Forms, whole } from '../../errors/assert-options.ts';
+import type { Instant } from '../../time/instant.ts';
 import type { Work } from '../../work/define-work.ts';
 import { inQueueOrder, type QueuePlace } from '../../work/queue-order.ts';
 import type { Task } from '../../work/task/task.ts';
@@ -42,7 +43,11 @@ export async function queuePage(
   query?: TaskPageQuery,
 ): Promise<PageOfTasks> {
   const { tasks, ...next } = await pageOfTasks(context, taskLists.queue(queue), query);
-  const now = context.now();
+  return { tasks: byClockOf(context.now(), work, tasks), ...next };
+}
+
+/** Tasks of a queue in the order in which they are taken, by the clock of a moment. */
+export function byClockOf(now: Instant, work: Work, tasks: readonly Task[]): readonly Task[] {
   const placeOf = (task: Task): QueuePlace => ({
     id: task.id,
     openedAt: task.openedAt,
@@ -50,8 +55,7 @@ export async function queuePage(
     due: work.deadlines(task, now).due?.at,
   });
   const places = new Map(tasks.map((task) => [task, placeOf(task)]));
-  const inOrder = tasks.toSorted((a, b) => inQueueOrder(places.get(a)!, places.get(b)!));
-  return { tasks: inOrder, ...next };
+  return tasks.toSorted((a, b) => inQueueOrder(places.get(a)!, places.get(b)!));
 }
 
 /** All tasks of a list. */

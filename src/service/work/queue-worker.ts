@@ -1,0 +1,61 @@
+import { calendarOf } from '../../blueprint/calendar-of.ts';
+import { lookup } from '../../conditions/lookup.ts';
+import { dayOf, endOfDay } from '../../time/calendar-day.ts';
+import type { Instant } from '../../time/instant.ts';
+import type { Work } from '../../work/define-work.ts';
+import type { TaskRefusal } from '../../work/task/task-refusal.ts';
+import type { Employee } from '../../workforce/employee.ts';
+import { absenceAt, isEmployed } from '../../workforce/presence.ts';
+import type { ServiceContext } from '../service-context.ts';
+import { taskLists } from './task-documents.ts';
+import { tasksIn } from './task-pages.ts';
+
+/** Why somebody may be given none; else with which roles, and how many minutes they have. */
+export interface Worker {
+  readonly refused: readonly TaskRefusal[];
+  readonly roles: readonly string[];
+  minutesLeft(): Promise<number>;
+}
+
+/** Whether somebody may be given a task now, and how many minutes of today are left beside what they have. */
+export async function workerOf(
+  context: ServiceContext,
+  work: Work,
+  queue: string,
+  by: string,
+  now: Instant,
+): Promise<Worker> {
+  const { store, tenant } = context;
+  const none = (refusal: TaskRefusal) => ({ refused: [refusal], roles: [], minutesLeft: async () => 0 });
+  const { role, lead } = lookup(work.document.queues, queue) ?? {};
+  if (role === undefined)
+    return none({ code: 'UNKNOWN_QUEUE', queue, known: Object.keys(work.document.queues) });
+  const employee = await store.readEmployee(tenant, by);
+  const roles = employee && isEmployed(employee, now) ? employee.roles : [];
+  const isTheirs = [role, lead].some((one) => one !== undefined && roles.includes(one));
+  if (!employee || !isTheirs) return none({ code: 'NOT_IN_QUEUE', employeeId: by, queue });
+  const absence = absenceAt(employee, now);
+  if (absence) {
+    const { to: until } = absence;
+    return none({ code: 'WORKER_AWAY', employeeId: by, ...(until !== undefined && { until }) });
+  }
+  const minutesLeft = async () =>
+    minutesToday(context, employee, role, now) - (await minutesHeld(context, work, by));
+  return { refused: [], roles, minutesLeft };
+}
+
+/** What they still work today by the calendar. */
+function minutesToday({ conveyor }: ServiceContext, employee: Employee, role: string, now: Instant): number {
+  const { blueprint } = conveyor;
+  const end = endOfDay(dayOf(now, blueprint.timeZone), blueprint.timeZone);
+  const hours = calendarOf(blueprint).workingHoursBetween(now, end, role, employee);
+  return hours * 60;
+}
+
+/** Minutes of the tasks that they have in hand; what rests takes none. */
+async function minutesHeld(context: ServiceContext, work: Work, by: string): Promise<number> {
+  let minutes = 0;
+  for (const { status, type } of await tasksIn(context, taskLists.heldBy(by)))
+    if (status === 'inHand') minutes += lookup(work.document.tasks, type)?.load?.minutes ?? 0;
+  return minutes;
+}
