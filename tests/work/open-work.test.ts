@@ -263,4 +263,32 @@ describe.each(stores)('tasks on $name', ({ open }) => {
     expect(taken.toSorted()).toEqual(Array.from({ length: 48 }, (_, i) => `t${i}`).toSorted());
     expect(Math.min(...counts)).toBeGreaterThanOrEqual(1);
   });
+
+  test('of two who send the same id at once, one is given a task, and the other is told of it', async () => {
+    const all = await opened();
+    for (const taskId of ['t1', 't2', 't3']) await all.open(taskId);
+    const asked = ['gleb', 'vera', 'vera', 'gleb'].map((by, i) =>
+      all.desk.takeNext('desk', { by, ...(i < 3 && { commandId: 'k' }) }),
+    );
+    const [gleb, vera, again, more] = await Promise.all(asked);
+    expect(gleb).toMatchObject({ ok: true, repeated: false, task: { id: 't1' } });
+    for (const one of [vera!, again!]) expect(codes(one)).toEqual(['COMMAND_ID_REUSED']);
+    expect(more).toMatchObject({ ok: true, task: { holder: 'gleb', id: 't2' } });
+    const repeated = await all.desk.takeNext('desk', { by: 'gleb', commandId: 'k' });
+    expect(repeated).toMatchObject({ ok: true, repeated: true, task: { id: 't1' } });
+  });
+
+  test('desks that know nothing of each other take nothing twice, many workers at each', async () => {
+    const all = await opened();
+    const workers = Array.from({ length: 12 }, (_, i) => `w${i}`);
+    for (const id of workers) await all.sales.employees.hire({ id, roles: ['keeper'], hoursPerMonth: 130 });
+    for (let i = 0; i < 36; i++) await all.open(`t${i}`);
+    const desks = [all.desk, new Desk(all.store).desk, new Desk(all.store).desk];
+    const rounds = Array.from({ length: 3 }, () => workers);
+    const taken = await Promise.all(
+      rounds.flat().map((by, i) => desks[i % 3]!.takeNext('desk', { by, commandId: `k${i}` })),
+    );
+    const ids = taken.flatMap((one) => (one.ok && one.task ? [one.task.id] : []));
+    expect(ids.toSorted()).toEqual(Array.from({ length: 36 }, (_, i) => `t${i}`).toSorted());
+  });
 });

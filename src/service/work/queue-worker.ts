@@ -11,26 +11,29 @@ import { taskLists } from './task-documents.ts';
 import { tasksIn } from './task-pages.ts';
 
 /** Why somebody may be given none; else with which roles, and how many minutes they have. */
-export interface Worker {
+export interface QueueWorker {
   readonly refused: readonly TaskRefusal[];
   readonly roles: readonly string[];
   minutesLeft(): Promise<number>;
 }
 
+interface Asking {
+  readonly queue: string;
+  readonly by: string;
+  readonly employee: Employee | undefined;
+  readonly now: Instant;
+}
+
 /** Whether somebody may be given a task now, and how many minutes of today are left beside what they have. */
-export async function workerOf(
+export function queueWorker(
   context: ServiceContext,
   work: Work,
-  queue: string,
-  by: string,
-  now: Instant,
-): Promise<Worker> {
-  const { store, tenant } = context;
+  { queue, by, employee, now }: Asking,
+): QueueWorker {
   const none = (refusal: TaskRefusal) => ({ refused: [refusal], roles: [], minutesLeft: async () => 0 });
   const { role, lead } = lookup(work.document.queues, queue) ?? {};
   if (role === undefined)
     return none({ code: 'UNKNOWN_QUEUE', queue, known: Object.keys(work.document.queues) });
-  const employee = await store.readEmployee(tenant, by);
   const roles = employee && isEmployed(employee, now) ? employee.roles : [];
   const isTheirs = [role, lead].some((one) => one !== undefined && roles.includes(one));
   if (!employee || !isTheirs) return none({ code: 'NOT_IN_QUEUE', employeeId: by, queue });

@@ -1,3 +1,5 @@
+import { turn } from '../../time/turn.ts';
+
 /** Serves some together, and answers each: as many answers as were asked for, in the same order. */
 type Serve<Asked, Answer> = (asked: readonly Asked[]) => Promise<readonly Answer[]>;
 
@@ -38,6 +40,8 @@ export class Rounds<Asked, Answer> {
       } catch (error) {
         for (const { fail } of round) fail(error);
       }
+      // Whoever was answered may ask again at once: they come together, and not the first of them alone.
+      if (round.length > 1) await turn();
     }
     this.#waiting.delete(key);
   }

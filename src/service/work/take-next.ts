@@ -14,7 +14,7 @@ import { RecordedCommands } from '../recorded-commands.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { isOvertaken, withRetries, write } from '../unit-of-work.ts';
 import { type KeptTaskOutcome, taskTurn, toldAgain } from './execute-task.ts';
-import { type Worker, workerOf } from './queue-worker.ts';
+import { type QueueWorker, queueWorker } from './queue-worker.ts';
 import { Rounds } from './rounds.ts';
 import { type StoredTask, TASKS, taskChange, taskLists, toStoredTask } from './task-documents.ts';
 import { byClockOf } from './task-pages.ts';
@@ -26,8 +26,6 @@ const ROUND = 50;
 const MORE = 6;
 /** How many of a queue's head are looked at where these were not enough, or others were first. */
 const HEAD = 50;
-/** So many tasks at most are left to others then. */
-const ASIDE = 24;
 /** How often the head is looked at anew, where others were first every time. */
 const LOOKS = 100;
 
@@ -43,7 +41,6 @@ interface Asking {
   readonly by: string;
   readonly commandId: string | undefined;
   readonly content: unknown;
-  readonly worker: Worker;
 }
 
 /** Those who ask at the same time in one process: they are given theirs together, by queue. */
@@ -65,11 +62,7 @@ export async function takeNext(context: ServiceContext, asked: Asked): Promise<N
   const turns = [`@worker ${by}`, ...(commandId === undefined ? [] : [`@command ${commandId}`])];
   return context.turns.take(new Set(turns), async () => {
     const content = { takeNext: queue, by };
-    const first = (await RecordedCommands.of(context, [commandId])).first(commandId, content);
-    if (first) return toldAgain(context, first);
-    const worker = await workerOf(context, work, queue, by, context.now());
-    if (worker.refused.length > 0) return refusal(worker.refused);
-    const asking = { by, commandId, content, worker };
+    const asking = { by, commandId, content };
     return rounds.ask(queue, asking, (round) => giveEach(context, work, queue, round));
   });
 }
@@ -87,17 +80,17 @@ async function giveEach(
   queue: string,
   round: readonly Asking[],
 ): Promise<readonly NextTaskResult[]> {
+  const ids = round.map(({ commandId }) => commandId);
+  const staff = await context.staff.byId();
   for (let look = 1; ; look++) {
+    const recorded = await RecordedCommands.of(context, ids);
     const now = context.now();
-    const recorded = await RecordedCommands.of(
-      context,
-      look === 1 ? [] : round.map(({ commandId }) => commandId),
-    );
     const firsts = round.map(({ commandId, content }) => recorded.first(commandId, content));
-    const choices = await chooseEach(context, work, {
-      ...{ queue, now, isFirstLook: look === 1 },
-      round: round.filter((_, i) => !firsts[i]),
+    const workers = round.flatMap((asking, i): Choice[] => {
+      const about = { queue, by: asking.by, employee: staff.get(asking.by), now };
+      return firsts[i] ? [] : [{ ...asking, worker: queueWorker(context, work, about) }];
     });
+    const choices = await chooseEach(context, work, { queue, workers, now, look });
     try {
       const given = await writeChoices(context, work, { choices, recorded, now });
       const answers = firsts.map((first) => (first ? toldAgain(context, first) : given.shift()!));
@@ -109,61 +102,65 @@ async function giveEach(
 }
 
 /** What somebody is given: a task, or the reason against it; nothing where nothing is left. */
-type Choice = Asking & { readonly stored?: StoredTask; readonly refused?: readonly TaskRefusal[] };
+interface Choice extends Asking {
+  readonly worker: QueueWorker;
+  readonly stored?: StoredTask;
+  readonly refused?: readonly TaskRefusal[];
+}
 
 interface Choosing {
   readonly queue: string;
-  readonly round: readonly Asking[];
+  readonly workers: readonly Choice[];
   readonly now: Instant;
-  readonly isFirstLook: boolean;
+  /** The first one begins at the head; later ones, after a conflict, further on. */
+  readonly look: number;
 }
 
-/** Finds each of a round the first task that they have not declined and no one before them was given. */
+/** Finds each the first task that they have not declined and that nobody before them is given. */
 async function chooseEach(
   { store, tenant }: ServiceContext,
   work: Work,
-  { queue, round, now, isFirstLook }: Choosing,
+  { queue, workers, now, look }: Choosing,
 ): Promise<readonly Choice[]> {
-  const choices = new Map<Asking, Choice>();
-  const left = () => round.filter((asking) => !choices.has(asking));
-  const limit = isFirstLook ? Math.min(HEAD, round.length + MORE) : HEAD;
+  const choices = workers.map((one) =>
+    one.worker.refused.length > 0 ? { ...one, refused: one.worker.refused } : one,
+  );
+  const left = () =>
+    choices.flatMap(({ stored, refused }, i) => (stored || refused ? [] : [[i, choices[i]!] as const]));
+  if (left().length === 0) return choices;
+  const limit = look === 1 ? Math.min(HEAD, left().length + MORE) : HEAD;
   const list = { kind: TASKS, list: taskLists.queue(queue) };
   const found = pages((start) =>
     store.queryDocuments(tenant, { ...list, ...start, limit: start.after === undefined ? limit : HEAD }),
   );
-  let aside = isFirstLook ? 0 : stepsAside(round);
+  let aside = look === 1 ? 0 : stepsAside(workers, look);
   for await (const { documents } of found) {
     const head = headOf(work, documents.map(toStoredTask), { queue, now, aside });
     aside = 0;
     // What people have in hand is looked at only where it matters.
     const isTimed = head.some(({ task }) => minutesOf(work, task) > 0);
-    const minutesLeft = new Map<Asking, number>();
-    if (isTimed)
-      await Promise.all(
-        left().map(async (asking) => minutesLeft.set(asking, await asking.worker.minutesLeft())),
-      );
-    for (const asking of left()) {
-      const i = head.findIndex(({ task }) => !task.declinedBy.includes(asking.by));
-      const stored = head[i];
+    const minutesLeft = await Promise.all(
+      left().map(([, { worker }]) => (isTimed ? worker.minutesLeft() : 0)),
+    );
+    for (const [n, [i, choice]] of left().entries()) {
+      const at = head.findIndex(({ task }) => !task.declinedBy.includes(choice.by));
+      const stored = head[at];
       if (!stored) continue;
-      const minutes = minutesOf(work, stored.task);
-      const hasTime = minutes === 0 || minutes <= (minutesLeft.get(asking) ?? 0);
-      if (hasTime) head.splice(i, 1);
-      choices.set(
-        asking,
-        hasTime
-          ? { ...asking, stored }
-          : { ...asking, refused: [noTime(asking, minutes, minutesLeft.get(asking))] },
-      );
+      const [minutes, rest] = [minutesOf(work, stored.task), minutesLeft[n] ?? 0];
+      const isTooLong = minutes > 0 && minutes > rest;
+      choices[i] = isTooLong
+        ? { ...choice, refused: [noTimeLeft(choice, minutes, rest)] }
+        : { ...choice, stored };
+      if (!isTooLong) head.splice(at, 1);
     }
     if (left().length === 0) break;
   }
-  return round.map((asking) => choices.get(asking) ?? asking);
+  return choices;
 }
 
 const minutesOf = ({ document }: Work, { type }: Task) => lookup(document.tasks, type)?.load?.minutes ?? 0;
 
-const noTime = ({ by }: Asking, minutes: number, left = 0): TaskRefusal => ({
+const noTimeLeft = ({ by }: Asking, minutes: number, left: number): TaskRefusal => ({
   ...{ code: 'NO_TIME_LEFT', employeeId: by, minutes },
   left: Math.max(0, left),
 });
@@ -182,11 +179,11 @@ function headOf(
 }
 
 /**
- * How many tasks are left to others after a conflict, by who asks. Processes that all tried the very next one
- * would collide again and again, and the slowest would get none.
+ * How many tasks are left to others after a conflict, by who asks and how often. Processes that all tried the
+ * very next one would collide again and again, and the slowest would get none.
  */
-const stepsAside = (round: readonly Asking[]) =>
-  Number.parseInt(fingerprint(round.map(({ by }) => by)), 36) % ASIDE;
+const stepsAside = (workers: readonly Asking[], look: number) =>
+  Number.parseInt(fingerprint([look, ...workers.map(({ by }) => by)]), 36) % HEAD;
 
 interface Writing {
   readonly choices: readonly Choice[];
