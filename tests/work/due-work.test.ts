@@ -24,7 +24,7 @@ describe.each(stores)('the due work of a desk on $name', ({ open }) => {
     expect(tasks).toMatchObject([
       { type: 'shipping', clientId: 'acme', orderId: 'o1', openedBy: 'system', openedAt: at(0, 1) },
     ]);
-    const nothing = { events: 0, followed: 0, released: 0, escalated: 0, leftToLead: 0 };
+    const nothing = { events: 0, followed: 0, released: 0, passedOn: 0, escalated: 0, leftToLead: 0 };
     expect(await all.desk.runDue()).toEqual(nothing);
     expect((await all.desk.queue('store')).tasks).toHaveLength(1);
   });
@@ -79,8 +79,9 @@ describe.each(stores)('the due work of a desk on $name', ({ open }) => {
     await all.told('vera', { type: 'take', taskId: 't1' });
     await all.told('gleb', { type: 'take', taskId: 't2' });
     const { employees } = all.sales;
-    await employees.recordAbsence('gleb', { id: 'a', kind: 'illness', from: at(0), deputyId: 'vera' });
-    expect(await all.desk.runDue()).toMatchObject({ released: 0 });
+    const illness = { id: 'a', kind: 'illness', from: at(0), to: at(0, 2) } as const;
+    await employees.recordAbsence('gleb', { ...illness, deputyId: 'vera' });
+    expect(await all.desk.runDue()).toMatchObject({ released: 0, passedOn: 0 });
     expect((await all.desk.get('t2'))?.holder).toBe('gleb');
     await employees.leave('vera', { by: 'head', reason: 'moves' });
     expect(await all.desk.runDue()).toMatchObject({ followed: 1, released: 1 });
@@ -121,6 +122,37 @@ describe.each(stores)('the due work of a desk on $name', ({ open }) => {
     await employees.leave('gleb', { by: 'head', reason: 'moves' });
     await all.desk.runDue();
     expect((await all.desk.queue('desk')).tasks.map(({ id }) => id)).toEqual(['t1', 't2']);
+  });
+
+  test('what somebody has in hand who is away beyond its deadline goes to who stands in, or back to the queue', async () => {
+    const all = await opened('acme');
+    for (const [taskId, urgent] of [
+      ['t1', true],
+      ['t2', false],
+    ] as const) {
+      await all.open(taskId, 'acme', { urgent });
+      await all.told('gleb', { type: 'take', taskId });
+    }
+    const { employees } = all.sales;
+    const due = async (id: string) => all.desk.work.deadlines((await all.desk.get(id))!, all.now).due!.at;
+    const [first, last] = [await due('t1'), await due('t2')];
+    expect(first < last).toBe(true);
+    const absence = { kind: 'illness', from: at(0) } as const;
+    // Back as the urgent one falls due: both stay.
+    await employees.recordAbsence('gleb', { ...absence, id: 'a', to: first, deputyId: 'vera' });
+    expect(await all.desk.runDue()).toMatchObject({ released: 0, passedOn: 0 });
+    // Back as the other one falls due: the urgent one does not wait.
+    await employees.recordAbsence('gleb', { ...absence, id: 'b', to: last, deputyId: 'vera' });
+    expect(await all.desk.runDue()).toMatchObject({ released: 0, passedOn: 1 });
+    expect((await all.desk.get('t1'))?.holder).toBe('vera');
+    expect((await all.desk.get('t2'))?.holder).toBe('gleb');
+    expect(await typesOf(all, 't1')).toEqual(['taskOpened', 'taskTaken', 'taskPassedOn']);
+    // Nobody knows until when, and who stands in is away, too.
+    await employees.recordAbsence('vera', { ...absence, id: 'c' });
+    await employees.recordAbsence('gleb', { ...absence, id: 'd', deputyId: 'vera' });
+    expect(await all.desk.runDue()).toMatchObject({ released: 2, passedOn: 0 });
+    expect((await all.desk.queue('desk')).tasks.map(({ id }) => id)).toEqual(['t1', 't2']);
+    expect(await all.desk.runDue()).toMatchObject({ released: 0, passedOn: 0 });
   });
 
   test('what comes back to who has left, or to time itself, is brought before the lead, once', async () => {

@@ -157,7 +157,7 @@ async function leaving(
 }
 
 /** Whether somebody is at work, and works in the queues of a role. */
-const isThere =
+export const isThere =
   (staff: ReadonlyMap<string, Employee>, role: string | undefined, now: Instant) =>
   (id: string): boolean => {
     const one = staff.get(id);

@@ -46,8 +46,8 @@ export interface TaskDesk {
   /**
    * Does what the log, absences and the clock ask for by now. It opens tasks as the document says, closes
    * those of closed clients, lets them follow merges and their undoing, gives what leavers have in hand to
-   * who stood in for them or back to its queues, and back that of who is away with nobody to stand in; brings
-   * what came back to nobody before its lead. Then it brings
+   * who stood in for them or back to its queues, so too that of who is away beyond its deadline, or with
+   * nobody to stand in; brings what came back to nobody before its lead. Then it brings
    * tasks whose deadline is near before their role. What an event leads to is done once, however many run it.
    * @throws WORK_NOT_CURRENT where the tasks go by another document: `refile` takes up this one
    */

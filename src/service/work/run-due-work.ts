@@ -9,7 +9,7 @@ import type { ServiceContext } from '../service-context.ts';
 import { unitOfWork } from '../unit-of-work.ts';
 import { decideOnTask } from './decide-on-task.ts';
 import { taskTurn } from './execute-task.ts';
-import { followFeed, toQueue } from './follow-feed.ts';
+import { followFeed, isThere, toQueue } from './follow-feed.ts';
 import { listsOf, readTask, TASKS, taskChange, taskLists } from './task-documents.ts';
 import { tasksIn } from './task-pages.ts';
 
@@ -21,6 +21,8 @@ export interface DueWorkResult {
   readonly followed: number;
   /** Tasks of people who are away, back in their queues. */
   readonly released: number;
+  /** Tasks of people who are away beyond the deadline, given to who stands in for them. */
+  readonly passedOn: number;
   /** Tasks that were brought before a role, as a deadline is near: once for each deadline. */
   readonly escalated: number;
   /** Tasks that came back to nobody who could answer, brought before the lead of their queue. */
@@ -31,39 +33,57 @@ export interface DueWorkResult {
 export async function runDueWork(context: ServiceContext, work: Work): Promise<DueWorkResult> {
   await context.versions.assertCurrent();
   const { events, tasks: followed, leftToLead } = await followFeed(context, work);
-  const released = await releaseAbsent(context, work);
-  return { events, followed, released, escalated: await remindOfDeadlines(context, work), leftToLead };
+  const relieved = await relieveAbsent(context, work);
+  return { events, followed, ...relieved, escalated: await remindOfDeadlines(context, work), leftToLead };
 }
 
-/** Whether somebody is away and nobody who works in the queue stands in for them. */
-function isMissed(
+/**
+ * What becomes of a task whose holder is away. Who is back before it falls due keeps it, and whoever stands in
+ * does it in their place; else it is that one's, if they are at work. Where nobody who works in the queue
+ * stands in, it waits there again.
+ */
+function handover(
+  work: Work,
   staff: ReadonlyMap<string, Employee>,
+  task: Task,
   away: Employee,
-  role: string | undefined,
   now: Instant,
-) {
-  if (!isEmployed(away, now) || !absenceAt(away, now)) return false;
-  const isThere = (id: string) => {
-    const one = staff.get(id);
-    return one !== undefined && isEmployed(one, now) && (role === undefined || one.roles.includes(role));
-  };
-  return standInOf(away, now, isThere) === undefined;
+): CheckedTaskCommand | undefined {
+  const absence = absenceAt(away, now);
+  if (!(absence && isEmployed(away, now))) return undefined;
+  const role = lookup(work.document.queues, task.queue)?.role;
+  const due = work.deadlines(task, now).due?.at;
+  const isBackInTime = due === undefined || (absence.to !== undefined && absence.to <= due);
+  const deputy = standInOf(away, now, (isBackInTime ? isOnStaff : isThere)(staff, role, now));
+  if (!deputy) return toQueue(task);
+  if (isBackInTime) return undefined;
+  return { type: 'passOn', taskId: task.id, to: { employeeId: deputy.employeeId } };
 }
 
-async function releaseAbsent(context: ServiceContext, work: Work): Promise<number> {
+/** Whether somebody works in the queues of a role, be it that they are away. */
+const isOnStaff: typeof isThere = (staff, role, now) => (id) => {
+  const one = staff.get(id);
+  return one !== undefined && isEmployed(one, now) && (role === undefined || one.roles.includes(role));
+};
+
+async function relieveAbsent(
+  context: ServiceContext,
+  work: Work,
+): Promise<Pick<DueWorkResult, 'released' | 'passedOn'>> {
   const now = context.now();
   const staff = await context.staff.byId();
-  let released = 0;
+  const done = { released: 0, passedOn: 0 };
   for (const employee of staff.values()) {
     if (!absenceAt(employee, now)) continue;
     for (const task of await tasksIn(context, taskLists.heldBy(employee.id))) {
-      const role = lookup(work.document.queues, task.queue)?.role;
-      if (task.status !== 'inHand' || !isMissed(staff, employee, role, now)) continue;
+      const command = task.status === 'inHand' ? handover(work, staff, task, employee, now) : undefined;
+      if (command?.type !== 'passOn') continue;
       const isStill = ({ holder, status }: Task) => holder === employee.id && status === 'inHand';
-      if (await bySystem(context, work, toQueue(task), isStill)) released++;
+      if (await bySystem(context, work, command, isStill))
+        done['employeeId' in command.to ? 'passedOn' : 'released']++;
     }
   }
-  return released;
+  return done;
 }
 
 async function remindOfDeadlines(context: ServiceContext, work: Work): Promise<number> {
