@@ -38,8 +38,8 @@ export async function runDueWork(context: ServiceContext, work: Work): Promise<D
 }
 
 /**
- * What becomes of a task whose holder is away. Who is back before it falls due keeps it, and whoever stands in
- * does it in their place; else it is that one's, if they are at work. Where nobody who works in the queue
+ * What becomes of a task whose holder is away. Who is back before it falls due keeps it, and whoever stands
+ * in does it in their place; else it is that one's, if they are at work. Where nobody who works in the queue
  * stands in, it waits there again.
  */
 function handover(
