@@ -1,3 +1,4 @@
+export type { IndexedFacts, IndexedFactType } from '../storage/sql/indexed-facts.ts';
 export type {
   KyselyLike,
   KyselyOf,

@@ -6,6 +6,7 @@ import { type Condition, type FactTest, isFactReference } from '../conditions/co
 import { limitProblem } from '../conditions/condition-walk.ts';
 import type { FactShapes } from '../conditions/fact-schema.ts';
 import { weaken } from '../conditions/weaken.ts';
+import { WRITTEN_UNDER } from '../storage/port/fact-filter.ts';
 import type { ClientChange, FactQuery } from '../storage/port.ts';
 import type { Instant } from '../time/instant.ts';
 import { segmentOf } from '../workforce/client-load.ts';
@@ -14,9 +15,6 @@ import { storedInstead } from './stored-instead.ts';
 
 /** Counted up whenever the library derives a lasting fact in another way than before. */
 const DERIVATION = 5;
-
-/** Under which rules a client's facts were written down. No fact of a blueprint can have this name. */
-const PRINT = '@projection';
 
 /** What is stored beside a client. */
 export type StoredBeside = Required<Pick<ClientChange, 'facts' | 'segments'>> & Pick<ClientChange, 'dueAt'>;
@@ -43,10 +41,10 @@ export interface FactProjection {
 
 export function factProjection({ blueprint, rules, lastingFacts, nextDueAt }: Conveyor): FactProjection {
   const print = fingerprint(derivationOf(blueprint));
-  const facts: FactShapes = { ...rules.facts, [PRINT]: { type: 'text' } };
+  const facts: FactShapes = { ...rules.facts, [WRITTEN_UNDER]: { type: 'text' } };
   const stale: readonly FactTest[] = [
-    { fact: PRINT, is: 'absent' },
-    { fact: PRINT, is: 'differs', value: print },
+    { fact: WRITTEN_UNDER, is: 'absent' },
+    { fact: WRITTEN_UNDER, is: 'differs', value: print },
   ];
   const query = (condition: Condition, now: Instant) => ({
     condition,
@@ -58,7 +56,7 @@ export function factProjection({ blueprint, rules, lastingFacts, nextDueAt }: Co
     of: (client) => {
       const dueAt = nextDueAt(client);
       const facts = lastingFacts(client);
-      facts[PRINT] = print;
+      facts[WRITTEN_UNDER] = print;
       return {
         facts,
         segments: segmentsOf(client, blueprint),

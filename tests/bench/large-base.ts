@@ -55,3 +55,35 @@ async function addTemplate(store: Store): Promise<void> {
     if (!done.ok) throw new Error(`Refused: ${JSON.stringify(done.refusal)}`);
   }
 }
+
+/** Nine in a hundred of the clients below have ordered longer ago. */
+export const SILENT_DAYS = 90;
+
+const TEMPLATES = 100;
+
+/**
+ * Makes the clients of the base differ as the clients of a department do: one in a hundred has the industry `steel`, and the last orders are
+ * up to a hundred days old, one day for each of a hundred templates that have gone through the shell.
+ */
+export async function varyBase(store: Store, run: (sql: string) => unknown): Promise<void> {
+  for (let n = 0; n < TEMPLATES; n++) await addVaried(store, n);
+  // Ids end with the number that tells the template, so that those who are alike are scattered.
+  await run(`update sales_clients set body = replace(one.body, one.id, sales_clients.id), facts = one.facts, due_at = one.due_at
+    from sales_clients as one where one.tenant = '${tenant}' and one.id = 'varied-' || substr(sales_clients.id, length(sales_clients.id) - 1)
+    and sales_clients.tenant = '${tenant}' and sales_clients.id like 'client-%'`);
+}
+
+async function addVaried(store: Store, n: number): Promise<void> {
+  const clientId = `varied-${String(n).padStart(2, '0')}`;
+  const placedAt = new Date(Date.parse(now) - n * 86_400_000).toISOString();
+  const sales = createSales({ conveyor, store, tenant, clock: () => now });
+  const commands = [
+    { type: 'register', clientId, source: 'cold' },
+    { type: 'learnFacts', clientId, facts: { fit: true, industry: n === 7 ? 'steel' : 'dairy' } },
+    { type: 'recordOrder', clientId, order: { id: `order-${n}`, placedAt } },
+  ] as const;
+  for (const command of commands) {
+    const done = await sales.execute(command, { by: 'import' });
+    if (!done.ok) throw new Error(`Refused: ${JSON.stringify(done.refusal)}`);
+  }
+}

@@ -4,7 +4,7 @@ import { inboxOf } from 'sales-conveyor/inbox';
 import { postgresStore, sqliteStore } from 'sales-conveyor/sql';
 import { startPostgres } from '../storage/postgres/server.ts';
 import { tempDatabase } from '../storage/sqlite/temp-database.ts';
-import { conveyor, fillBase, holderOf, idOf, now, tenant } from './large-base.ts';
+import { conveyor, fillBase, holderOf, idOf, now, SILENT_DAYS, tenant, varyBase } from './large-base.ts';
 import { median, printRatio } from './measure.ts';
 
 /** `BENCH_CLIENTS=1000000` asks of the base that a large department has. */
@@ -22,7 +22,12 @@ interface Database {
   readonly bare: Bare;
   /** Whether the fact is at least 1. */
   readonly isPositive: (fact: string) => string;
+  /** The fact as a text, as an index has it that was made by hand. */
+  readonly textOf: (fact: string) => string;
 }
+
+const indexedFacts = { industry: 'text', 'orders.lastAt': 'instant' } as const;
+const indexed = Object.keys(indexedFacts);
 
 /**
  * Pages of a holder, an inbox and a client's options on a large base, each against bare queries that read the same; for options, these are of the
@@ -33,7 +38,7 @@ export async function benchQueries(): Promise<void> {
   await onPostgres(benchOn);
 }
 
-async function benchOn({ name, store, bare, isPositive }: Database): Promise<void> {
+async function benchOn({ name, store, bare, isPositive, textOf }: Database): Promise<void> {
   const sales = createSales({ conveyor, store, clock: () => now });
   const title = (what: string) => `${name}, ${CLIENTS.toLocaleString('en')} clients: ${what}`;
   const holder = (round: number) => holderOf(round, CLIENTS);
@@ -56,6 +61,24 @@ async function benchOn({ name, store, bare, isPositive }: Database): Promise<voi
     async (round) => bodies(await bare(pageOf(condition), [tenant, holder(round)])),
   );
   printRatio(title('the same under a condition'), ...asked, 'at least 0.33');
+
+  const everywhere = (passes: string) => `
+    select client.id, client.body from sales_clients as client
+    where client.tenant = $1 and ${passes} order by client.id limit ${PAGE}`;
+  const stored = await medians(
+    () => sales.clients.query({ where: fact('industry').equals('steel'), limit: PAGE }),
+    async () => bodies(await bare(everywhere(`${textOf('industry')} = 'steel'`), [tenant])),
+    20,
+  );
+  printRatio(title('a hundred by an indexed fact that one in a hundred passes'), ...stored, 'at least 0.33');
+
+  const since = new Date(Date.parse(now) - (SILENT_DAYS + 1) * 86_400_000).toISOString();
+  const silent = await medians(
+    () => sales.clients.query({ where: fact('orders.daysSinceLast').above(SILENT_DAYS), limit: PAGE }),
+    async () => bodies(await bare(everywhere(`${textOf('orders.lastAt')} < '${since}'`), [tenant])),
+    20,
+  );
+  printRatio(title('a hundred by daysSinceLast, with an index'), ...silent, 'at least 0.33');
 
   const whole = `
     select client.id, client.body from sales_custody as held
@@ -109,9 +132,14 @@ async function onSqlite(bench: (database: Database) => Promise<void>): Promise<v
   const { connect, remove } = tempDatabase();
   try {
     const database = connect();
-    const store = sqliteStore({ database });
+    const store = sqliteStore({ database, indexedFacts });
     await store.migrate();
-    await fillBase(store, (sql) => database.exec(sql), CLIENTS);
+    const run = (sql: string) => database.exec(sql);
+    await fillBase(store, run, CLIENTS);
+    await varyBase(store, run);
+    const textOf = (fact: string) => `json_extract(facts, '$."${fact}"')`;
+    for (const [n, fact] of indexed.entries())
+      run(`create index by_hand_${n} on sales_clients (tenant, ${textOf(fact)}, id)`);
     const prepared = new Map<string, { all(...values: unknown[]): unknown[] }>();
     const bare: Bare = (sql, values) => {
       const statement = prepared.get(sql) ?? database.prepare(sql.replaceAll(/\$\d/g, '?'));
@@ -119,7 +147,7 @@ async function onSqlite(bench: (database: Database) => Promise<void>): Promise<v
       return statement.all(...values) as Row[];
     };
     const isPositive = (fact: string) => `json_extract(client.facts, '$."${fact}"') >= 1`;
-    await bench({ name: 'SQLite', store, bare, isPositive });
+    await bench({ name: 'SQLite', store, bare, isPositive, textOf });
   } finally {
     remove();
   }
@@ -129,9 +157,14 @@ async function onPostgres(bench: (database: Database) => Promise<void>): Promise
   const { url, stop } = await startPostgres();
   const pool = new pg.Pool({ connectionString: url, max: 4 });
   try {
-    const store = postgresStore({ pool });
+    const store = postgresStore({ pool, indexedFacts });
     await store.migrate();
-    await fillBase(store, (sql) => pool.query(sql), CLIENTS);
+    const run = (sql: string) => pool.query(sql);
+    await fillBase(store, run, CLIENTS);
+    await varyBase(store, run);
+    const textOf = (fact: string) => `(facts ->> '${fact}' collate "C")`;
+    for (const [n, fact] of indexed.entries())
+      await run(`create index by_hand_${n} on sales_clients (tenant, ${textOf(fact)}, id)`);
     // What the server does by itself before long.
     await pool.query('vacuum analyze');
     const bare: Bare = async (text, values) => {
@@ -139,7 +172,7 @@ async function onPostgres(bench: (database: Database) => Promise<void>): Promise
       return (await pool.query({ name, text, values: [...values] })).rows;
     };
     const isPositive = (fact: string) => `(client.facts ->> '${fact}')::numeric >= 1`;
-    await bench({ name: 'PostgreSQL', store, bare, isPositive });
+    await bench({ name: 'PostgreSQL', store, bare, isPositive, textOf });
   } finally {
     await pool.end();
     await stop();

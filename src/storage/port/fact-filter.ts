@@ -1,6 +1,9 @@
 import { compileCondition } from '../../conditions/compile-condition.ts';
 import type { FactQuery } from '../port.ts';
 
+/** Under which rules a record of facts was written down. No fact of a blueprint can have this name. */
+export const WRITTEN_UNDER = '@projection';
+
 /**
  * Whether a stored record of facts passes; everything does where nothing is asked.
  * @throws INVALID_CONDITION

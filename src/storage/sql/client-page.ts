@@ -4,7 +4,9 @@ import { partsOfName } from '../port/named.ts';
 import type { PageKey } from '../port/page.ts';
 import type { ClientQuery } from '../port.ts';
 import { mayPass } from './condition-sql.ts';
+import { factRanges, type IndexedRange } from './fact-ranges.ts';
 import type { FactSql } from './fact-sql.ts';
+import type { IndexedFacts } from './indexed-facts.ts';
 import { some } from './sql-logic.ts';
 import type { SalesTables } from './tables.ts';
 
@@ -24,6 +26,8 @@ interface PageRequest {
   readonly query: ClientQuery;
   /** Where the page before ended. */
   readonly after: PageKey | undefined;
+  /** Facts that have an index of their own. */
+  readonly indexed?: IndexedFacts;
 }
 
 type Tables = Kysely<SalesTables>;
@@ -34,8 +38,10 @@ type Tables = Kysely<SalesTables>;
  */
 export function clientPage(tables: Tables, request: PageRequest, sql: FactSql): Compilable<PagedClient> {
   const { states = [], named, dueBy, shownTo, where } = request.query;
-  const clients =
-    states.length < 2 || dueBy !== undefined
+  const ranges = rangesOf(request, sql);
+  const clients = ranges
+    ? pageRangeByRange(tables, request, sql, ranges)
+    : states.length < 2 || dueBy !== undefined
       ? onePage(tables, request, sql)
       : pageStateByState(tables, request, sql);
   // Drivers make an object of every row: each column that nobody needs costs as much as one that is needed.
@@ -47,20 +53,52 @@ export function clientPage(tables: Tables, request: PageRequest, sql: FactSql): 
 }
 
 /**
+ * Where indexes on facts have all that may pass. Whoever asks about a holder, a name or a due date gets them
+ * by the index of that.
+ */
+function rangesOf({ query, indexed }: PageRequest, sql: FactSql) {
+  const { holder, concerns, shownTo, named, onHold, dueBy, where } = query;
+  const isNarrow = holder ?? concerns ?? shownTo ?? named ?? onHold ?? dueBy;
+  return where && indexed && isNarrow === undefined ? factRanges(where, indexed, sql) : undefined;
+}
+
+/** No index has the clients of several ranges in order. So the first ones of each range are merged. */
+function pageRangeByRange(
+  tables: Tables,
+  request: PageRequest,
+  sql: FactSql,
+  ranges: readonly IndexedRange[],
+) {
+  const pages = ranges.map(({ test, isOrdered }) => {
+    const page = onePage(tables, request, sql);
+    if (isOrdered || !sql.withoutIndex) return page.where(test);
+    // The index alone is read for the ids, and of the rows no more than fill the page.
+    const ids = tables.selectFrom('sales_clients').where('tenant', '=', request.tenant).where(test);
+    return page.where('id', 'in', ids.select('id'));
+  });
+  return merged(tables, request, pages);
+}
+
+/**
  * An index has the clients of one state in order, but not those of several. So the first ones of each state
  * are merged.
  */
-function pageStateByState(tables: Tables, { tenant, query, after }: PageRequest, sql: FactSql) {
+function pageStateByState(tables: Tables, request: PageRequest, sql: FactSql) {
+  const { query } = request;
   const pages = [...new Set(query.states)].map((state) =>
-    tables
-      .selectFrom(
-        onePage(tables, { tenant, query: { ...query, states: [state] }, after }, sql)
-          .select('id')
-          .as('page'),
-      )
-      .select('id'),
+    onePage(tables, { ...request, query: { ...query, states: [state] } }, sql),
   );
-  const ids = pages.reduce((all, page) => all.unionAll(page));
+  return merged(tables, request, pages);
+}
+
+function merged(
+  tables: Tables,
+  { tenant, query }: PageRequest,
+  pages: readonly ReturnType<typeof onePage>[],
+) {
+  const ids = pages
+    .map((page) => tables.selectFrom(page.select('id').as('page')).select('id'))
+    .reduce((all, page) => all.unionAll(page));
   return tables
     .selectFrom('sales_clients')
     .where('tenant', '=', tenant)

@@ -1,4 +1,5 @@
 import type { Expression, RawBuilder, SqlBool } from 'kysely';
+import type { IndexKind } from './indexed-facts.ts';
 
 /** Where a value lies in a record of facts: under the fact's path, and within it under a name. */
 export type FactKey = readonly [fact: string, part?: 'amount' | 'currency'];
@@ -15,6 +16,11 @@ export interface FactSql {
   onUnpacked?(test: Expression<SqlBool>): Expression<SqlBool>;
   /** The column, for a planner that would take its index though another one leads to fewer rows. */
   withoutIndex?(column: string): RawBuilder<string | null>;
+  /**
+   * What an index on a fact holds: the number, or the text's first 200 characters, ordered by code point. Null
+   * where there is nothing of that kind.
+   */
+  indexed(key: FactKey, kind: IndexKind): RawBuilder<unknown>;
   /** What stands in the column, as the record that went in. */
   read(stored: unknown): unknown;
   isNumber(key: FactKey): Expression<SqlBool>;

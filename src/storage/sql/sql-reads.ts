@@ -40,6 +40,7 @@ import type {
 } from '../port.ts';
 import { clientPage, type PagedClient } from './client-page.ts';
 import type { FactSql } from './fact-sql.ts';
+import type { IndexedFacts } from './indexed-facts.ts';
 import type { ReadStatements } from './read-statements.ts';
 import {
   toClient,
@@ -58,6 +59,8 @@ export interface SqlReading {
   readonly tables: Kysely<SalesTables>;
   readonly statements: ReadStatements;
   readonly facts: FactSql;
+  /** Facts that have an index of their own. */
+  readonly indexed: IndexedFacts;
   /** Any number of ids as one parameter. */
   toParameter(ids: readonly string[]): unknown;
 }
@@ -105,12 +108,13 @@ export abstract class SqlReads {
     ]);
     const { states, shownTo, named, where = shownTo?.where } = query;
     if (states?.length === 0) return { clients: [] };
-    const { tables, facts } = this.reading;
+    const { tables, facts, indexed } = this.reading;
     const known = new WeakMap<PagedClient, Client>();
     const clientOf = (row: PagedClient) => kept(known, row, () => toClient(tenant, row));
     const { rows, ...next } = await fillPage(
       { limit: query.limit, after },
-      (start) => this.query(tenant, clientPage(tables, { tenant, query, after: start }, facts).compile()),
+      (start) =>
+        this.query(tenant, clientPage(tables, { tenant, query, after: start, indexed }, facts).compile()),
       (row) => {
         const record = where && toFacts(tenant, row, facts.read);
         return (

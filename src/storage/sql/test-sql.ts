@@ -122,7 +122,7 @@ type Bound = number | Expression<number>;
 
 const SHARE = 2 ** -50;
 const LEAST = Number.MIN_VALUE * 16;
-const slackOf = (bound: number) => Math.abs(bound) * SHARE + LEAST;
+export const slackOf = (bound: number) => Math.abs(bound) * SHARE + LEAST;
 const slack = (bound: Expression<number>) =>
   sql`(abs(1.0 * ${bound}) * ${sql.lit(SHARE)} + ${sql.lit(LEAST)})`;
 
@@ -203,7 +203,7 @@ function sayList({ test, key, other, facts }: Saying, wanted: 'yes' | 'no'): Boo
 }
 
 /** The operator that has to hold for the answer. */
-const relation = (is: Operator, wanted: 'yes' | 'no'): Operator =>
+export const relation = (is: Operator, wanted: 'yes' | 'no'): Operator =>
   wanted === 'yes' ? is : (opposites[is] ?? is);
 
 const amountOf = ([fact]: FactKey): FactKey => [fact, 'amount'];

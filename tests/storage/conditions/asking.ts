@@ -1,5 +1,6 @@
 import { compileCondition } from '../../../src/conditions/compile-condition.ts';
 import type { Condition } from '../../../src/conditions/condition.ts';
+import type { IndexedFacts } from '../../../src/entries/sql.ts';
 import type { Store } from '../../../src/storage/port.ts';
 import { same } from '../../../src/testing/store-contract/same.ts';
 import { clientChange, commitOf, tenant } from '../../../src/testing/store-contract/samples.ts';
@@ -11,6 +12,13 @@ const timeZone = 'America/Sao_Paulo';
 
 /** What a condition is asked in, over the sample facts. */
 export const asked = (condition: Condition) => ({ condition, facts: sampleFacts, now: noon, timeZone });
+
+/** All of the sample facts that an index can order, and so every test that an index may be asked. */
+export const indexedFacts = Object.fromEntries(
+  Object.entries(sampleFacts).flatMap(([fact, { type }]) =>
+    type === 'boolean' || type === 'texts' ? [] : [[fact, type]],
+  ),
+) satisfies IndexedFacts;
 
 const idOf = (index: number) => `c${String(index).padStart(4, '0')}`;
 const UNKNOWN = 'without facts';

@@ -8,7 +8,7 @@ import { clientPage } from '../../../src/storage/sql/client-page.ts';
 import { sqliteFacts } from '../../../src/storage/sql/sqlite/sqlite-facts.ts';
 import { tables } from '../../../src/storage/sql/sqlite/sqlite-tables.ts';
 import { tenant } from '../../../src/testing/store-contract/samples.ts';
-import { asked, expectedIds, filled, passingIds } from './asking.ts';
+import { asked, expectedIds, filled, indexedFacts, passingIds } from './asking.ts';
 import { differentialOn } from './differential-on.ts';
 import { anyDecidableCondition, anyPlainRecord } from './facts-arbitraries.ts';
 
@@ -17,6 +17,9 @@ const decidable = fc.array(anyDecidableCondition, { minLength: 10, maxLength: 10
 
 differentialOn('memoryStore', async () => memoryStore());
 differentialOn('sqliteStore', async () => sqliteStore({ database: new Database(':memory:') }));
+differentialOn('sqliteStore with an index on every fact', async () =>
+  sqliteStore({ database: new Database(':memory:'), indexedFacts }),
+);
 
 describe('the SQL of a condition', () => {
   it('lets nobody through in vain, where the facts are plain and of their declared types', () =>

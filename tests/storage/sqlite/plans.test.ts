@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
+import type { Condition } from '../../../src/conditions/condition.ts';
+import { sqliteStore } from '../../../src/entries/sql.ts';
 import type { ClientQuery } from '../../../src/storage/port.ts';
 import { clientPage } from '../../../src/storage/sql/client-page.ts';
+import { withProjection } from '../../../src/storage/sql/indexed-facts.ts';
 import { sqliteFacts } from '../../../src/storage/sql/sqlite/sqlite-facts.ts';
 import { deletePastLeases, freeDueClients } from '../../../src/storage/sql/sqlite/sqlite-leases.ts';
 import { reading } from '../../../src/storage/sql/sqlite/sqlite-reading.ts';
@@ -184,3 +187,62 @@ test.each([
     expect(plan).not.toMatch(/SCAN sales_|by_due_date/);
   })(),
 );
+
+const indexed = { segment: 'enum', lastOrderAt: 'instant', 'orders.count': 'number' } as const;
+const askedOfIndexes = (condition: Condition) =>
+  clientPage(
+    tables,
+    {
+      tenant,
+      query: { where: asked(condition), limit: 100 },
+      after: ['c'],
+      indexed: withProjection(indexed),
+    },
+    sqliteFacts,
+  ).compile();
+
+test.each<[string, Condition, RegExp[]]>([
+  [
+    'a value, or another one',
+    { fact: 'segment', is: 'oneOf', value: ['A', 'B'] },
+    [/by_text_segment \(tenant=\? AND <expr>=\? AND id>\?\)[\s\S]*by_text_segment \(tenant=\? AND <expr>=\?/],
+  ],
+  [
+    'a date, of which the negation is asked',
+    { not: { fact: 'lastOrderAt', is: 'after', value: due.dueBy } },
+    [/by_text_lastOrderAt \(tenant=\? AND <expr><\?\)/],
+  ],
+  [
+    'a number or a value beside a fact without an index',
+    {
+      any: [
+        { fact: 'orders.count', is: 'above', value: 3 },
+        {
+          all: [
+            { fact: 'note', is: 'contains', value: 'x' },
+            { fact: 'segment', is: 'equals', value: 'A' },
+          ],
+        },
+      ],
+    },
+    [/by_number_orders.count \(tenant=\? AND <expr>>\?\)/, /by_text_segment \(tenant=\? AND <expr>=\?/],
+  ],
+])('%s of indexed facts go by their indexes alone', (_, condition, indexes) =>
+  onDatabase(async ({ connect }) => {
+    const database = connect();
+    await sqliteStore({ database, indexedFacts: indexed }).migrate();
+    const plan = planOf(database, askedOfIndexes(condition).sql);
+    for (const index of indexes) expect(plan).toMatch(index);
+    expect(plan).not.toMatch(/SCAN sales_|TEMP B-TREE|sales_clients_1 \(tenant=\?( AND id>\?)?\)/);
+  })(),
+);
+
+test('what a fact without an index may let through goes by no index on facts', () => {
+  const condition: Condition = {
+    any: [
+      { fact: 'segment', is: 'equals', value: 'A' },
+      { fact: 'note', is: 'equals', value: 'x' },
+    ],
+  };
+  expect(askedOfIndexes(condition).sql).not.toContain('union all');
+});

@@ -13,6 +13,9 @@ const plainText = (key: FactKey) => sql`(${textOf(key)} collate "C")`;
 /** `absent` where there is nothing: null would make a negation null, too. */
 const typeOf = (key: FactKey) => sql`coalesce(jsonb_typeof(${jsonOf(key)}), 'absent')`;
 
+const numberOf = (key: FactKey) =>
+  sql<number>`(case when jsonb_typeof(${jsonOf(key)}) = 'number' then ${textOf(key)}::numeric end)`;
+
 /** What `jsonb` cannot hold: NUL and half surrogate pairs, which `JSON.stringify` writes as escapes. */
 const ODD = /\\u(?:0000|d[89a-f])/i;
 const WRAPPED = '@odd';
@@ -39,6 +42,11 @@ export const postgresFacts: FactSql = {
     bool(
       sql`exists (select 1 from (select ${facts} || '{}'::jsonb as facts offset 0) as unpacked where ${test})`,
     ),
+  // A longer value would not fit into an index, and the row could not be written.
+  indexed: (key, kind) =>
+    kind === 'number'
+      ? numberOf(key)
+      : sql`(left(case when jsonb_typeof(${jsonOf(key)}) = 'string' then ${textOf(key)} end, 200) collate "C")`,
   read: (stored) => {
     const record: unknown = typeof stored === 'string' ? JSON.parse(stored) : stored;
     const wrapped = (record as Record<string, unknown> | null)?.[WRAPPED];
@@ -66,8 +74,7 @@ export const postgresFacts: FactSql = {
         : sql`(${jsonOf(key)} @> ${listed(json)}::text::jsonb)`,
     ),
   hasValueOf: (key, item) => bool(sql`(${jsonOf(key)} @> jsonb_build_array(${jsonOf(item)}))`),
-  number: (key) =>
-    sql<number>`(case when jsonb_typeof(${jsonOf(key)}) = 'number' then ${textOf(key)}::numeric end)`,
+  number: numberOf,
   text: (key) => plainText(key).$castTo<string>(),
   isPlain: () => bool(sql`(1 = 1)`),
   contains: (key, part) => bool(sql`(strpos(${plainText(key)}, ${part}) > 0)`),

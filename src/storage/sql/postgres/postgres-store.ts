@@ -1,9 +1,10 @@
 import { assertOptions, type Forms } from '../../../errors/assert-options.ts';
 import { invalidArgument } from '../../../errors/invalid-argument.ts';
-import type { Fault } from '../../../errors/problem.ts';
+import type { Fault, Problem } from '../../../errors/problem.ts';
 import { withArguments } from '../../../errors/with-arguments.ts';
 import { Lifecycle } from '../../port/lifecycle.ts';
 import type { Store, TransactionalStore } from '../../port.ts';
+import { factIndexes, type IndexedFacts, indexedFactsFault, withProjection } from '../indexed-facts.ts';
 import {
   clientAccess,
   joinedAccess,
@@ -24,6 +25,7 @@ import type {
   PostgresTransactionLike,
 } from './postgres-database.ts';
 import type { PostgresDistribution, PostgresPlanning } from './postgres-distribution.ts';
+import { makeIndexes } from './postgres-indexes.ts';
 import { migrateSchema } from './postgres-migrate.ts';
 import { TablePlace } from './postgres-tables.ts';
 import { PostgresStatements, PostgresView } from './postgres-view.ts';
@@ -52,6 +54,12 @@ interface PostgresSettings {
    * forced anywhere. Default: `migrate` finds out whether the tables are distributed.
    */
   readonly planning?: PostgresPlanning;
+  /**
+   * Facts that conditions often ask about, each with its type as the blueprint has it. `migrate` makes an
+   * index for each, while writers wait; every write of a client then keeps it up to date. Refused together
+   * with `rowLevelSecurity`, under which PostgreSQL takes no such index.
+   */
+  readonly indexedFacts?: IndexedFacts;
 }
 
 /** A pool of `pg` connections: the usual choice. */
@@ -100,8 +108,9 @@ class OwnPostgresStore<Transaction> extends PostgresView<Transaction> implements
 
   async migrate(): Promise<void> {
     this.lifecycle.assertNotClosed();
-    const { place, rowLevelSecurity, saidPlanning: planning } = this.statements;
+    const { place, rowLevelSecurity, saidPlanning: planning, reading } = this.statements;
     this.#distribution = await migrateSchema(this.access, place, { rowLevelSecurity, planning });
+    await makeIndexes(this.access, place, factIndexes(reading.indexed, reading.facts));
     this.statements.planning = this.#distribution.planning;
     this.lifecycle.assertNotClosed();
     this.lifecycle.migrated();
@@ -161,8 +170,10 @@ export function postgresStore<Transaction = PostgresQueryLike>(
 ): PostgresStore<Transaction> {
   return withArguments('postgresStore', { options }, () => {
     assertOptions('postgresStore', options as AnyOptions, forms);
-    const { schema, rowLevelSecurity = false, planning } = options;
-    const statements = new PostgresStatements(new TablePlace(schema), rowLevelSecurity, planning);
+    const { schema, rowLevelSecurity = false, planning, indexedFacts } = options;
+    if (rowLevelSecurity && indexedFacts) throw invalidArgument('postgresStore', [NO_INDEX]);
+    const indexed = withProjection(indexedFacts);
+    const statements = new PostgresStatements(new TablePlace(schema), rowLevelSecurity, planning, indexed);
     return new OwnPostgresStore<Transaction>(accessFor(options), statements);
   });
 }
@@ -192,6 +203,13 @@ const forms: Forms<AnyOptions> = {
   rowLevelSecurity: 'boolean?',
   prepareStatements: 'boolean?',
   planning,
+  indexedFacts: indexedFactsFault,
+};
+
+const NO_INDEX: Problem = {
+  path: 'options.indexedFacts',
+  code: 'NOT_VALID',
+  message: 'cannot go with `rowLevelSecurity`, under which PostgreSQL takes no index on a fact',
 };
 
 function planning(way: unknown): Fault | undefined {

@@ -7,6 +7,7 @@ import {
   type RawBuilder,
   sql,
 } from 'kysely';
+import type { IndexedFacts } from '../indexed-facts.ts';
 import { readStatements } from '../read-statements.ts';
 import type { SqlReading } from '../sql-reads.ts';
 import type { SalesTables } from '../tables.ts';
@@ -49,7 +50,7 @@ export class TablePlace {
     return this.schema === undefined ? name : `"${this.schema.replaceAll('"', '""')}".${name}`;
   }
 
-  reading(): SqlReading {
+  reading(indexed: IndexedFacts = {}): SqlReading {
     const tables = this.tables as unknown as Kysely<SalesTables>;
     return {
       tables,
@@ -61,6 +62,7 @@ export class TablePlace {
         isListed: (column, ids) => sql`${sql.ref(column)} = any(${ids}::text[])`,
       }),
       facts: postgresFacts,
+      indexed,
       toParameter: (ids) => ids,
     };
   }

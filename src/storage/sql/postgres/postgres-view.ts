@@ -7,6 +7,7 @@ import { Lifecycle } from '../../port/lifecycle.ts';
 import { assertLimit } from '../../port/page.ts';
 import { compareTexts } from '../../port/text-order.ts';
 import type { Census, Commit, DueClaim, InTransaction } from '../../port.ts';
+import type { IndexedFacts } from '../indexed-facts.ts';
 import { SqlReads } from '../sql-reads.ts';
 import type { Statement } from '../statement.ts';
 import type { PostgresAccess } from './postgres-access.ts';
@@ -38,9 +39,10 @@ export class PostgresStatements {
     readonly rowLevelSecurity: boolean,
     /** What the caller says of it; else it is found out. */
     readonly saidPlanning: PostgresPlanning | undefined,
+    indexed?: IndexedFacts,
   ) {
     this.planning = saidPlanning ?? 'whole';
-    this.reading = place.reading();
+    this.reading = place.reading(indexed);
     this.rewriting = rewritingStatements(place);
     this.census = censusOf(place);
     this.singles = new SingleCommits(place);

@@ -24,6 +24,10 @@ const canonical = `${digits(4)}-${digits(2)}-${digits(2)}T${digits(2)}:${digits(
 
 export const sqliteFacts: FactSql = {
   withoutIndex: (column) => sql`+${sql.ref(column)}`,
+  indexed: (key, kind) =>
+    kind === 'number'
+      ? sql`case when json_type(${facts}, ${pathOf(key)}) in ('integer', 'real') then ${extracted(key)} end`
+      : sql`case when json_type(${facts}, ${pathOf(key)}) = 'text' then ${extracted(key)} end`,
   read: (stored) => (typeof stored === 'string' ? JSON.parse(stored) : stored),
   isNumber: (key) => bool(sql`${typeOf(key)} in ('integer', 'real')`),
   isText: (key) => bool(sql`${typeOf(key)} = 'text'`),

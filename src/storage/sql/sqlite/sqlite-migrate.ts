@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import { ConveyorError } from '../../../errors/conveyor-error.ts';
+import type { FactIndex } from '../indexed-facts.ts';
 import type { Slots } from '../statement.ts';
 import { statement } from '../statement.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
@@ -11,6 +13,13 @@ const migrationsTable = tables
   .selectFrom('sqlite_schema')
   .select('name')
   .where('name', '=', 'sales_migrations')
+  .compile();
+
+const indexNames = tables
+  .withTables<{ sqlite_schema: { name: string; type: string } }>()
+  .selectFrom('sqlite_schema')
+  .select('name')
+  .where('type', '=', 'index')
   .compile();
 
 const latestVersion = tables
@@ -27,14 +36,21 @@ const recordMigration = statement((slots: Slots<{ version: number; name: string 
 /**
  * Applies the migrations that the data have not seen, each in a transaction of its own. Data that are up to
  * date are not written to. Two processes may migrate at once: the version is looked at again under the write
- * lock.
+ * lock. Indexes on facts that are not there are made; none is taken away.
  * @throws SCHEMA_TOO_NEW
  */
-export function migrateSchema(connection: SqliteConnection): void {
+export function migrateSchema(connection: SqliteConnection, indexes: readonly FactIndex[]): void {
   assertKnown(versionOf(connection));
   for (const migration of migrations) {
     if (versionOf(connection) < migration.version) apply(connection, migration);
   }
+  const there = new Set(connection.query(indexNames).map(({ name }) => name));
+  const missing = indexes.filter(({ name }) => !there.has(name));
+  if (missing.length === 0) return;
+  const table = sql.ref('sales_clients');
+  connection.write(() => {
+    for (const { create } of missing) connection.exec(create(table).compile(tables).sql);
+  });
 }
 
 function apply(connection: SqliteConnection, { version, name, up }: Migration): void {

@@ -15,5 +15,6 @@ export const reading: SqlReading = {
     isListed: (column, ids) => sql`${sql.ref(column)} in (select value from json_each(${ids}))`,
   }),
   facts: sqliteFacts,
+  indexed: {},
   toParameter: (ids) => JSON.stringify(ids),
 };

@@ -2,6 +2,7 @@ import { assertOptions, type Forms, whole } from '../../../errors/assert-options
 import { withArguments } from '../../../errors/with-arguments.ts';
 import { Lifecycle } from '../../port/lifecycle.ts';
 import type { Store, TransactionalStore } from '../../port.ts';
+import { factIndexes, type IndexedFacts, indexedFactsFault, withProjection } from '../indexed-facts.ts';
 import { SqliteConnection } from './sqlite-connection.ts';
 import type { SqliteDatabaseLike } from './sqlite-database.ts';
 import { migrateSchema } from './sqlite-migrate.ts';
@@ -20,13 +21,18 @@ export interface SqliteStoreOptions {
    * milliseconds, 5,000 unless said otherwise. The driver is synchronous, so that the whole process waits.
    */
   readonly busyTimeoutMs?: number;
+  /**
+   * Facts that conditions often ask about, each with its type as the blueprint has it. `migrate` makes an
+   * index for each; every write of a client then keeps it up to date.
+   */
+  readonly indexedFacts?: IndexedFacts;
 }
 
 class SqliteStore extends SqliteView implements TransactionalStore<SqliteDatabaseLike> {
   readonly #busyTimeoutMs: number;
 
-  constructor({ database, busyTimeoutMs = 5_000 }: SqliteStoreOptions) {
-    super(SqliteConnection.own(database));
+  constructor({ database, busyTimeoutMs = 5_000, indexedFacts }: SqliteStoreOptions) {
+    super(SqliteConnection.own(database), withProjection(indexedFacts));
     this.#busyTimeoutMs = busyTimeoutMs;
   }
 
@@ -35,20 +41,24 @@ class SqliteStore extends SqliteView implements TransactionalStore<SqliteDatabas
     await this.connection.mutex.enter(() => {
       this.lifecycle.assertNotClosed();
       setPragmas(this.connection, this.#busyTimeoutMs);
-      migrateSchema(this.connection);
+      migrateSchema(this.connection, factIndexes(this.reading.indexed, this.reading.facts));
       this.lifecycle.migrated();
     });
   }
 
   within(transaction: SqliteDatabaseLike): Store {
-    return withArguments('within', { transaction }, () => new JoinedSqliteStore(transaction, this.lifecycle));
+    return withArguments(
+      'within',
+      { transaction },
+      () => new JoinedSqliteStore(transaction, this.reading.indexed, this.lifecycle),
+    );
   }
 }
 
 /** A view within the caller's transaction, as long as the store that it is a view of is open. */
 class JoinedSqliteStore extends SqliteView implements Store {
-  constructor(transaction: SqliteDatabaseLike, whole: Lifecycle) {
-    super(SqliteConnection.joined(transaction), new Lifecycle(whole));
+  constructor(transaction: SqliteDatabaseLike, indexed: IndexedFacts, whole: Lifecycle) {
+    super(SqliteConnection.joined(transaction), indexed, new Lifecycle(whole));
   }
 
   async migrate(): Promise<void> {
@@ -57,7 +67,11 @@ class JoinedSqliteStore extends SqliteView implements Store {
   }
 }
 
-const forms: Forms<SqliteStoreOptions> = { database: 'object', busyTimeoutMs: whole(0, 2 ** 31 - 1) };
+const forms: Forms<SqliteStoreOptions> = {
+  database: 'object',
+  busyTimeoutMs: whole(0, 2 ** 31 - 1),
+  indexedFacts: indexedFactsFault,
+};
 
 /**
  * A store in a SQLite database, through the caller's own connection and driver.

@@ -5,6 +5,7 @@ import { assertCommit } from '../../port/commit-rules.ts';
 import { Lifecycle } from '../../port/lifecycle.ts';
 import { assertLimit } from '../../port/page.ts';
 import type { Census, Commit, DueClaim, InTransaction } from '../../port.ts';
+import type { IndexedFacts } from '../indexed-facts.ts';
 import { toHeldGroups } from '../records.ts';
 import { SqlReads } from '../sql-reads.ts';
 import type { Statement } from '../statement.ts';
@@ -23,8 +24,8 @@ export abstract class SqliteView extends SqlReads {
   protected readonly lifecycle: Lifecycle;
   protected readonly connection: SqliteConnection;
 
-  constructor(connection: SqliteConnection, lifecycle = new Lifecycle()) {
-    super(reading);
+  constructor(connection: SqliteConnection, indexed: IndexedFacts, lifecycle = new Lifecycle()) {
+    super({ ...reading, indexed });
     this.lifecycle = lifecycle;
     this.connection = connection;
   }
