@@ -66,7 +66,7 @@ async function benchOn({ name, store, bare, isPositive, textOf }: Database): Pro
     select client.id, client.body from sales_clients as client
     where client.tenant = $1 and ${passes} order by client.id limit ${PAGE}`;
   const stored = await medians(
-    () => sales.clients.query({ where: fact('industry').equals('steel'), limit: PAGE }),
+    () => sales.clients.query({ where: { fact: 'industry', is: 'equals', value: 'steel' }, limit: PAGE }),
     async () => bodies(await bare(everywhere(`${textOf('industry')} = 'steel'`), [tenant])),
     20,
   );

@@ -1,5 +1,5 @@
 import Database from 'libsql';
-import { createSales, defineConveyor, fact } from 'sales-conveyor';
+import { createSales, defineConveyor } from 'sales-conveyor';
 import { mixed } from 'sales-conveyor/presets';
 import { postgresStore, sqliteStore } from 'sales-conveyor/sql';
 import { expect, test } from 'vitest';
@@ -43,7 +43,9 @@ test('clients whose facts were written under other rules are found all the same,
     await sales.execute({ type: 'learnFacts', clientId: id, facts: { industry } }, { by: 'crm' });
   }
   const found = async () => {
-    const { clients } = await sales.clients.query({ where: fact('industry').equals('dairy') });
+    const { clients } = await sales.clients.query({
+      where: { fact: 'industry', is: 'equals', value: 'dairy' },
+    });
     return clients.map(({ id }) => id);
   };
   expect(await found()).toEqual(['a', 'c']);

@@ -10,14 +10,8 @@ import {
 import type { Money } from '../../conditions/fact-schema.ts';
 import { toInstant } from '../../time/instant.ts';
 import type { FactQuery } from '../port.ts';
-import type { FactKey, FactSql } from './fact-sql.ts';
-import {
-  type IndexedFacts,
-  type IndexedFactType,
-  type IndexKind,
-  indexedKey,
-  kindOfIndex,
-} from './indexed-facts.ts';
+import type { FactKey, FactSql, IndexKind } from './fact-sql.ts';
+import { type IndexedFacts, type IndexedFactType, indexedKey, kindOfIndex } from './indexed-facts.ts';
 import { every } from './sql-logic.ts';
 import { relation, slackOf } from './test-sql.ts';
 
@@ -95,7 +89,7 @@ function rangesOf(wanted: Wanted, condition: Condition, where: FactQuery, indexe
   return parts.includes(undefined) ? undefined : parts.flatMap((part) => part ?? []);
 }
 
-/** By how much one may expect to read: a value is less than a span, and that less than all beyond a bound. */
+/** What is expected to read less: a value less than a span, and that less than all beyond a bound. */
 function narrower(one: Ranges, other: Ranges): Ranges {
   if (one === undefined || other === undefined) return one ?? other;
   return widthOf(other) < widthOf(one) ? other : one;

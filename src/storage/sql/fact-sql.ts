@@ -1,8 +1,10 @@
 import type { Expression, RawBuilder, SqlBool } from 'kysely';
-import type { IndexKind } from './indexed-facts.ts';
 
 /** Where a value lies in a record of facts: under the fact's path, and within it under a name. */
 export type FactKey = readonly [fact: string, part?: 'amount' | 'currency'];
+
+/** What an index holds of a fact: whatever is of another kind stands in it as null. */
+export type IndexKind = 'number' | 'text';
 
 /**
  * How a database is asked about the JSON record in the column `facts`. Where there is no record or nothing
@@ -17,8 +19,8 @@ export interface FactSql {
   /** The column, for a planner that would take its index though another one leads to fewer rows. */
   withoutIndex?(column: string): RawBuilder<string | null>;
   /**
-   * What an index on a fact holds: the number, or the text's first 200 characters, ordered by code point. Null
-   * where there is nothing of that kind.
+   * What an index holds of a fact: the number, or at least the first 200 characters of the text. Texts are
+   * ordered by code point. Null where there is nothing of that kind.
    */
   indexed(key: FactKey, kind: IndexKind): RawBuilder<unknown>;
   /** What stands in the column, as the record that went in. */

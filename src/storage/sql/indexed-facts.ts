@@ -1,16 +1,13 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Fault, fault } from '../../errors/problem.ts';
 import { WRITTEN_UNDER } from '../port/fact-filter.ts';
-import type { FactKey, FactSql } from './fact-sql.ts';
+import type { FactKey, FactSql, IndexKind } from './fact-sql.ts';
 
 /** The types of facts that an index can order. */
 export type IndexedFactType = 'number' | 'money' | 'text' | 'enum' | 'instant';
 
 /** Facts that have an index of their own, each with its type as the blueprint has it. */
 export type IndexedFacts = Readonly<Record<string, IndexedFactType>>;
-
-/** What an index holds of a fact: whatever is of another kind stands in it as null. */
-export type IndexKind = 'number' | 'text';
 
 /** An index that has to be there. */
 export interface FactIndex {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
-import { createSales, defineConveyor, fact } from 'sales-conveyor';
+import { createSales, defineConveyor } from 'sales-conveyor';
 import { mixed } from 'sales-conveyor/presets';
 import { postgresStore } from 'sales-conveyor/sql';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
@@ -96,6 +96,8 @@ test('a text that is longer than an index can hold is written, and found', async
   await sales.clients.register({ id: 'c', source: 'lead' }, { by: 'import' });
   const learn = { type: 'learnFacts', clientId: 'c', facts: { name: note } } as const;
   expect(await sales.execute(learn, { by: 'crm' })).toMatchObject({ ok: true });
-  const found = await sales.clients.query({ where: fact('name').startsWith(note.slice(0, 500)) });
+  const found = await sales.clients.query({
+    where: { fact: 'name', is: 'startsWith', value: note.slice(0, 500) },
+  });
   expect(found.clients.map(({ id }) => id)).toEqual(['c']);
 });
