@@ -2,15 +2,15 @@ import pg from 'pg';
 import { createSales, defineConveyor, type Store } from 'sales-conveyor';
 import { mixed } from 'sales-conveyor/presets';
 import { postgresStore } from 'sales-conveyor/sql';
-import { defineWork, openWork, type Task, type TaskEvent } from 'sales-conveyor/work';
+import { defineWork, openWork, type Task, type TaskDesk, type TaskEvent } from 'sales-conveyor/work';
 import { listsOf, TASKS, taskLists } from '../../src/service/work/task-documents.ts';
 import { startPostgres } from '../storage/postgres/server.ts';
 import { cpu, milliseconds } from './measure.ts';
 
 /** `FULL=1` measures what was asked for; without, something that is done in a minute. */
 const full = process.env.FULL === '1';
-const TAKEN = full ? 100_000 : 1_600;
-const WAITING = full ? 1_000_000 : 20_000;
+const TAKEN = full ? 100_000 : 1_200;
+const WAITING = full ? 1_000_000 : 10_000;
 const WORKERS = 16;
 const tenant = 'default';
 const now = '2026-03-02T09:00:00.000Z';
@@ -43,7 +43,7 @@ export async function benchWork(): Promise<void> {
 }
 
 /** Everybody takes until nothing is left; nothing is taken twice. */
-async function takeAll(take: (by: string) => Promise<string | undefined>): Promise<void> {
+async function takeAll(all: number, take: (by: string) => Promise<string | undefined>): Promise<void> {
   const taken = new Set<string>();
   let count = 0;
   await Promise.all(
@@ -54,7 +54,7 @@ async function takeAll(take: (by: string) => Promise<string | undefined>): Promi
       }
     }),
   );
-  if (count !== TAKEN || taken.size !== TAKEN) throw new Error(`${count} taken, ${taken.size} of ${TAKEN}`);
+  if (count !== all || taken.size !== all) throw new Error(`${count} taken, ${taken.size} of ${all}`);
 }
 
 async function benchTaking(pool: pg.Pool): Promise<void> {
@@ -65,23 +65,40 @@ async function benchTaking(pool: pg.Pool): Promise<void> {
   const sales = createSales({ conveyor, store, clock: () => now });
   const profile = { hoursPerMonth: 130, hiredAt: '2025-01-01T09:00:00.000Z', roles: ['orderOperator'] };
   for (const id of workers) await sales.employees.hire({ ...profile, id } as never);
-  const { takeNext } = openWork(sales, { work });
-  const by = async (worker: string) => {
-    const next = await takeNext('desk', { by: worker });
-    if (!next.ok) throw new Error(JSON.stringify(next.refused));
-    return next.task?.id;
-  };
+  const taking =
+    ({ takeNext }: TaskDesk) =>
+    async (worker: string) => {
+      const next = await takeNext('desk', { by: worker });
+      if (!next.ok) throw new Error(JSON.stringify(next.refused));
+      return next.task?.id;
+    };
   const measured = async (run: () => Promise<void>) => {
     const before = cpu();
     const clock = await milliseconds(run);
     return { clock, cpu: cpu() - before };
   };
-  const theirs = await measured(() => takeAll(hand));
-  const ours = await measured(() => takeAll(by));
+  const theirs = await measured(() => takeAll(TAKEN, hand));
+  const ours = await measured(() => takeAll(TAKEN, taking(openWork(sales, { work }))));
+  // As many processes would: none knows what the others are about to take.
+  const alone = Math.ceil(TAKEN / 8);
+  await fill(store, alone, 'alone');
+  const desks = new Map<string, (worker: string) => Promise<string | undefined>>();
+  for (const id of workers) {
+    const own = postgresStore({ pool, schema: 'bench_work' });
+    await own.migrate();
+    const department = createSales({ conveyor, store: own, clock: () => now });
+    desks.set(id, taking(openWork(department, { work })));
+  }
+  const apart = await measured(() => takeAll(alone, (worker) => desks.get(worker)!(worker)));
   const rate = (time: number) => `${Math.round((TAKEN / time) * 1_000).toLocaleString('en')} tasks/s`;
   const title = `${TAKEN.toLocaleString('en')} tasks, ${WORKERS} workers, PostgreSQL`;
   print(`${title}: for update skip locked, by hand`, rate(theirs.clock), '');
   print(`${title}: takeNext`, rate(ours.clock), `${(theirs.clock / ours.clock).toFixed(2)}, at least 0.8`);
+  print(
+    `${alone.toLocaleString('en')} tasks, as many desks as workers: takeNext`,
+    `${Math.round((alone / apart.clock) * 1_000).toLocaleString('en')} tasks/s`,
+    (theirs.clock / TAKEN / (apart.clock / alone)).toFixed(2),
+  );
   print(
     `${title}: CPU of this process for each`,
     `${(ours.cpu / TAKEN).toFixed(2)} ms`,
@@ -145,9 +162,9 @@ interface Made {
 }
 
 /** Tasks that were opened one after the other. */
-function tasksMade(count: number): Made[] {
+function tasksMade(count: number, prefix = 't'): Made[] {
   return Array.from({ length: count }, (_, i) => {
-    const taskId = `t${String(i).padStart(7, '0')}`;
+    const taskId = `${prefix}${String(i).padStart(7, '0')}`;
     const at = new Date(Date.parse(now) - (count - i) * 100).toISOString();
     const open = { type: 'open', taskType: 'order', taskId, clientId: `client-${i % 1_000}`, at } as const;
     const decided = work.decide(undefined, open, { now, by: 'olga', facts: {} });
@@ -158,8 +175,8 @@ function tasksMade(count: number): Made[] {
 
 const keyOf = (task: Task) => listsOf(work, task, now)[taskLists.queue('desk')] as string;
 
-async function fill(store: Store, count: number): Promise<void> {
-  const made = tasksMade(count);
+async function fill(store: Store, count: number, prefix?: string): Promise<void> {
+  const made = tasksMade(count, prefix);
   for (let i = 0; i < made.length; i += 500) {
     const documents = made.slice(i, i + 500).map(({ task, events }) => ({
       ...{ kind: TASKS, id: task.id, expected: { is: 'absent' } as const, revision: 1, body: task },
