@@ -23,15 +23,17 @@ export interface ComponentPay {
 
 /**
  * What a component pays for its measures: of deals one each, else the one of the span. Rate, weight, floor
- * and cap, in this order; then the one rounding of the plan.
+ * and cap, in this order; then the one rounding of the plan. A deal that was taken back is undefined: it
+ * earns nothing, whatever a first tier from 0 on pays.
  */
 export function componentPay(
   { rate, weight, floor, cap }: Pick<PayComponent, 'rate' | 'weight' | 'floor' | 'cap'>,
   plan: Pick<PayPlan, 'rounding' | 'currency'>,
-  measures: readonly Exact[],
+  measures: readonly (Exact | undefined)[],
   given: Omit<Earning, 'measure'> = {},
 ): ComponentPay {
   const parts = measures.map((measure): MeasuredPay => {
+    if (!measure) return { tiers: [], earned: ZERO, limited: ZERO };
     const tiers = earnedBy(rate, { ...given, measure });
     const earned = percentOf(sumOf(tiers.map((part) => part.earned)), exactly(weight));
     const part = { tiers, earned };

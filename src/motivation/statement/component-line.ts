@@ -177,8 +177,11 @@ function resultOf(term: PlanTerm, id: string, grid: NamedSpan, span: Span, scope
   };
 }
 
-const measureOf = ({ amount, count }: Credit, kind: PayComponent['measure']['kind']): Exact =>
-  kind === 'sum' ? exactly(amount) : exactly(count);
+/** What a deal is paid by; undefined of one that was taken back. */
+function measureOf({ amount, count }: Credit, kind: PayComponent['measure']['kind']): Exact | undefined {
+  if (count === '0') return undefined;
+  return kind === 'sum' ? exactly(amount) : exactly(count);
+}
 
 const dealLine = ({ tiers, earned, limitedBy }: MeasuredPay, eventId: string): DealLine => ({
   eventId,
