@@ -20,9 +20,10 @@ import {
 import type { ClientEvent } from './event.ts';
 import { inexactRevenue } from './exact-revenue.ts';
 import { givenPart } from './given-part.ts';
-import { accepted, type HandlerResult } from './handler-result.ts';
+import { accepted, type HandlerResult, refused } from './handler-result.ts';
 import { assignHolder, releaseHolder, setDeputy } from './handlers/custody.ts';
 import { placeHold, releaseHold } from './handlers/holds.ts';
+import { unknownName } from './handlers/inputs.ts';
 import { recordHandlers } from './handlers/records.ts';
 import { register } from './handlers/registration.ts';
 import { override, transfer } from './handlers/transfers.ts';
@@ -138,14 +139,20 @@ export function decide(
   const other = duplicateAsOfNow(scope);
   const known = other ? { ...scope, duplicate: other.client } : scope;
   const scopeNow = history ? { ...known, history } : known;
-  const ruling = isLate(command, scope)
-    ? givenPart('bookkeeping', rules).decideLate(
-        (one, then) => handler(one, command, then),
-        before,
-        command,
-        scopeNow,
-      )
-    : handler(before, command, scopeNow);
+  const { roles } = rules.blueprint;
+  const role = 'role' in command && command.role;
+  // What is said of a role that is not there would be said as if it were.
+  const ruling =
+    role && !Object.hasOwn(roles, role)
+      ? refused(unknownName('role', role, roles))
+      : isLate(command, scope)
+        ? givenPart('bookkeeping', rules).decideLate(
+            (one, then) => handler(one, command, then),
+            before,
+            command,
+            scopeNow,
+          )
+        : handler(before, command, scopeNow);
   // What is for some roles alone says more than who may do the like.
   const isReserved = ruling.reasons.some(({ code }) => code === 'NOT_AUTHORIZED');
   const unauthorized = isReserved ? [] : allowance(command, ruling.judgedAs ?? before, other?.client, scope);

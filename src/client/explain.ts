@@ -98,7 +98,7 @@ function within(reason: Explainable['reasons'][number], options: ExplainOptions)
     case 'INVALID_VALUE':
       return { field: fieldInWords(reason.field, options), problem: problemInWords(reason.problem, options) };
     case 'ORDER_ALREADY':
-      return { status: things.orders[reason.status] };
+      return { status: things.orders[reason.status], again: (reason.money?.outstanding ?? 0) > 0 && '' };
     case 'WINDOW_CLOSED':
       return { status: things.windows[reason.status] };
     default:

@@ -71,14 +71,19 @@ export function sumsOf(order: OrderTerms, until?: Instant) {
   const { total, money = [], paidAt, cancelledAt, returnedAt } = order;
   const isBy = (at?: Instant) => at !== undefined && (until === undefined || at <= until);
   const sums = { net: total?.amount ?? 0, paid: 0, writtenOff: 0 };
+  // Days are all that many know: a payment of the mark's moment first pays again what was undone then.
+  let sameMoment = 0;
   for (const isLater of [false, true]) {
     for (const { kind, amount, at } of money) {
-      const isAfter = paidAt !== undefined && (at > paidAt || (at === paidAt && kind === 'paymentUndone'));
-      if (!isBy(at) || isLater !== isAfter) continue;
+      if (!isBy(at) || isLater !== at > (paidAt ?? at)) continue;
       const [sum, sign] = effects[kind];
-      sums[sum] += sign * amount;
+      if (sum === 'paid' && at === paidAt) sameMoment += sign * amount;
+      else sums[sum] += sign * amount;
     }
-    if (!isLater && isBy(paidAt)) sums.paid = Math.max(sums.paid, sums.net + Math.min(0, sums.paid));
+    if (!isLater && isBy(paidAt)) {
+      const paid = sums.paid + Math.max(0, sameMoment);
+      sums.paid = Math.max(0, paid, sums.net) + Math.min(0, paid) + Math.min(0, sameMoment);
+    }
   }
   if (isBy(cancelledAt) || isBy(returnedAt)) sums.net = 0;
   return sums;

@@ -3,6 +3,7 @@ import type { FactType, Money } from '../conditions/fact-schema.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Away } from './away.ts';
 import type { CommandType } from './command.ts';
+import type { OrderMoney } from './order-money.ts';
 
 /**
  * Why a command was not carried out: data, complete, and explainable by `explain`. The client is unchanged.
@@ -101,7 +102,15 @@ export interface RefusalDetails {
    * exactly.
    */
   REVENUE_TOO_LARGE: { currency: string; most: number };
-  ORDER_ALREADY: { orderId: string; status: 'shipped' | 'paid' | 'cancelled' | 'returned' };
+  /**
+   * Where one that was marked as paid has records of its money, `money` tells where it stands: what is
+   * outstanding again is paid by `recordMoney`.
+   */
+  ORDER_ALREADY: {
+    orderId: string;
+    status: 'shipped' | 'paid' | 'cancelled' | 'returned';
+    money?: OrderMoney;
+  };
   /** Under this id something else was recorded of the order's money. */
   RECORD_EXISTS: { recordId: string };
   /** An order has no more records of its money. */

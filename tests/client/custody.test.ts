@@ -277,3 +277,21 @@ test('who has no part in the next state loses the client with the move, named an
   ]);
   expect(story.fact('custody.roles', at('01-12'))).toEqual(['developmentSpecialist']);
 });
+
+test('of a role that is not there it is said, with those that are', () => {
+  const story = storyOf(stages.inQualification);
+  const unknown = {
+    code: 'UNKNOWN_NAME',
+    kind: 'role',
+    name: 'nobody',
+    known: Object.keys(conveyor.blueprint.roles),
+  };
+  const role = 'nobody';
+  for (const step of [
+    { type: 'assignHolder', role, employeeId: 'denis' },
+    { type: 'assignHolder', role, employeeId: null },
+    { type: 'releaseHolder', role, reason: 'left' },
+    { type: 'setDeputy', role, employeeId: 'denis' },
+  ] as const)
+    expect(story.ask(step, head, at('03-31'))).toEqual([unknown]);
+});

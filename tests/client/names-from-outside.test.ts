@@ -14,10 +14,10 @@ afterEach(() => {
 /** Names that every object inherits are names like any other, and never found where nobody put them. */
 describe.each(['constructor', 'toString', '__proto__'])('the name "%s"', (name) => {
   test.each<[string, Step, string]>([
-    ['role to release', { type: 'releaseHolder', role: name, reason: 'x' }, 'NOT_HELD'],
-    ['role to stand in for', { type: 'setDeputy', role: name, employeeId: 'petrova' }, 'NOT_HELD'],
-    ['role to end a deputyship', { type: 'setDeputy', role: name, employeeId: null }, 'NOT_HELD'],
-    ['role to assign', { type: 'assignHolder', role: name, employeeId: 'petrova' }, 'ROLE_NOT_IN_STATE'],
+    ['role to release', { type: 'releaseHolder', role: name, reason: 'x' }, 'UNKNOWN_NAME'],
+    ['role to stand in for', { type: 'setDeputy', role: name, employeeId: 'petrova' }, 'UNKNOWN_NAME'],
+    ['role to end a deputyship', { type: 'setDeputy', role: name, employeeId: null }, 'UNKNOWN_NAME'],
+    ['role to assign', { type: 'assignHolder', role: name, employeeId: 'petrova' }, 'UNKNOWN_NAME'],
     ['hold to place', { type: 'placeHold', hold: name, reason: 'x' }, 'UNKNOWN_NAME'],
     ['hold to release', { type: 'releaseHold', hold: name }, 'NO_SUCH_HOLD'],
     ['transfer', { type: 'transfer', transfer: name }, 'UNKNOWN_NAME'],

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { type MoneyKind, moneyOf } from 'sales-conveyor';
+import { explain, type MoneyKind, moneyOf } from 'sales-conveyor';
+import { en } from 'sales-conveyor/locales/en';
 import { commandSchema } from 'sales-conveyor/schema';
 import { describe, expect, test } from 'vitest';
 import { eventSchema } from '../../src/schema/event-schema.ts';
@@ -117,6 +118,41 @@ describe('the money of an order', () => {
     expect(factsOf(story)).toEqual([net, Math.max(0, outstanding)]);
     expect(conveyor.replay(story.history)).toEqual(story.known);
     for (const event of story.history) expect(eventSchema.parse(event)).toEqual(event);
+  });
+
+  test.each<[string, Step[], paid: number]>([
+    ['undone and paid again', [money('u', 'paymentUndone', 10_000), money('p', 'payment', 10_000)], 10_000],
+    [
+      'undone and paid again in part',
+      [money('u', 'paymentUndone', 10_000), money('p', 'payment', 4_000)],
+      4_000,
+    ],
+    ['paid in part before that', [money('p', 'payment', 4_000)], 10_000],
+    ['paid beyond its price', [money('p', 'payment', 12_000)], 12_000],
+  ])('of days alone is right where it was marked as paid and %s, in any order', (_, records, paid) => {
+    const pay: Step = { type: 'payOrder', orderId: 'o1', at: at('02-20') };
+    for (let place = 0; place <= records.length; place++) {
+      const all = records.toSpliced(place, 0, pay);
+      // What comes off can only be recorded once it is there.
+      const steps = all[0] === records[0] && records.length > 1 ? [...all.slice(1), ...all.slice(0, 1)] : all;
+      expect(moneyIn(supplied(...steps))).toMatchObject({ paid, outstanding: 10_000 - paid });
+    }
+  });
+
+  test('is marked as paid once: a payment after one was undone is a record of its own', () => {
+    const pay: Step = { type: 'payOrder', orderId: 'o1', at: at('02-20') };
+    const story = supplied(pay);
+    const already = { code: 'ORDER_ALREADY', orderId: 'o1', status: 'paid' };
+    expect(story.ask(pay, boris, now)).toEqual([already]);
+    story.do(money('u', 'paymentUndone', 10_000, '02-22'), boris, now);
+    const stands = { net: 10_000, paid: 0, writtenOff: 0, outstanding: 10_000 };
+    expect(story.ask({ type: 'payOrder', orderId: 'o1' }, boris, now)).toEqual([
+      { ...already, money: stands },
+    ]);
+    const reasons = story.ask({ type: 'payOrder', orderId: 'o1' }, boris, now);
+    expect(explain({ reasons }, { dictionary: en, conveyor })).toContain('recordMoney');
+    story.do(money('p', 'payment', 10_000, '02-23'), boris, now);
+    expect(moneyIn(story)).toMatchObject({ paid: 10_000, outstanding: 0 });
   });
 
   test('can be asked for as it stood at a moment', () => {

@@ -12,9 +12,10 @@ import { type HandlerResult, type NewEvent, refused, ruled } from '../handler-re
 import type { ClockRecord, Lapse } from '../lapse.ts';
 import { blockingHolds } from '../obstacles.ts';
 import { findOrder, mayBeOld, type OrderMark } from '../order-book.ts';
+import { moneyIn } from '../order-money.ts';
 import type { RefusalReason } from '../refusal.ts';
 import { nextRound, openRound } from '../windows.ts';
-import { inOtherCurrency, learnedFacts, notInFuture, notOnStaff, unknownName } from './inputs.ts';
+import { inOtherCurrency, learnedFacts, notInFuture, notOnStaff } from './inputs.ts';
 import { knownOrder } from './known-order.ts';
 import { mayHaveLapsed } from './may-have-lapsed.ts';
 import { recordedOrder } from './recorded-order.ts';
@@ -72,11 +73,7 @@ export const recordHandlers: {
 
   recordWindow: ({ windows }, { windowId, category, decidesAt, every: given, role, at }, scope) => {
     const every = given === undefined ? windows[windowId]?.every : (given ?? undefined);
-    const { roles } = scope.rules.blueprint;
-    const reasons = [
-      ...roomFor(windowId, windows, { code: 'TOO_MANY_WINDOWS', limit: KEPT_WINDOWS }),
-      ...(role && !Object.hasOwn(roles, role) ? [unknownName('role', role, roles)] : []),
-    ];
+    const reasons = roomFor(windowId, windows, { code: 'TOO_MANY_WINDOWS', limit: KEPT_WINDOWS });
     return record(scope, at, reasons, {
       type: 'windowRecorded',
       windowId,
@@ -176,9 +173,11 @@ function record(
   event: NewEvent,
   ...more: readonly NewEvent[]
 ): HandlerResult {
-  const orderId =
-    event.type === 'orderRecorded' ? event.order.id : 'orderId' in event ? event.orderId : undefined;
-  const all = [...reasons, ...notInFuture('at', at, scope, orderId === undefined ? {} : { orderId })];
+  const order = event.type === 'orderRecorded' ? { orderId: event.order.id } : event;
+  const all = [
+    ...reasons,
+    ...notInFuture('at', at, scope, 'orderId' in order ? { orderId: order.orderId } : {}),
+  ];
   return ruled(all, { ...event, happenedAt: at ?? scope.now }, ...more);
 }
 
@@ -204,7 +203,13 @@ function marks(
     const blocking = command === 'shipOrder' ? blockingHolds(client, scope, command, at) : [];
     const reasons: RefusalReason[] = blocking.filter(({ hold }) => !isFreeOf(hold, client, orderId, scope));
     if (!order) reasons.push({ code: 'UNKNOWN_ORDER', orderId });
-    if (status) reasons.push({ code: 'ORDER_ALREADY', orderId, status });
+    if (status)
+      reasons.push({
+        code: 'ORDER_ALREADY',
+        orderId,
+        status,
+        ...(status === 'paid' && order?.money && { money: moneyIn(order) }),
+      });
     return record(scope, at, reasons, { type, orderId, ...(reason && { reason }) });
   };
 }
