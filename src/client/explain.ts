@@ -98,7 +98,10 @@ function within(reason: Explainable['reasons'][number], options: ExplainOptions)
     case 'INVALID_VALUE':
       return { field: fieldInWords(reason.field, options), problem: problemInWords(reason.problem, options) };
     case 'ORDER_ALREADY':
-      return { status: things.orders[reason.status], again: (reason.money?.outstanding ?? 0) > 0 && '' };
+      return {
+        status: things.orders[reason.status],
+        again: (reason.money?.outstanding ?? 0) > 0 ? '' : undefined,
+      };
     case 'WINDOW_CLOSED':
       return { status: things.windows[reason.status] };
     default:
@@ -235,7 +238,7 @@ function inner(event: ClientEvent, options: WordOptions): object {
       return reason === undefined ? {} : { reason: reasonInWords(transfer, reason, options) };
     }
     case 'recordCorrected':
-      return event.correct ? { replaced: '' } : { voided: '' };
+      return event.correct ? { replaced: '', ...correctInWords(event.correct, options) } : { voided: '' };
     case 'duplicateUnmerged':
     case 'mergeUndone':
       return conflictsIn(event);
@@ -293,6 +296,26 @@ function factsInWords({ facts }: ClientEvent<'factsLearned'>, options: WordOptio
     }),
   );
 }
+
+/** What a record should have been. The event does not name its type, but some tell by what they hold. */
+function correctInWords(
+  { happenedAt, payload }: NonNullable<ClientEvent<'recordCorrected'>['correct']>,
+  options: WordOptions,
+): object {
+  const telling = Object.keys(tellingParts).find((part) => Object.hasOwn(payload, part));
+  const type = telling && tellingParts[telling as keyof typeof tellingParts];
+  const { orderId } = payload;
+  const event = { ...payload, type } as unknown as ClientEvent;
+  return { correctedAt: happenedAt, ...(type ? { correct: describeEvent(event, options) } : { orderId }) };
+}
+
+const tellingParts = {
+  order: 'orderRecorded',
+  amount: 'moneyRecorded',
+  channel: 'contactRecorded',
+  facts: 'factsLearned',
+  person: 'personRecorded',
+} as const satisfies Readonly<Record<string, EventType>>;
 
 /** What undoing a merge could not put right, by the placeholders of its words. */
 function conflictsIn({ conflicts = [] }: ClientEvent<'duplicateUnmerged' | 'mergeUndone'>): object {

@@ -103,7 +103,7 @@ export interface RefusalDetails {
    */
   REVENUE_TOO_LARGE: { currency: string; most: number };
   /**
-   * Where one that was marked as paid has records of its money, `money` tells where it stands: what is
+   * Of an order marked as paid that has records of its money, `money` tells where it stands. What is
    * outstanding again is paid by `recordMoney`.
    */
   ORDER_ALREADY: {

@@ -35,7 +35,7 @@ export const eventsEn = {
   handoffEscalated: '{transfer:transfer} goes to {role:to} ({escalation})',
   handoffWithdrawn: 'withdrawn: {transfer:transfer}[, {cause}]',
   releaseUndone:
-    'undone, as there was [a contact in time{contact}][an order in time ({orderId})][a hold ({hold:hold})]: {transfer:transfer}[; {employee:holders} again]',
+    'undone, as there was [a contact in time{contact}][an order in time ({orderId})][a hold ({hold:hold})]: {transfer:transfer}[; held by {employee:holders}]',
   clientReturned: 'given back: {transfer:transfer}, {reason}[: {note}]',
   firstContactMissed: '{employee:employeeId} made no first contact in time',
   holdPlaced: 'held: {hold:hold}, {reason}[, until {time:until}]',
@@ -49,7 +49,8 @@ export const eventsEn = {
   clientMigrated:
     'moved to version {to} of the rules[, now in {state:state}][; withdrawn with the old rules: {transfer:transfer}, offered to {employee:receiver}][; the open offer was withdrawn with the old rules{ended}]',
   migrationUndone: 'back on the rules before version {from}[, in {state:state} again]',
-  recordCorrected: 'record {eventId} [corrected{replaced}][declared void{voided}]: {reason}',
+  recordCorrected:
+    'record {eventId} [corrected{replaced}][declared void{voided}][, right is: {correct}][, right is: order {orderId}][, {date:correctedAt}]: {reason}',
   personalDataErased:
     'personal data erased[, of the person {personId}][, of {employee:employeeId}][: {reason}]',
 };

@@ -38,7 +38,7 @@ export const eventsRu = {
   handoffEscalated: '{transfer:transfer}: решение за ролью {role:to} ({escalation})',
   handoffWithdrawn: 'отозвана передача {transfer:transfer}[: {cause}]',
   releaseUndone:
-    '{transfer:transfer}: отменено, [контакт состоялся вовремя{contact}][заказ {orderId} сделан вовремя][уже стояла блокировка {hold:hold}][; снова ведёт: {employee:holders}]',
+    '{transfer:transfer}: отменено, [контакт состоялся вовремя{contact}][заказ {orderId} сделан вовремя][уже стояла блокировка {hold:hold}][; ответственные: {employee:holders}]',
   clientReturned: 'клиент возвращён отправителю: {transfer:transfer}, причина: {reason}[ ({note})]',
   firstContactMissed: 'первый контакт не состоялся в срок: {employee:employeeId}',
   holdPlaced: 'блокировка {hold:hold}: {reason}[, до {time:until}]',
@@ -52,7 +52,8 @@ export const eventsRu = {
   clientMigrated:
     'действуют правила версии {to}[, состояние теперь: {state:state}][; вместе со старыми правилами отозвана передача {transfer:transfer}, кому: {employee:receiver}][; открытая передача отозвана вместе со старыми правилами{ended}]',
   migrationUndone: 'снова действуют правила до версии {from}[, состояние снова: {state:state}]',
-  recordCorrected: '[исправлена запись{replaced}][отменена как ошибочная запись{voided}] {eventId}: {reason}',
+  recordCorrected:
+    '[исправлена запись{replaced}][отменена как ошибочная запись{voided}] {eventId}[, верно: {correct}][, верно: заказ {orderId}][, {date:correctedAt}] — {reason}',
   personalDataErased:
     'удалены персональные данные[, контактное лицо: {personId}][, сотрудник: {employee:employeeId}][: {reason}]',
 };

@@ -46,7 +46,7 @@ export const refusalsEn = {
   REVENUE_TOO_LARGE:
     'The orders in {currency} would come to more than {most} minor units: too much to be told exactly.',
   ORDER_ALREADY:
-    'Order {orderId} is {status} already.[ Since then money went back: what is paid again is recorded by recordMoney, kind payment.{again}]',
+    'Order {orderId} is {status} already.[ Since then money went back: what is paid again is a record of its own (recordMoney).{again}]',
   RECORD_EXISTS: 'Something else is recorded under {recordId} already.',
   TOO_MANY_RECORDS: 'Order {orderId} has {limit} records of its money already.',
   UNKNOWN_WINDOW: 'There is no decision window {windowId}.',

@@ -44,7 +44,7 @@ export const refusalsRu = {
   ORDER_EXISTS: 'Заказ {orderId} уже внесён.',
   REVENUE_TOO_LARGE: 'Сумма заказов ({currency}) больше {most}: точно не посчитать.',
   ORDER_ALREADY:
-    'Заказ {orderId} уже {status}.[ С тех пор деньги вернулись: новая оплата записывается командой recordMoney (payment).{again}]',
+    'Заказ {orderId} уже {status}.[ С тех пор деньги вернулись: новая оплата — отдельная запись о расчётах.{again}]',
   RECORD_EXISTS: 'Под номером {recordId} уже записано другое.',
   TOO_MANY_RECORDS: 'По заказу {orderId} уже {limit} записей о расчётах.',
   UNKNOWN_WINDOW: 'Даты решения {windowId} нет.',

@@ -152,10 +152,10 @@ describe('a call recorded late', () => {
     const event = story.history.find(({ type }) => type === 'releaseUndone');
     if (!event) throw new Error('nothing was undone');
     expect(describeEvent(event, { dictionary: en, conveyor })).toBe(
-      'undone, as there was a contact in time: “release an untouched client”; tanya again',
+      'undone, as there was a contact in time: “release an untouched client”; held by tanya',
     );
     expect(describeEvent(event, { conveyor, dictionary: ru })).toBe(
-      '«вернуть в общую базу: нет контакта»: отменено, контакт состоялся вовремя; снова ведёт: tanya',
+      '«вернуть в общую базу: нет контакта»: отменено, контакт состоялся вовремя; ответственные: tanya',
     );
   });
 });

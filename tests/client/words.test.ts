@@ -239,3 +239,26 @@ describe('words', () => {
     }
   });
 });
+
+test('a correction says what is right, with the order that it is about', () => {
+  const said = (payload: object) =>
+    [en, ru].map((dictionary) =>
+      describeEvent(
+        eventOf('recordCorrected', {
+          eventId: 'acme#3',
+          reason: 'a slip',
+          correct: { happenedAt: '2026-02-12T09:00:00.000Z', payload },
+        }),
+        { dictionary },
+      ).replaceAll('\u00a0', ' '),
+    );
+  const total = { amount: 10_000, currency: 'EUR' };
+  expect(said({ order: { id: 'o1', placedAt: at('02-12'), day: '2026-02-12', total } })).toEqual([
+    'record acme#3 corrected, right is: order o1 of €100.00, 12 Feb 2026: a slip',
+    'исправлена запись acme#3, верно: заказ o1 на 100,00 €, 12.02.2026 — a slip',
+  ]);
+  expect(said({ orderId: 'o1', recordId: 'p1', kind: 'payment', amount: total })[1]).toContain(
+    'верно: заказ o1, оплата части: 100,00 €',
+  );
+  expect(said({ orderId: 'o1' })[1]).toBe('исправлена запись acme#3, верно: заказ o1, 12.02.2026 — a slip');
+});
