@@ -12,5 +12,6 @@ export function inWords<
 >(of: string, options: Options, ...own: readonly string[]) {
   assertKnown(of, 'options', options, [...common, ...own]);
   if (options?.names) assertKnown(of, 'options.names', options.names, ['employees', 'clients']);
-  return { options, 'options.dictionary': options?.dictionary };
+  const given = { options, 'options.dictionary': options?.dictionary };
+  return own[0] === 'facts' ? { ...given, 'options.facts': (options as { facts?: unknown })?.facts } : given;
 }

@@ -15,8 +15,8 @@ export interface Bound {
   readonly max: number;
 }
 
-/** Whether moving a group counts against the budgets of moves. */
-export const couldStay = ({ current, pinned }: ClientGroup) => current >= 0 && !pinned;
+/** Whether moving a group counts against the budgets of moves. One that is pinned elsewhere could have stayed. */
+export const couldStay = ({ current }: Pick<ClientGroup, 'current'>) => current >= 0;
 
 /** A group's amount with an employee, or in general without one. */
 export function amountOf(

@@ -1,6 +1,7 @@
 import type { Steps } from '../time/in-turns.ts';
-import { amountOf, type Bound } from './bounds.ts';
+import { amountOf, type Bound, couldStay } from './bounds.ts';
 import type { Compiled } from './compile.ts';
+import type { ClientGroup } from './indexed-problem.ts';
 import type { LimitedMeasure, RelaxableRule } from './infeasible.ts';
 import { ascending } from './solver/model/ascending.ts';
 import { receiversOf } from './solver/model/shared-instance.ts';
@@ -24,6 +25,9 @@ export class Flows {
 
   /** Rules of these that cannot hold together; undefined where sums do not prove it. */
   *clashing(bounds: readonly Bound[]): Steps<readonly RelaxableRule[] | undefined> {
+    for (const { rule, scope, measure, max } of bounds) {
+      if (scope === 'moved' && this.#pinnedAway(measure) > max * (1 + 1e-9)) return [rule, 'pins'];
+    }
     for (const measure of ['hours', 'potential'] as const) {
       if (measure === 'hours' && this.#compiled.amounts.hoursByPair) continue;
       const held = bounds.filter((bound) => bound.scope === 'held' && bound.measure === measure);
@@ -65,7 +69,7 @@ export class Flows {
       const whole = measure === 'clients' ? (sum: number) => Math.ceil(sum - 1e-6) : (sum: number) => sum;
       const leaving = sumOf(surplus, (amount, e) => whole(ranked.of(e).leastFor(amount - slack)));
       const coming = whole(ranked.staying.leastFor(sumOf(shortage) - incoming - slack));
-      return Math.max(leaving, coming) > budget * (1 + 1e-9);
+      return Math.max(leaving, coming) + this.#pinnedAway(measure) > budget * (1 + 1e-9);
     }
     const { employees } = this.#compiled.indexed;
     const byEmployee = new Map(limits.map((limit) => [limit.employee, limit]));
@@ -97,6 +101,15 @@ export class Flows {
       leaving > sumOf(most) ||
       leaving > together(() => true)
     );
+  }
+
+  /** What pins move of that which could stay. */
+  #pinnedAway(measure: LimitedMeasure): number {
+    const { groups } = this.#compiled.indexed;
+    return this.#column(measure).reduce((sum, amount, i) => {
+      const group = groups[i] as ClientGroup;
+      return couldStay(group) && group.pinned && group.choices[0] !== group.current ? sum + amount : sum;
+    }, 0);
   }
 
   /** By employee: what they have that may stay. */

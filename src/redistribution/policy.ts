@@ -75,9 +75,12 @@ export const redistributionPolicySchema = z.strictObject({
       maxLoss: partOfBase.default({}),
       /** Share of what they had that anybody may gain; those who had nothing are free. */
       maxGain: partOfBase.default({}),
-      /** Clients that may move although they could stay; moves that are forced do not count. */
+      /**
+       * Clients that may move although they could stay. One that is pinned elsewhere counts; one that has to
+       * go does not, as whoever holds it keeps none or is forbidden it.
+       */
       maxMoves: z.int().nonnegative().optional(),
-      /** Share of all revenue that may move although it could stay. */
+      /** Share of all revenue that may move although it could stay, counted alike. */
       maxMovedRevenue: share.optional(),
     })
     .prefault({}),

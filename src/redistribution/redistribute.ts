@@ -1,7 +1,7 @@
 import { assertOptions, type Forms } from '../errors/assert-options.ts';
 import { callersFunction, withArguments } from '../errors/with-arguments.ts';
 import { atOnce, inTurns, type Steps } from '../time/in-turns.ts';
-import { type Compiled, compiling } from './compile.ts';
+import { type Compiled, compiling, compilingIndexed } from './compile.ts';
 import { exhaust } from './exhaustion.ts';
 import { Flows } from './flows.ts';
 import { greedyPlan } from './greedy-plan.ts';
@@ -144,6 +144,28 @@ export function* planning(
   });
   yield;
   return { found: yield* conclude(problem, compiled, solution, options), compiled };
+}
+
+/**
+ * A plan that was to stay near another one, judged by the policy alone: its moves, with what they cost and
+ * with the bound that holds without that wish. The bound takes a search of its own.
+ */
+export function* judgingAlone(
+  near: Compiled,
+  { near: _, ...found }: RedistributionProposal,
+  policy: FullProblem['policy'],
+  options: Pick<RedistributeInStepsOptions, 'effort' | 'signal'>,
+): Steps<RedistributionProposal> {
+  const { indexed } = near;
+  const compiled = yield* compilingIndexed({ ...indexed, problem: { ...indexed.problem, policy } });
+  const { signal } = options;
+  const solution = yield* solvingInSteps(compiled.instance, {
+    ...toSolveOptions(compiled, { ...options, from: found }),
+    ...(signal && { signal }),
+  });
+  const { chosen } = toStart(compiled, found);
+  const stopped = found.stopped === 'done' ? solution.stopped : found.stopped;
+  return yield* toProposal(compiled, { ...solution, chosen, stopped });
 }
 
 function* conclude(

@@ -5,7 +5,7 @@ import { withMethods } from '../errors/with-methods.ts';
 import type { ProposalComparison } from '../redistribution/analysis/compare-proposals.ts';
 import type { KeptMove, LeftOut, Plan } from '../redistribution/plan/plan.ts';
 import type { PlanEdit } from '../redistribution/plan/plan-edit.ts';
-import { toPlanProblem } from '../redistribution/plan/to-plan-problem.ts';
+import { stayingNear, toPlanProblem } from '../redistribution/plan/to-plan-problem.ts';
 import { policies, type RedistributionPolicyInput } from '../redistribution/policy.ts';
 import { type PlanPreview, previewInSteps } from '../redistribution/preview.ts';
 import type { RedistributionProblem } from '../redistribution/problem.ts';
@@ -231,12 +231,8 @@ function redistributionService(
   const details = (planId: string) => withRetries(context, () => detailsOf(plans, planId));
   const explained = async (planId: string) => {
     const found = await details(planId);
-    return (
-      found && {
-        problem: found.problem,
-        proposal: found.proposal ?? { moves: found.moves.flatMap(toProposed) },
-      }
-    );
+    // Without what it was to stay near: a plan is explained by its policy alone.
+    return found && { problem: found.problem, proposal: { moves: found.moves.flatMap(toProposed) } };
   };
   const withMoves = <Options extends MoveOptions>(options: Options): Options =>
     options.onMovesInTransaction || onMovesInTransaction
@@ -268,10 +264,8 @@ function redistributionService(
         if (!found) return undefined;
         const { plan, problem, proposal, moves } = found;
         await turn();
-        const preview = await previewInSteps(
-          problem,
-          proposal ?? { moves: moves.flatMap(toProposed), gap: 0 },
-        );
+        const shown = { moves: moves.flatMap(toProposed), gap: proposal?.gap ?? 0 };
+        const preview = await previewInSteps(problem, shown);
         return figures ? withFigures(preview, { role: plan.role, moves }, figures) : preview;
       },
       edit: (planId, edits, options) => editPlan(context, planId, edits, options),
@@ -322,9 +316,11 @@ async function detailsOf(plans: PlanRepository, planId: string): Promise<PlanDet
   const { kept } = stored;
   const { plan, decisions, near } = kept;
   const proposal = await plans.proposal(kept);
+  const problem = toPlanProblem(await plans.base(kept), plan, decisions);
   return {
     plan,
-    problem: toPlanProblem(await plans.base(kept), plan, decisions, near !== undefined),
+    // What an earlier build has weighed is in the proof that it left.
+    problem: near ? stayingNear(problem) : problem,
     moves: await plans.moves(kept),
     leftOut: await plans.leftOut(kept),
     ...(proposal && { proposal }),

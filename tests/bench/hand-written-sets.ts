@@ -135,7 +135,7 @@ export function moveInSqlite(database: Connection, tenant: string, commit: Commi
     rows.custody,
   );
   run(
-    `insert or replace into sales_documents
+    `insert or replace into sales_documents (tenant, kind, id, revision, body)
      select ?1, value ->> 'kind', value ->> 'id', value ->> 'revision', value ->> 'body' from json_each(?2)`,
     rows.documents,
   );

@@ -310,3 +310,20 @@ test('any condition and its explanation have words for everything, in every lang
     { numRuns: 300 },
   );
 });
+
+test('words without the facts that they are about say that these are missing', () => {
+  const condition = fact('monthlyVolume').above(eur(1));
+  const missing = (call: () => unknown) =>
+    expect(call).toThrow(
+      expect.objectContaining({
+        code: 'INVALID_ARGUMENT',
+        details: expect.objectContaining({
+          problems: [expect.objectContaining({ path: 'options.facts', code: 'WRONG_TYPE' })],
+        }),
+      }),
+    );
+  const options = { dictionary: en } as never;
+  missing(() => describeCondition(condition, options));
+  const explanation = compileCondition(condition, { facts }).explain({}, noon);
+  missing(() => describeExplanation(explanation, options));
+});

@@ -1,6 +1,6 @@
 import { limitsOf, type RuleLimit } from '../../src/redistribution/check/limits.ts';
 import { type MeasureName, measures, tolerancesOf } from '../../src/redistribution/check/measure.ts';
-import { ableToHave, isFree, readBase, type Unit } from '../../src/redistribution/check/unit.ts';
+import { ableToHave, couldStay, readBase, type Unit } from '../../src/redistribution/check/unit.ts';
 import { weigh } from '../../src/redistribution/check/weighing.ts';
 import { parseProblem } from '../../src/redistribution/parse-problem.ts';
 import type { RedistributionProblem } from '../../src/redistribution/problem.ts';
@@ -71,7 +71,7 @@ export class PlanState {
         const { scope, measure } = entry.limit;
         const counts =
           scope === 'held' ||
-          (scope === 'kept' ? isCurrent : scope === 'gained' ? !isCurrent : !isCurrent && isFree(unit));
+          (scope === 'kept' ? isCurrent : scope === 'gained' ? !isCurrent : !isCurrent && couldStay(unit));
         if (counts) entry.sum += sign * measures[measure as MeasureName](client, place);
       }
     }

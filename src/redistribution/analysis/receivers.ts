@@ -1,6 +1,6 @@
 import { limitsOf, type RuleLimit, tallyOf } from '../check/limits.ts';
 import { balanced, heldBy, type MeasureName, measures, tolerancesOf } from '../check/measure.ts';
-import { ableToHave, isFree, type Unit } from '../check/unit.ts';
+import { ableToHave, couldStay, type Unit } from '../check/unit.ts';
 import { balanceRise } from '../check/weighing.ts';
 import type { RelaxableRule } from '../infeasible.ts';
 import type { FullClient } from '../problem.ts';
@@ -100,7 +100,7 @@ function breaksOf({ base, placeOf }: ReadPlan, unit: Unit, from: string | undefi
     for (const { rule, measure, scope, employeeId, min, max } of limits) {
       let change = 0;
       if (scope === 'moved') {
-        if (!isFree(unit)) continue;
+        if (!couldStay(unit)) continue;
         change =
           (to === unit.current ? 0 : amount(measure, to)) -
           (from === unit.current ? 0 : amount(measure, from ?? ''));

@@ -2,7 +2,7 @@ import { groupBy } from '../../conditions/group-by.ts';
 import type { FullClient, FullEmployee } from '../problem.ts';
 import { brokenLimits, type RuleLimit, tallyOf } from './limits.ts';
 import { type MeasureName, measures, tolerancesOf, totalOf } from './measure.ts';
-import { ableToHave, type Base, isFree, type Unit } from './unit.ts';
+import { ableToHave, type Base, couldStay, type Unit } from './unit.ts';
 
 /**
  * The assignment if all clients stay that can. The others go to the least utilised eligible employee whose
@@ -64,14 +64,20 @@ function barsOf(base: Base, limits: readonly RuleLimit[], after: (client: FullCl
   const toleranceFor = tolerancesOf(base.problem);
   const tally = tallyOf(base, after);
   const rows = groupBy(
-    limits.map((limit) => ({ limit, sum: tally(limit.scope, limit.measure, limit.employeeId) })),
+    limits.map((limit) => {
+      const { scope, measure, employeeId } = limit;
+      // All that is placed by now has stayed.
+      return { limit, sum: scope === 'moved' ? 0 : tally(scope, measure, employeeId) };
+    }),
     ({ limit }) => limit.employeeId,
   );
   const rowsFor = (id: string) => [...(rows.get(id) ?? []), ...(rows.get(undefined) ?? [])];
   const comesTo = (unit: Unit, id: string, { scope, measure }: RuleLimit) => {
     const isCurrent = id === unit.current;
     const counts =
-      scope === 'moved' ? isFree(unit) && !isCurrent : scope === 'held' || (scope === 'kept') === isCurrent;
+      scope === 'moved'
+        ? couldStay(unit) && !isCurrent
+        : scope === 'held' || (scope === 'kept') === isCurrent;
     return counts ? amountOf(unit, measure, id) : 0;
   };
   return {

@@ -1,7 +1,7 @@
 import type { RuleLimit } from './limits.ts';
 import { type MeasureName, measures } from './measure.ts';
 import type { ClaimedProposal } from './proposal-shape.ts';
-import { ableToHave, type Base, isFree, type Unit } from './unit.ts';
+import { ableToHave, type Base, couldStay, type Unit } from './unit.ts';
 import type { PlanViolation } from './violation.ts';
 import type { Weighing } from './weighing.ts';
 
@@ -80,7 +80,7 @@ function cheapest(
   unit: Unit,
 ): number {
   let least = Number.POSITIVE_INFINITY;
-  const common = isFree(unit) ? paid.moved.get('') : undefined;
+  const common = couldStay(unit) ? paid.moved.get('') : undefined;
   for (const place of ableToHave(base, unit)) {
     const isCurrent = place === unit.current;
     const own = [paid.held.get(place), isCurrent ? paid.kept.get(place) : paid.gained.get(place)];

@@ -2,7 +2,7 @@ import { groupBy } from '../../conditions/group-by.ts';
 import type { RelaxableRule } from '../infeasible.ts';
 import type { FullClient, FullEmployee } from '../problem.ts';
 import { type MeasureName, means, measures, tolerancesOf, totalOf } from './measure.ts';
-import { type Base, isFree, isStuck } from './unit.ts';
+import { type Base, couldStay, isStuck } from './unit.ts';
 import type { PlanViolation } from './violation.ts';
 
 /** What a rule allows somebody, or everybody together, to come to. */
@@ -153,7 +153,7 @@ export function tallyOf(base: Base, after: (client: FullClient) => string) {
       const place = after(client);
       add(sumsOf('held', place), client, place);
       add(sumsOf(place === client.holder ? 'kept' : 'gained', place), client, place);
-      if (place !== client.holder && isFree(unit)) add(moved, client, place);
+      if (place !== client.holder && couldStay(unit)) add(moved, client, place);
     }
   }
   return (scope: RuleLimit['scope'], measure: MeasureName, employeeId = ''): number =>

@@ -83,7 +83,10 @@ function unitsOf(
 export const isStuck = ({ onlyDisplaced }: Base, { current, pin, isSplit, isProtected }: Unit): boolean =>
   current !== undefined && pin === undefined && (onlyDisplaced || isSplit || isProtected);
 
-/** Whether its move is voluntary: it could stay, and no decision by hand is about it. */
+/** Whether its move counts against the budgets of moves: it could stay, or could but for a pin. */
+export const couldStay = ({ current }: Unit): boolean => current !== undefined;
+
+/** Whether it could stay, and no decision by hand is about it. */
 export const isFree = ({ current, pin }: Unit): boolean => current !== undefined && pin === undefined;
 
 /** Everybody who may have it. */

@@ -18,15 +18,11 @@ export interface PlanBase {
  */
 const NEARNESS = 10;
 
-/**
- * The problem that a base is under its policy and what has been decided by hand. `isNear` where an earlier
- * plan is to be kept to.
- */
+/** The problem that a base is under its policy and what has been decided by hand. */
 export function toPlanProblem(
   { clients, staff }: PlanBase,
   { reason, policy }: Pick<PlanBasis, 'reason' | 'policy'>,
   { pins, forbidden }: HandDecisions,
-  isNear = false,
 ): RedistributionProblem {
   const pinned = new Set(pins.map(({ clientId }) => clientId));
   const gone = clients.flatMap(({ client: { id, holder }, mustGo }) =>
@@ -37,7 +33,7 @@ export function toPlanProblem(
     clients: clients.map(({ client }) => client),
     employees: staff.map(({ employee }) => employee),
     policy: {
-      ...solverPolicyOf(policy, isNear),
+      ...solverPolicyOf(policy),
       movable,
       pins: [...pins],
       forbidden: [...forbidden, ...gone],
@@ -48,14 +44,22 @@ export function toPlanProblem(
 const movesDisplacedOnly = ({ kind }: PlanBasis['reason']) =>
   kind === 'departure' || kind === 'absence' || kind === 'return';
 
-/** What of a plan's policy the solver knows. */
-function solverPolicyOf(
-  { weights, limits, keepGroupsTogether }: PlanBasis['policy'],
-  isNear: boolean,
-): RedistributionPolicyInput {
-  const nearness = isNear ? Math.max(weights.nearness, NEARNESS) : weights.nearness;
-  return { weights: { ...weights, nearness }, limits, keepGroupsTogether };
+/**
+ * The same problem for a search that keeps to an earlier plan wherever it can. It guides the search: no plan
+ * is judged by it.
+ */
+export function stayingNear<Problem extends RedistributionProblem>(problem: Problem): Problem {
+  const { policy } = problem;
+  const nearness = Math.max(policy?.weights?.nearness ?? 0, NEARNESS);
+  return { ...problem, policy: { ...policy, weights: { ...policy?.weights, nearness } } };
 }
+
+/** What of a plan's policy the solver knows. */
+const solverPolicyOf = ({
+  weights,
+  limits,
+  keepGroupsTogether,
+}: PlanBasis['policy']): RedistributionPolicyInput => ({ weights, limits, keepGroupsTogether });
 
 /** Of decisions by hand, those on clients and employees that are there. */
 export function knownDecisions(

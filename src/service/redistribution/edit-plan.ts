@@ -15,7 +15,7 @@ import { changeBySearch } from './change-plan.ts';
 import { findMoves, toMoveParts } from './find-moves.ts';
 import type { Searching } from './plan-input.ts';
 import { type PlanOptions, type PlanResult, planForms, refusedPlan } from './plan-options.ts';
-import { PlanRepository } from './plan-repository.ts';
+import { PlanRepository, withoutNear } from './plan-repository.ts';
 import { unscheduled } from './plan-schedule.ts';
 
 /** Who decides by hand, and how hard to search for the rest. */
@@ -59,7 +59,7 @@ export async function editPlan(
       return {
         ok: true,
         command: { type: 'edit', planId, found: { edits, moves: found.moves.length, figures } },
-        kept: { ...kept, ...parts, decisions, near: kept.moves },
+        kept: { ...withoutNear(kept), ...parts, decisions },
         documents,
         schedule: unscheduled(planId, 'apply'),
       };

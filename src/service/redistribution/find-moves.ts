@@ -5,9 +5,9 @@ import type { PlanFigures } from '../../redistribution/plan/plan.ts';
 import type { PlanBasis } from '../../redistribution/plan/plan-basis.ts';
 import type { HandDecisions } from '../../redistribution/plan/plan-edit.ts';
 import { type PlannedMove, planFigures } from '../../redistribution/plan/plan-figures.ts';
-import { type PlanBase, toPlanProblem } from '../../redistribution/plan/to-plan-problem.ts';
+import { type PlanBase, stayingNear, toPlanProblem } from '../../redistribution/plan/to-plan-problem.ts';
 import type { RedistributionProposal } from '../../redistribution/proposal.ts';
-import { planning } from '../../redistribution/redistribute.ts';
+import { judgingAlone, planning } from '../../redistribution/redistribute.ts';
 import { inTurns } from '../../time/in-turns.ts';
 import { turn } from '../../time/turn.ts';
 import type { Searching } from './plan-input.ts';
@@ -19,7 +19,10 @@ interface Task {
   readonly base: PlanBase;
   readonly basis: Pick<PlanBasis, 'role' | 'reason' | 'policy'>;
   readonly decisions: HandDecisions;
-  /** The moves that are to stay as they are wherever they can. */
+  /**
+   * The moves that are to stay as they are wherever they can. They guide the search; what is found is judged
+   * by the policy alone.
+   */
   readonly near?: Pick<RedistributionProposal, 'moves'> | undefined;
   readonly searching?: Searching;
 }
@@ -44,13 +47,18 @@ export async function findMoves({
   if (base.clients.length === 0 || base.staff.length === 0) {
     return refusedPlan({ code: 'NOTHING_TO_REDISTRIBUTE', role });
   }
-  const given = toPlanProblem(base, basis, decisions, near !== undefined);
+  const given = toPlanProblem(base, basis, decisions);
   await turn();
   const parsed = await attempt(() => inTurns(parsing(given)));
   if ('problems' in parsed) return refusedPlan({ code: 'CONTRADICTION', problems: parsed.problems });
-  const { found, compiled } = await inTurns(planning(parsed, { ...searching, stayNear: near }));
+  const { found, compiled } = await inTurns(
+    planning(near ? stayingNear(parsed) : parsed, { ...searching, stayNear: near }),
+  );
   if (!found.ok) return found;
-  const { proposal } = found;
+  await turn();
+  const proposal = near
+    ? await inTurns(judgingAlone(compiled, found.proposal, parsed.policy, searching))
+    : found.proposal;
   await turn();
   const { measures, moves } = await inTurns(planFigures(compiled, proposal));
   const { objective, bound, gap, status, start, attained } = proposal;
@@ -59,7 +67,7 @@ export async function findMoves({
 
 /** What was found, as documents. */
 export function toMoveParts(planId: string, version: number, { moves, proposal }: FoundMoves) {
-  const { moves: _, near: __, ...rest } = proposal;
+  const { moves: _, ...rest } = proposal;
   const kept = toPart(planId, `moves-${version}`, moves);
   const claims = toPart(planId, `proposal-${version}`, [rest]);
   return {

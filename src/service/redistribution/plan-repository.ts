@@ -33,7 +33,7 @@ export interface KeptPlan {
   readonly moves: Part;
   /** The proposal without its moves; absent where nothing was weighed. */
   readonly proposal?: Part;
-  /** The moves that the proposal was to stay near. */
+  /** The moves that the proposal was to stay near, where an earlier build weighed that, too. */
   readonly near?: Part;
   readonly leftOut?: Part;
   /** What custody was, and became, of every client that was moved. */
@@ -182,6 +182,9 @@ export function headOf(
     : ({ is: 'absent' } as const);
   return { kind: PLANS, id, revision, expected, body: kept, events };
 }
+
+/** What is kept of a plan that is judged by its policy alone. */
+export const withoutNear = ({ near: _, ...kept }: KeptPlan): KeptPlan => kept;
 
 /** Rows as documents to be written, and where they will be found. */
 export function toPart<Row>(

@@ -5,7 +5,7 @@ import { changeBySearch } from './change-plan.ts';
 import type { EditOptions } from './edit-plan.ts';
 import { findMoves, toMoveParts } from './find-moves.ts';
 import type { PlanResult } from './plan-options.ts';
-import { PlanRepository, toBaseParts } from './plan-repository.ts';
+import { PlanRepository, toBaseParts, withoutNear } from './plan-repository.ts';
 import { unscheduled } from './plan-schedule.ts';
 import { loadPlanningBase } from './planning-base.ts';
 
@@ -45,7 +45,7 @@ export function rebasePlan(
       return {
         ok: true,
         command: { type: 'rebase', planId, found: { asOf, ...counts, figures } },
-        kept: { ...kept, ...parts, clients, staff, decisions, near: kept.moves },
+        kept: { ...withoutNear(kept), ...parts, clients, staff, decisions },
         documents: [...documents, ...others],
         schedule: unscheduled(planId, 'apply'),
       };
