@@ -15,7 +15,7 @@ export interface Bound {
   readonly max: number;
 }
 
-/** Whether moving a group counts against the budgets of moves. One that is pinned elsewhere could have stayed. */
+/** Whether moving a group counts against the budgets of moves. One that is pinned elsewhere does. */
 export const couldStay = ({ current }: Pick<ClientGroup, 'current'>) => current >= 0;
 
 /** A group's amount with an employee, or in general without one. */

@@ -147,8 +147,8 @@ export function* planning(
 }
 
 /**
- * A plan that was to stay near another one, judged by the policy alone: its moves, with what they cost and
- * with the bound that holds without that wish. The bound takes a search of its own.
+ * A plan that was to stay near another one, judged by the policy alone. Its moves come with what they cost
+ * and with the bound that holds without that wish, which takes a search of its own.
  */
 export function* judgingAlone(
   near: Compiled,
