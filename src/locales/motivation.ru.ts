@@ -70,9 +70,9 @@ export const motivationRu: typeof motivationEn = {
   modes: { halfUp: 'половина — вверх', halfEven: 'половина — к чётному' },
   before: 'минус начисленное за предыдущие месяцы, {before}: {amount}',
   adjustment: {
-    adjust: '{month}: теперь выходит {now}, закрыт с суммой {before}; с этой выплатой {difference}.',
+    adjust: '{month}: теперь выходит {now}, ранее учтено {before}; с этой выплатой {difference}.',
     restate:
-      '{month}: теперь выходит {now}, закрыт с суммой {before}; с этой выплатой {difference}. Новый расчёт — редакция {revision}, закрытый остаётся как был.',
+      '{month}: теперь выходит {now}, ранее учтено {before}; с этой выплатой {difference}. Новый расчёт — редакция {revision}, закрытый остаётся как был.',
     freeze: '{month}: теперь выходит {now}, закрыт с суммой {before}; разница {difference} не выплачивается.',
   },
   adjusted: '{component}: было {before}, стало {now}[; причина: {events}]',

@@ -174,7 +174,7 @@ function bookOf(conveyor: Conveyor, plans: readonly PayPlan[], log: PayLog): Pay
     return orderPayOf({ client, order }, knownAt, {
       ...scope,
       closed,
-      statementOf: (employee, period) => statementOf(employee, period, knownAt, scope),
+      statementOf: (employee, period, at = knownAt) => statementOf(employee, period, at, scopeOf(at)),
     });
   };
 
@@ -257,7 +257,7 @@ function bookOf(conveyor: Conveyor, plans: readonly PayPlan[], log: PayLog): Pay
             const since = hired === undefined ? plan.from : dayOf(hired, timeZone);
             return monthsBetween(since > plan.from ? since : plan.from, one) + 1;
           },
-          statementOf: (one) => statementOf(employee, one, knownAt, scope),
+          statementOf: (one, at = knownAt) => statementOf(employee, one, at, scopeOf(at)),
         });
         return { ok: true, closed };
       }),

@@ -75,7 +75,8 @@ export interface OrderPayScope {
   readonly terms: readonly PlanTerm[];
   readonly rules: ClientRules;
   readonly closed: readonly ClosedPeriod[];
-  statementOf(employeeId: string, period: string): PayStatement;
+  /** As known at the moment that is asked of, or at an earlier one. */
+  statementOf(employeeId: string, period: string, knownAt?: Instant): PayStatement;
 }
 
 export function orderPayOf(
@@ -190,9 +191,14 @@ function unpaidReasons(
     (one): one is ComponentLine => one.kind === 'component' && isOfRule(one.rule),
   );
   const paidWith = closed.find((one) => one.employeeId === employeeId && one.period === span.lastMonth);
-  const wasKnown = paidWith?.statement.lines.some(
-    (one) => one.kind === 'component' && one.credits.some((each) => each.eventId === eventId),
-  );
+  const isIn = ({ lines }: PayStatement) =>
+    lines.some((one) => one.kind === 'component' && one.credits.some((each) => each.eventId === eventId));
+  const last = closed.findLast((one) => one.employeeId === employeeId && one.knownAt <= knownAt);
+  // Every later closing settles what it knows of the month, unless the plan freezes it.
+  const wasKnown =
+    paidWith &&
+    (isIn(paidWith.statement) ||
+      (last && term.plan.late !== 'freeze' && isIn(statementOf(employeeId, span.lastMonth, last.knownAt))));
   const deal = line?.deals?.[line.credits.findIndex((one) => one.eventId === eventId)];
   const isBelow = line && !line.unpaid && (deal ?? line).tiers.length === 0 && !(deal ?? line).limitedBy;
   return [

@@ -7,11 +7,11 @@ type ToldObjection = Pick<Objection, 'objectionId' | 'line' | 'by' | 'at' | 'sta
 };
 
 /**
- * Whether a closed month stands as its events tell it. They say by whom it was closed and restated, with
+ * Whether a closed month stands as its events tell it. They say whose month it is, by whom it was closed and restated, with
  * which digest, and every objection and answer that there is. What was said in words is in no event.
  */
 export function isToldByEvents(
-  { by, position, digest, restated, objections }: StoredStatement,
+  { employeeId, period, by, position, digest, restated, objections }: StoredStatement,
   events: readonly PayEvent[],
 ): boolean {
   const closings = events.filter((event) => event.type === 'statementClosed');
@@ -26,7 +26,8 @@ export function isToldByEvents(
     restatements.map((one) => [one.by, one.knownTo, one.digest, one.revision, one.difference]),
     objectionsIn(events).sort(byId),
   ];
-  return JSON.stringify(stored) === JSON.stringify(told);
+  const isOfMonth = events.every((event) => event.period === period && event.whose === employeeId);
+  return isOfMonth && JSON.stringify(stored) === JSON.stringify(told);
 }
 
 const byId = (a: ToldObjection, b: ToldObjection) => (a.objectionId < b.objectionId ? -1 : 1);

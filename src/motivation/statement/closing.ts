@@ -88,8 +88,8 @@ export interface ClosingScope {
   planOf(period: string): PayPlan | undefined;
   /** Which month of the plan, or with the department, it is; from 1 on. */
   monthOf(period: string, plan: PayPlan): number;
-  /** The statement of another period, as known at the closing. */
-  statementOf(period: string): PayStatement;
+  /** The statement of another period, as known at the closing or at an earlier one. */
+  statementOf(period: string, knownAt?: Instant): PayStatement;
 }
 
 /**
@@ -110,16 +110,25 @@ export function closedPeriod(
     0,
   );
   const owedBefore = earlier.at(-1)?.payment.owed ?? 0;
-  const plan = scope.planOf(period);
-  const month = plan ? scope.monthOf(period, plan) : 1;
-  const {
-    paid,
-    balance: owed,
-    draw,
-    recovered,
-  } = drawnPay(variable + adjusted, owedBefore, month, plan?.draw);
+  const { month, terms } = drawOf(period, earlier, scope);
+  const { paid, balance: owed, draw, recovered } = drawnPay(variable + adjusted, owedBefore, month, terms);
   const payment = { salary, variable, adjusted, owedBefore, owed, draw, recovered, paid: salary + paid };
   return { employeeId, period, knownAt, statement, adjustments, payment };
+}
+
+/** The draw that counts. Who is on no plan any more draws nothing; what is owed is recovered as it was last. */
+function drawOf(
+  period: string,
+  earlier: readonly ClosedPeriod[],
+  scope: ClosingScope,
+): { readonly month: number; readonly terms: PayPlan['draw'] } {
+  const plan = scope.planOf(period);
+  if (plan) return { month: scope.monthOf(period, plan), terms: plan.draw };
+  const last = earlier.findLast((one) => scope.planOf(one.period))?.period;
+  const left = last === undefined ? undefined : scope.planOf(last);
+  if (last === undefined || !left) return { month: 1, terms: undefined };
+  const month = scope.monthOf(last, left) + monthsAfter(last, period).length + 1;
+  return { month, terms: left.draw && { ...left.draw, amount: 0 } };
 }
 
 /**
@@ -139,12 +148,17 @@ function adjustmentOf(
   const before = settled.reduce((sum, { difference }) => sum + difference, closed?.total ?? 0);
   const now = scope.statementOf(period);
   const was = closed?.lines ?? [];
+  const settledLines = settled.flatMap(({ lines }) => lines);
   const known = new Map<string, number>();
   const add = (rule: AdjustedLine['rule'], amount: number) =>
     known.set(keyOf(rule), (known.get(keyOf(rule)) ?? 0) + amount);
   for (const { rule, amount } of was) add(rule, amount);
-  for (const line of settled.flatMap(({ lines }) => lines)) add(line.rule, line.now - line.before);
-  const lines = changedLines(was, now.lines, known, scope.facts);
+  for (const line of settledLines) add(line.rule, line.now - line.before);
+  // What was settled since the closing was known at the last one.
+  const last = settled.length > 0 ? earlier.at(-1) : undefined;
+  const linesThen = last ? scope.statementOf(period, last.knownAt).lines : was;
+  const rules = [...was, ...settledLines, ...now.lines].map(({ rule }) => rule);
+  const lines = changedLines(rules, linesThen, now.lines, known, scope.facts);
   if (lines.length === 0) return undefined;
   const revision = settled.filter(({ statement }) => statement).length + (closed ? 2 : 1);
   return {
@@ -162,18 +176,19 @@ const keyOf = ({ plan, version, component }: AdjustedLine['rule']) =>
   JSON.stringify([plan, version, component]);
 
 function changedLines(
-  closed: readonly PayLine[],
+  every: readonly AdjustedLine['rule'][],
+  then: readonly PayLine[],
   now: readonly PayLine[],
   known: ReadonlyMap<string, number>,
   facts: PayFacts,
 ): AdjustedLine[] {
-  const rules = new Map([...closed, ...now].map(({ rule }) => [keyOf(rule), rule]));
+  const rules = new Map(every.map((rule) => [keyOf(rule), rule]));
   return [...rules].flatMap(([key, rule]) => {
     const linesOf = (lines: readonly PayLine[]) => lines.filter((line) => keyOf(line.rule) === key);
     const is = linesOf(now).reduce((sum, { amount }) => sum + amount, 0);
     const was = known.get(key) ?? 0;
     if (is === was) return [];
-    return { rule, before: was, now: is, because: changedBy(linesOf(closed), linesOf(now), facts) };
+    return { rule, before: was, now: is, because: changedBy(linesOf(then), linesOf(now), facts) };
   });
 }
 

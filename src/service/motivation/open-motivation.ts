@@ -244,6 +244,9 @@ function assertAccess({ conveyor }: ServiceContext, access: PayAccess): void {
   if (problems.length > 0) throw invalidArgument('openMotivation', problems);
 }
 
+const isRecord = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** A list, or left out. */
 const listed = (value: unknown) =>
   value === undefined || Array.isArray(value)
@@ -274,10 +277,13 @@ async function verified(
   stored: StoredStatement,
 ): Promise<Verified> {
   const { closed, digest, employeeId, period: month, position, restated, statementId } = stored;
+  if (!isRecord(closed)) return { isIntact: false, log: 'differs' };
   const { store, tenant } = context;
   const events = (await store.documentHistory(tenant, PAY_STATEMENTS, statementId)) as PayEvent[];
   const digests = await Promise.all([closed, ...restated.map(({ statement }) => statement)].map(digestOf));
   const isIntact =
+    closed.employeeId === employeeId &&
+    closed.period === month &&
     isToldByEvents(stored, events) &&
     digests.every((one, i) => one === [digest, ...restated.map((each) => each.digest)][i]);
   const accounts = await readAccounts(context, [employeeId]);
