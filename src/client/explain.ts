@@ -306,7 +306,7 @@ function correctInWords(
   const type = telling && tellingParts[telling as keyof typeof tellingParts];
   const { orderId } = payload;
   const event = { ...payload, type } as unknown as ClientEvent;
-  return { correctedAt: happenedAt, ...(type ? { correct: describeEvent(event, options) } : { orderId }) };
+  return { correctedAt: happenedAt, ...(type ? { right: describeEvent(event, options) } : { orderId }) };
 }
 
 const tellingParts = {

@@ -50,7 +50,7 @@ export const eventsEn = {
     'moved to version {to} of the rules[, now in {state:state}][; withdrawn with the old rules: {transfer:transfer}, offered to {employee:receiver}][; the open offer was withdrawn with the old rules{ended}]',
   migrationUndone: 'back on the rules before version {from}[, in {state:state} again]',
   recordCorrected:
-    'record {eventId} [corrected{replaced}][declared void{voided}][, right is: {correct}][, right is: order {orderId}][, {date:correctedAt}]: {reason}',
+    'record {eventId} [corrected{replaced}][declared void{voided}][, right is: {right}][, right is: order {orderId}][, {date:correctedAt}]: {reason}',
   personalDataErased:
     'personal data erased[, of the person {personId}][, of {employee:employeeId}][: {reason}]',
 };

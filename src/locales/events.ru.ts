@@ -53,7 +53,7 @@ export const eventsRu = {
     'действуют правила версии {to}[, состояние теперь: {state:state}][; вместе со старыми правилами отозвана передача {transfer:transfer}, кому: {employee:receiver}][; открытая передача отозвана вместе со старыми правилами{ended}]',
   migrationUndone: 'снова действуют правила до версии {from}[, состояние снова: {state:state}]',
   recordCorrected:
-    '[исправлена запись{replaced}][отменена как ошибочная запись{voided}] {eventId}[, верно: {correct}][, верно: заказ {orderId}][, {date:correctedAt}] — {reason}',
+    '[исправлена запись{replaced}][отменена как ошибочная запись{voided}] {eventId}[, верно: {right}][, верно: заказ {orderId}][, {date:correctedAt}] — {reason}',
   personalDataErased:
     'удалены персональные данные[, контактное лицо: {personId}][, сотрудник: {employee:employeeId}][: {reason}]',
 };

@@ -4,7 +4,7 @@ export const staffEn = {
     '{employee:employeeId} is taken on: {role:roles}, {hoursPerMonth} hours a month[, working hours of their own{ownHours}]',
   employeeChanged:
     'the card of {employee:employeeId} is changed: {role:roles}, {hoursPerMonth} hours a month[, working hours of their own{ownHours}][, leaves on {date:leavesAt}]',
-  employeeLeft: '{employee:employeeId} left[: {reason}]',
+  employeeLeft: '{employee:employeeId} left on {date:happenedAt}[: {reason}]',
   absenceRecorded:
     '{employee:employeeId} is absent from {date:from}[ until {date:to}][; {employee:deputyId} stands in]',
   absenceChanged:

@@ -5,7 +5,7 @@ export const staffRu: typeof staffEn = {
     'на работе: {employee:employeeId}, роли: {role:roles}, часов в месяц: {hoursPerMonth}[, собственный график{ownHours}]',
   employeeChanged:
     'изменена карточка: {employee:employeeId}, роли: {role:roles}, часов в месяц: {hoursPerMonth}[, собственный график{ownHours}][, уходит {date:leavesAt}]',
-  employeeLeft: 'больше не работает: {employee:employeeId}[ ({reason})]',
+  employeeLeft: 'больше не работает с {date:happenedAt}: {employee:employeeId}[ ({reason})]',
   absenceRecorded:
     'отсутствует: {employee:employeeId}, с {date:from}[ до {date:to}][; замещающий: {employee:deputyId}]',
   absenceChanged:

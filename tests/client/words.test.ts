@@ -262,3 +262,27 @@ test('a correction says what is right, with the order that it is about', () => {
   );
   expect(said({ orderId: 'o1' })[1]).toBe('исправлена запись acme#3, верно: заказ o1, 12.02.2026 — a slip');
 });
+
+test('whoever left did so on a day: another one told later is told apart', () => {
+  const left = (happenedAt: string) =>
+    [en, ru].map((dictionary) =>
+      describeEvent(
+        {
+          type: 'employeeLeft',
+          id: 'vera#2',
+          employeeId: 'vera',
+          revision: 2,
+          happenedAt,
+          recordedAt: happenedAt,
+          by: 'head',
+          schemaVersion: 1,
+          blueprintVersion: 1,
+        } as never,
+        { dictionary },
+      ),
+    );
+  expect(left('2026-03-20T15:00:00.000Z')).toEqual([
+    'vera left on 20 Mar 2026',
+    'больше не работает с 20.03.2026: vera',
+  ]);
+});

@@ -84,7 +84,7 @@ describe.each(stores)('an employee on $name', ({ open }) => {
       'olga is absent from 6 Jan 2026 until 13 Jan 2026; anna stands in',
       'the absence of olga is changed: from 6 Jan 2026 until 14 Jan 2026; anna stands in',
       'an absence of olga is cancelled',
-      'olga left: moved away',
+      'olga left on 24 Jan 2026: moved away',
     ]);
     expect(await employees.history('nobody')).toEqual([]);
     await expect(employees.history('a\0')).rejects.toMatchObject({ code: 'INVALID_QUERY' });
