@@ -18,6 +18,7 @@ export type {
   ExplainedPause,
   TriedClass,
 } from '../work/clock/explain-deadline.ts';
+export type { TaskLack } from '../work/lacking-of.ts';
 export type { DeadlineStatus, TaskDeadline, TaskDeadlines } from '../work/clock/task-deadlines.ts';
 export { defineWork, type TaskOpening, type Work } from '../work/define-work.ts';
 export type { DayLimit, ServiceLimit } from '../work/document/service-limit.ts';

@@ -15,6 +15,7 @@ import { type TaskDeadlines, taskDeadlines } from './clock/task-deadlines.ts';
 import { workHours } from './clock/work-hours.ts';
 import { parseWork } from './document/parse-work.ts';
 import type { WorkDocument, WorkInput } from './document/work-schema.ts';
+import { lackingOf } from './lacking-of.ts';
 import {
   type MeasuresQuery,
   measuresSchema,
@@ -66,25 +67,30 @@ export interface Work {
   replay(history: readonly TaskEvent[], knownAt?: Instant): Task | undefined;
   /**
    * When what is promised falls due, and how it stands at a moment. Worked out from the moments that the task
-   * holds; nothing of it is stored.
+   * holds; nothing of it is stored. Of a task whose calendar the document has no more it tells only that.
    * @throws NO_WORKING_TIME where it does not come within ten years
    */
   deadlines(task: Task, now: Instant): TaskDeadlines;
   /**
    * How a deadline comes about; undefined where nothing of the kind was promised.
-   * @throws INVALID_ARGUMENT where the target is none
+   * @throws INVALID_ARGUMENT where the target is none; INVALID_HISTORY, with the calendar, where the document
+   *   has no more the one that the task was promised by
    */
   explainDeadline(task: Task, target: TaskTarget, now: Instant): DeadlineExplanation | undefined;
-  /** Who has used up how much of the promise. */
+  /**
+   * Who has used up how much of the promise.
+   * @throws INVALID_HISTORY, with the calendar, where the document has it no more
+   */
   chainUse(task: Task, now: Instant): readonly ChainUse[];
   /**
-   * How tasks went by queue and class: on time, right the first time, how old, and who used up what.
+   * How tasks went by queue and class: on time, right the first time, how old, and who used up what. Of those
+   * whose calendar the document has no more, neither promises nor what was used up are counted.
    * @throws INVALID_QUERY where the period or the ages are none
    */
   measures(tasks: readonly Task[], query: MeasuresQuery): readonly TaskMeasures[];
   /**
    * The tasks that an employee may be offered, the first to be done first. They wait in the queue, and the
-   * employee has not left them to others.
+   * employee has not left them to others. What the document lacks the type or the calendar of is left out.
    * @throws INVALID_ARGUMENT where there is no such queue
    */
   inOrder(tasks: readonly Task[], queue: string, employeeId: string, now: Instant): readonly Task[];
@@ -173,6 +179,7 @@ function made({ blueprint }: Conveyor, input: WorkInput): Work {
         const at = toInstant(now);
         return tasks
           .filter((task) => task.status === 'waiting' && task.queue === queue)
+          .filter((task) => lackingOf(document, task).length === 0)
           .filter(({ declinedBy }) => !declinedBy.includes(employeeId))
           .map((task) => ({ task, place: placeOf(task, deadlines(task, at)) }))
           .sort((a, b) => inQueueOrder(a.place, b.place))

@@ -107,7 +107,63 @@ describe.each(stores)('another document on $name', ({ open }) => {
       misfits: [misfit],
     });
     expect((await anew.desk.queue('store')).tasks.map(({ id }) => id)).toEqual(['s1', 't1', 't3']);
-    expect(await anew.desk.takeNext('store', { by: 'vera' })).toMatchObject({ ok: true, task: { id: 's1' } });
+    expect(await anew.desk.takeNext('store', { by: 'vera' })).toMatchObject({ ok: true, task: { id: 't1' } });
+  });
+
+  test('a calendar that is gone stops its own tasks, and nothing else', async () => {
+    const withCalendar = (name?: string) => ({
+      ...deskDocument,
+      ...(name && { calendars: { [name]: { days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' } } }),
+      tasks: {
+        ...deskDocument.tasks,
+        order: { ...order, service: service.map((one) => ({ ...one, ...(name && { calendar: name }) })) },
+      },
+    });
+    const old = await new Desk(await open(), defineWork(conveyor, withCalendar('long'))).staff();
+    await old.client('acme');
+    for (const taskId of ['t1', 't2', 'held', 'done']) await old.open(taskId);
+    for (const taskId of ['held', 'done']) await old.told('vera', { type: 'take', taskId });
+    await old.told('vera', { type: 'finish', taskId: 'done' });
+    const work = defineWork(conveyor, withCalendar());
+    const anew = new Desk(old.store, work);
+    const misfits = ['held', 't1', 't2'].map((taskId) => {
+      return { taskId, taskType: 'order', queue: 'desk', lacks: ['calendar'] };
+    });
+    expect(await anew.desk.refile()).toEqual({ moved: 0, refiled: 0, misfits });
+    await anew.open('later');
+    await anew.desk.runDue();
+    expect((await anew.desk.queue('desk')).tasks.map(({ id }) => id)).toEqual(['later', 't1', 't2']);
+    expect((await anew.desk.inbox('vera'))?.tasks).toMatchObject([
+      { code: 'QUEUE_WAITS', deadline: at(0, 4) },
+      { code: 'IN_HAND', task: { id: 'held' } },
+    ]);
+    const next = () => anew.desk.takeNext('desk', { by: 'gleb' });
+    expect(await next()).toMatchObject({ ok: true, task: { id: 'later' } });
+    expect(await next()).toEqual({ ok: true, repeated: false, events: [] });
+    const tasks = (await anew.desk.ofClient('acme')).tasks;
+    const period = { from: at(0, -9), until: at(0, 14), now: at(0, 13) };
+    expect(work.measures(tasks, period)).toMatchObject([{ opened: 5, resolve: { due: 1, late: 1 } }]);
+    await expect(anew.desk.explainDeadline('t1', 'resolve')).rejects.toMatchObject({
+      code: 'INVALID_HISTORY',
+      message: expect.stringMatching(/"t1".*"long".*document/),
+    });
+    await anew.told('vera', { type: 'finish', taskId: 'held' });
+  });
+
+  test('a task that lacks its queue and its calendar moves, and is told to lack the calendar still', async () => {
+    const calendars = { long: { days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' } };
+    const timed = { ...order, service: [{ ...service[0]!, calendar: 'long' }] };
+    const document = { ...deskDocument, calendars, tasks: { order: timed } };
+    const old = await new Desk(await open(), defineWork(conveyor, document)).staff();
+    await old.client('acme');
+    await old.open('t1');
+    const anew = new Desk(old.store, inStore);
+    expect(await anew.desk.refile({ queues: { desk: 'store' } })).toEqual({
+      moved: 1,
+      refiled: 0,
+      misfits: [{ taskId: 't1', taskType: 'order', queue: 'store', lacks: ['calendar'] }],
+    });
+    expect((await anew.desk.queue('store')).tasks).toMatchObject([{ id: 't1' }]);
   });
 
   test('a holiday that is decreed later puts a queue in order once its tasks are filed anew', async () => {

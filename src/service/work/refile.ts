@@ -3,6 +3,7 @@ import { invalidArgument } from '../../errors/invalid-argument.ts';
 import { fault } from '../../errors/problem.ts';
 import { unknownName } from '../../errors/unknown-name.ts';
 import type { Work } from '../../work/define-work.ts';
+import { lackingOf, type TaskLack } from '../../work/lacking-of.ts';
 import type { Task } from '../../work/task/task.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { unitOfWork } from '../unit-of-work.ts';
@@ -23,7 +24,7 @@ export interface MisfitTask {
   readonly taskId: string;
   readonly taskType: string;
   readonly queue: string;
-  readonly lacks: readonly ('type' | 'queue' | 'calendar')[];
+  readonly lacks: readonly TaskLack[];
 }
 
 /** What was done for another document, or for hours that have changed. */
@@ -50,8 +51,8 @@ export async function refile(
   const done = { moved: 0, refiled: 0 };
   for (const { id } of open) {
     const result = await refileOne(context, work, id, queues);
-    if (typeof result === 'object') misfits.push(result);
-    else if (result !== 'asItWas') done[result]++;
+    if (result.misfit) misfits.push(result.misfit);
+    if (result.is !== 'asItWas') done[result.is]++;
   }
   return { ...done, misfits };
 }
@@ -94,45 +95,45 @@ const takeUp = (context: ServiceContext, work: Work): Promise<void> =>
     return { outcome: undefined, work: { documents: [inUseBy(work, inUse, inUse.inUse.position)] } };
   });
 
+/** What became of one task, and what the document still lacks of it. */
+interface RefiledTask {
+  readonly is: 'moved' | 'refiled' | 'asItWas';
+  readonly misfit?: MisfitTask;
+}
+
 function refileOne(
   context: ServiceContext,
   work: Work,
   taskId: string,
   queues: Readonly<Record<string, string>>,
-): Promise<'moved' | 'refiled' | 'asItWas' | MisfitTask> {
+): Promise<RefiledTask> {
   return context.turns.take(new Set([taskTurn(taskId)]), () =>
-    unitOfWork<'moved' | 'refiled' | 'asItWas' | MisfitTask>(context, async () => {
+    unitOfWork<RefiledTask>(context, async () => {
       const stored = await readTask(context, taskId);
       if (!stored || stored.task.status === 'done' || stored.task.status === 'cancelled')
-        return { outcome: 'asItWas' };
+        return { outcome: { is: 'asItWas' } };
       const { task, document } = stored;
       const now = context.now();
-      const lacks = lackingOf(work, task);
+      const misfitOf = (one: Task): Pick<RefiledTask, 'misfit'> => {
+        const lacks = lackingOf(work.document, one);
+        return lacks.length > 0 ? { misfit: { taskId, taskType: one.type, queue: one.queue, lacks } } : {};
+      };
+      const found = misfitOf(task);
       const queue = lookup(queues, task.queue);
-      if (queue !== undefined && lacks.length === 1 && lacks[0] === 'queue') {
+      if (queue !== undefined && found.misfit?.lacks.includes('queue')) {
         const command = { type: 'requeue', taskId, queue } as const;
         const outcome = await decideOnTask(context, stored, command, { work, sender: 'system', now });
         if (outcome.ok) {
           const change = taskChange(work, stored, outcome.task, outcome.events, now);
-          return { outcome: 'moved', work: { documents: [change] } };
+          return { outcome: { is: 'moved', ...misfitOf(outcome.task) }, work: { documents: [change] } };
         }
       }
-      if (lacks.length > 0) return { outcome: { taskId, taskType: task.type, queue: task.queue, lacks } };
+      if (found.misfit) return { outcome: { is: 'asItWas', ...found } };
       const lists = listsOf(work, task, now);
       const isSame = Object.entries(lists).every(([list, key]) => lookup(document.lists ?? {}, list) === key);
       if (isSame && Object.keys(lists).length === Object.keys(document.lists ?? {}).length)
-        return { outcome: 'asItWas' };
-      return { outcome: 'refiled', work: { rewritten: { documents: [{ ...document, lists }] } } };
+        return { outcome: { is: 'asItWas' } };
+      return { outcome: { is: 'refiled' }, work: { rewritten: { documents: [{ ...document, lists }] } } };
     }),
   );
-}
-
-/** What of a task the document has no more. */
-function lackingOf({ document }: Work, { type, queue, promise }: Task): MisfitTask['lacks'] {
-  const { hours } = promise;
-  return [
-    ...(lookup(document.tasks, type) ? [] : (['type'] as const)),
-    ...(lookup(document.queues, queue) ? [] : (['queue'] as const)),
-    ...('role' in hours || lookup(document.calendars, hours.calendar) ? [] : (['calendar'] as const)),
-  ];
 }

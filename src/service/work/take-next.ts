@@ -2,6 +2,7 @@ import { lookup } from '../../conditions/lookup.ts';
 import type { DocumentChange } from '../../storage/port.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { Work } from '../../work/define-work.ts';
+import { lackingOf } from '../../work/lacking-of.ts';
 import type { Task } from '../../work/task/task.ts';
 import type { TaskRefusal } from '../../work/task/task-refusal.ts';
 import { assertSender } from '../actors.ts';
@@ -172,7 +173,11 @@ function headOf(
   { queue, now, aside }: { readonly queue: string; readonly now: Instant; readonly aside: number },
 ): StoredTask[] {
   const stored = new Map(page.map((one) => [one.task, one]));
-  const waiting = [...stored.keys()].filter((task) => task.status === 'waiting' && task.queue === queue);
+  const waiting = [...stored.keys()].filter((task) => {
+    // Nobody can work on what the document does not know any more.
+    const isKnown = lackingOf(work.document, task).length === 0;
+    return task.status === 'waiting' && task.queue === queue && isKnown;
+  });
   const head = byClockOf(now, work, waiting).map((task) => stored.get(task)!);
   const first = head.length > 0 ? aside % head.length : 0;
   return [...head.slice(first), ...head.slice(0, first)];

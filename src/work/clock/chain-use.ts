@@ -32,7 +32,7 @@ export function chainUse(task: Task, now: Instant, hours: WorkHours): readonly C
   const end = Date.parse(doneAt ?? cancelled?.at ?? now);
   const clock = {
     start: Date.parse(openedAt),
-    shifts: hours.shiftsOf(promise.hours),
+    shifts: hours.shiftsOf(task),
     timeZone: hours.timeZone,
     stops: stopsOf(task),
   };

@@ -115,7 +115,7 @@ export function explainTaskDeadline(
     ...(left !== undefined && left > 0 && { leftMinutes: minutes(left) }),
     ...(runsAlways(limit)
       ? { daysOff: [], changedDays: [] }
-      : oddDays(hours.workingTimeOf(promise.hours), openedAt, toInstant(last), hours.timeZone)),
+      : oddDays(hours.workingTimeOf(task), openedAt, toInstant(last), hours.timeZone)),
     pauses: pausesOf(
       task,
       limit,
@@ -147,11 +147,12 @@ function oddDays(workingTime: WorkingTime, from: Instant, to: Instant, timeZone:
 }
 
 function pausesOf(
-  { pauses, idle, openedAt, promise }: Task,
+  task: Task,
   limit: ServiceLimit,
   { now, met, end }: { readonly now: number; readonly met: number; readonly end: number },
   { shiftsOf, timeZone }: WorkHours,
 ): readonly ExplainedPause[] {
+  const { pauses, idle, openedAt } = task;
   const rested = union(
     idle
       .map(({ from, until: ends }): Span => [Date.parse(from), Date.parse(ends)])
@@ -161,7 +162,7 @@ function pausesOf(
     if (to <= from) return 0;
     const spans: Iterable<Span> = runsAlways(limit)
       ? [[from, to]]
-      : workingSpans(shiftsOf(promise.hours), from, timeZone);
+      : workingSpans(shiftsOf(task), from, timeZone);
     return minutes(lengthOf(without(until(spans, to), rested)));
   };
   let reached = Date.parse(openedAt);

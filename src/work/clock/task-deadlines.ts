@@ -33,10 +33,14 @@ export interface TaskDeadlines {
   readonly due?: TaskDeadline & { readonly at: Instant };
   /** The first of which somebody is to be reminded: every deadline by itself, and each only once. */
   readonly reminder?: TaskDeadline & { readonly at: Instant; readonly escalateAt: Instant };
+  /** The calendar of the promise, where the document has it no more: no deadline can be worked out. */
+  readonly lacksCalendar?: string;
 }
 
 /** When what is promised of a task falls due, and how it stands at a moment. */
 export function taskDeadlines(task: Task, now: Instant, hours: WorkHours): TaskDeadlines {
+  const lacksCalendar = hours.lackingFor(task);
+  if (lacksCalendar !== undefined) return { lacksCalendar };
   const [respond, resolve] = (['respond', 'resolve'] as const).map((target) => {
     const run = runOf(task, target, hours);
     return run && deadlineOf(task, target, run, now);
@@ -80,7 +84,7 @@ export function runOf(task: Task, target: TaskTarget, hours: WorkHours): LimitRu
   const met = metAt(task, target);
   return runLimit(limit, {
     start: Date.parse(openedAt),
-    shifts: hours.shiftsOf(promise.hours),
+    shifts: hours.shiftsOf(task),
     timeZone: hours.timeZone,
     stops: stopsOf(task, met === undefined ? undefined : Date.parse(met)),
   });

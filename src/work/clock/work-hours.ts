@@ -4,18 +4,20 @@ import type { WorkingTime } from '../../blueprint/working-time.ts';
 import { lookup } from '../../conditions/lookup.ts';
 import { ConveyorError } from '../../errors/conveyor-error.ts';
 import type { WorkDocument } from '../document/work-schema.ts';
-import type { PromiseHours } from '../task/promise.ts';
+import type { Task } from '../task/task.ts';
 
 /** The hours in which promises run. */
 export interface WorkHours {
   readonly timeZone: string;
   /**
-   * A calendar, or the hours of a role: its own, else the department's.
+   * Of a task's promise: a calendar, or the hours of a role, its own or else the department's.
    * @throws INVALID_HISTORY where the document has no such calendar any more
    */
-  workingTimeOf(hours: PromiseHours): WorkingTime;
+  workingTimeOf(task: Task): WorkingTime;
   /** The shifts of each of its days, worked out once. */
-  shiftsOf(hours: PromiseHours): Shifts;
+  shiftsOf(task: Task): Shifts;
+  /** The calendar of a task's promise, where the document has it no more: nothing can be counted. */
+  lackingFor(task: Task): string | undefined;
 }
 
 /** The hours that a document and its blueprint say. */
@@ -23,12 +25,26 @@ export function workHours(
   { calendars }: WorkDocument,
   { timeZone, workingTime, roles }: Blueprint,
 ): WorkHours {
-  const workingTimeOf = (hours: PromiseHours): WorkingTime => {
-    if ('role' in hours) return lookup(roles, hours.role)?.workingHours ?? workingTime;
-    const calendar = lookup(calendars, hours.calendar);
-    if (calendar) return calendar;
-    const message = `A task was promised by the calendar "${hours.calendar}", which there is no more`;
-    throw new ConveyorError('INVALID_HISTORY', message, { details: { calendar: hours.calendar } });
+  const known = ({ promise: { hours } }: Task): WorkingTime | undefined =>
+    'role' in hours
+      ? (lookup(roles, hours.role)?.workingHours ?? workingTime)
+      : lookup(calendars, hours.calendar);
+  const lackingFor = (task: Task) => {
+    const { hours } = task.promise;
+    return known(task) || 'role' in hours ? undefined : hours.calendar;
   };
-  return { timeZone, workingTimeOf, shiftsOf: (hours) => shiftsOf(workingTimeOf(hours), timeZone) };
+  const workingTimeOf = (task: Task): WorkingTime => {
+    const hours = known(task);
+    if (hours) return hours;
+    const calendar = lackingFor(task) ?? '';
+    const message = `Task "${task.id}" was promised by the calendar "${calendar}", which the document of work in queues has no more in "calendars"`;
+    const details = { taskId: task.id, calendar, known: Object.keys(calendars) };
+    throw new ConveyorError('INVALID_HISTORY', message, { details });
+  };
+  return {
+    timeZone,
+    workingTimeOf,
+    shiftsOf: (task) => shiftsOf(workingTimeOf(task), timeZone),
+    lackingFor,
+  };
 }

@@ -107,6 +107,7 @@ function measured(
   const within = (moment: Instant | undefined) => moment !== undefined && moment >= from && moment < until;
   const deadlines = tasks.map((task) => taskDeadlines(task, now, hours));
   const fellDue = (one: TaskDeadline | undefined) => within(one?.at ?? one?.metAt);
+  const isCounted = (task: Task) => hours.lackingFor(task) === undefined;
   const done = tasks.filter(({ doneAt }) => within(doneAt));
   const open = tasks.filter(({ status }) => status !== 'done' && status !== 'cancelled');
   const openedAt = open.map((task) => task.openedAt).sort();
@@ -126,7 +127,7 @@ function measured(
         ageDays.map((days) => subtractDuration(now, { days }, 'UTC')),
       ),
     },
-    chain: chainOf(done.map((task) => chainUse(task, now, hours))),
+    chain: chainOf(done.filter(isCounted).map((task) => chainUse(task, now, hours))),
   };
 }
 
