@@ -13,12 +13,18 @@ interface Clocks {
 }
 
 /** The calendar of a department, its roles and its people. Days are worked out once for everybody. */
-export function calendarOf({ workingTime, timeZone, roles }: Clocks): WorkingCalendar {
-  return calendarWith((role = '', { workingHours: own } = {}) => {
-    const usual = roles[role]?.workingHours ?? workingTime;
-    const zone = own?.timeZone ?? timeZone;
-    return [own ? ownShifts(own, usual, zone) : shiftsOf(usual, zone), zone];
-  });
+export const calendarOf = (clocks: Clocks): WorkingCalendar =>
+  calendarWith((...whose) => shiftsFor(clocks, ...whose));
+
+/** The shifts of a role or of one person, and the zone in which their days are. */
+export function shiftsFor(
+  { workingTime, timeZone, roles }: Clocks,
+  role = '',
+  { workingHours: own }: WorkingPerson = {},
+): readonly [Shifts, timeZone: string] {
+  const usual = roles[role]?.workingHours ?? workingTime;
+  const zone = own?.timeZone ?? timeZone;
+  return [own ? ownShifts(own, usual, zone) : shiftsOf(usual, zone), zone];
 }
 
 /** A calendar of the caller's own: its moments are as the library writes them. */

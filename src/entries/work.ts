@@ -18,11 +18,12 @@ export type {
   ExplainedPause,
   TriedClass,
 } from '../work/clock/explain-deadline.ts';
-export type { TaskLack } from '../work/lacking-of.ts';
+export type { HoursThen } from '../work/clock/hours-then.ts';
 export type { DeadlineStatus, TaskDeadline, TaskDeadlines } from '../work/clock/task-deadlines.ts';
 export { defineWork, type TaskOpening, type Work } from '../work/define-work.ts';
 export type { DayLimit, ServiceLimit } from '../work/document/service-limit.ts';
 export type { ServiceClass, TaskType, WorkDocument, WorkInput } from '../work/document/work-schema.ts';
+export type { TaskLack } from '../work/lacking-of.ts';
 export type {
   ChainMeasure,
   MeasuresQuery,

@@ -36,6 +36,13 @@ const cancelled = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('CLIENT_CLOSED') }),
 ]);
 
+const span = { from: text, to: text };
+const hoursThen = z.strictObject({
+  shifts: z.array(z.strictObject({ days: z.array(z.int().min(1).max(7)).readonly(), ...span })).readonly(),
+  holidays: z.array(text).readonly(),
+  dates: z.record(text, z.array(z.strictObject(span)).readonly()),
+});
+
 const pause = { pauseId: text, reason: text, stopsClock: z.boolean() };
 
 const payloads = {
@@ -49,7 +56,7 @@ const payloads = {
   taskPauseRecorded: { ...pause, from: storedInstant, until: storedInstant },
   taskPauseWithdrawn: { pauseId: text },
   taskAnswered: {},
-  taskDone: {},
+  taskDone: { hours: z.exactOptional(hoursThen) },
   taskReturned: { reason: text },
   taskResubmitted: { queue: z.exactOptional(text) },
   taskReopened: { queue: z.exactOptional(text) },

@@ -6,11 +6,13 @@ import { lookup } from '../conditions/lookup.ts';
 import { admit } from '../errors/admit.ts';
 import { assertName } from '../errors/assert-name.ts';
 import { assertOptions, type Forms } from '../errors/assert-options.ts';
-import { fault } from '../errors/problem.ts';
+import { kindOf } from '../errors/misfit.ts';
+import { type Fault, fault } from '../errors/problem.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import { type Instant, toInstant } from '../time/instant.ts';
 import { type ChainUse, chainUse } from './clock/chain-use.ts';
 import { type DeadlineExplanation, explainTaskDeadline } from './clock/explain-deadline.ts';
+import { hoursThen } from './clock/hours-then.ts';
 import { type TaskDeadlines, taskDeadlines } from './clock/task-deadlines.ts';
 import { workHours } from './clock/work-hours.ts';
 import { parseWork } from './document/parse-work.ts';
@@ -105,11 +107,20 @@ export function defineWork(conveyor: Conveyor, input: WorkInput): Work {
   return withArguments('defineWork', { conveyor, 'input: .': input }, () => made(conveyor, input));
 }
 
+/** A list of texts, or left out: of anything else each would be asked whether it has a name in it. */
+const texts = (value: unknown): Fault | undefined => {
+  if (value === undefined) return undefined;
+  if (!Array.isArray(value)) return fault('WRONG_TYPE', { expected: 'array', received: kindOf(value) });
+  const other = value.find((one) => typeof one !== 'string');
+  const isOther = value.some((one) => typeof one !== 'string');
+  return isOther ? fault('WRONG_TYPE', { expected: 'string', received: kindOf(other) }) : undefined;
+};
+
 const contextForms: Forms<TaskContext> = {
   now: 'string',
   by: 'string',
-  roles: 'any?',
-  standsInFor: 'any?',
+  roles: texts,
+  standsInFor: texts,
   facts: 'object?',
   commandId: 'string?',
 };
@@ -125,7 +136,7 @@ function made({ blueprint }: Conveyor, input: WorkInput): Work {
   const classes = serviceClassesOf(document, shapes, blueprint.timeZone);
   const hours = workHours(document, blueprint);
   const deadlines = (task: Task, now: Instant) => taskDeadlines(task, toInstant(now), hours);
-  const rules = { document, classes, deadlines };
+  const rules = { document, classes, deadlines, hoursThen: (task: Task) => hoursThen(task, hours) };
   const openings = openingsOf(document, factShapes(blueprint.facts), blueprint.timeZone);
   return {
     document,

@@ -212,6 +212,25 @@ describe.each(stores)('tasks on $name', ({ open }) => {
     });
   });
 
+  const nights = { days: [1, 2, 3, 4, 5, 6, 7], from: '22:00', to: '30:00' };
+  const inNewYork = { days: [1, 2, 3, 4, 5], from: '09:00', to: '21:00', timeZone: 'America/New_York' };
+  test.each([
+    ['a night shift goes on past midnight', nights, at(0, 14 + 55 / 60), 'given'],
+    ['and past it, it is still theirs', nights, at(0, 20.25), 'given'],
+    ['and has its own end', nights, at(0, 20.75), 15],
+    ['in New York it is afternoon', inNewYork, at(0, 15), 'given'],
+    ['and work ends by their clock', inNewYork, at(0, 16.75), 15],
+  ])('of the working day of whoever asks, not of the department: %s', async (_, workingHours, now, left) => {
+    const all = await opened();
+    await all.open('t1');
+    const profile = { hoursPerMonth: 130, hiredAt: '2025-01-01T09:00:00.000Z', roles: ['keeper'] };
+    await all.sales.employees.hire({ ...profile, id: 'nora', workingHours });
+    all.now = now;
+    const next = await all.desk.takeNext('desk', { by: 'nora' });
+    const refused = { refused: [{ code: 'NO_TIME_LEFT', minutes: 30, left }] };
+    expect(next).toMatchObject(left === 'given' ? { ok: true, task: { id: 't1' } } : refused);
+  });
+
   test('nothing is to be done for a client before there was one', async () => {
     const all = await opened();
     const early = { type: 'open', taskType: 'order', taskId: 't1', clientId: 'acme', at: at(-1) } as const;

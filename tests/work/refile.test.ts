@@ -142,7 +142,9 @@ describe.each(stores)('another document on $name', ({ open }) => {
     expect(await next()).toEqual({ ok: true, repeated: false, events: [] });
     const tasks = (await anew.desk.ofClient('acme')).tasks;
     const period = { from: at(0, -9), until: at(0, 14), now: at(0, 13) };
-    expect(work.measures(tasks, period)).toMatchObject([{ opened: 5, resolve: { due: 1, late: 1 } }]);
+    expect(work.measures(tasks, period)).toMatchObject([
+      { opened: 5, resolve: { due: 2, onTime: 1, late: 1 } },
+    ]);
     await expect(anew.desk.explainDeadline('t1', 'resolve')).rejects.toMatchObject({
       code: 'INVALID_HISTORY',
       message: expect.stringMatching(/"t1".*"long".*document/),

@@ -240,6 +240,21 @@ describe('refused is', () => {
     );
   });
 
+  test.each([null, '', 'keeper of keys', {}, new Set(['keeper']), [5], [null]])(
+    'roles and whom they stand in for that are no lists of texts: %j',
+    (given) => {
+      for (const name of ['roles', 'standsInFor']) {
+        const context = { now, by: 'sam', roles: ['caller'], [name]: given } as never;
+        expect(() => work.decide(undefined, { ...opening, taskId: 't' }, context)).toThrow(
+          expect.objectContaining({
+            code: 'INVALID_ARGUMENT',
+            message: expect.stringContaining(`context.${name} must be`),
+          }),
+        );
+      }
+    },
+  );
+
   test('a misspelt key of the context: nobody would be asked whether they may', () => {
     const context = { now, by: 'sam', rolls: ['keeper'] };
     expect(() => work.decide(undefined, { ...opening, taskId: 't' }, context)).toThrow(
@@ -292,6 +307,32 @@ describe('a task', () => {
     expect(due(closed)).toBe(day(10, '13:00'));
   });
 
+  test('keeps its result once it is done, whatever holiday is decreed later, until it is put right', () => {
+    const [work, decreed] = [[], ['2026-11-10']].map((holidays) =>
+      deskOf([{ resolve: { workingDays: 1 } }], week('09:00', '18:00', holidays)),
+    ) as [Work, Work];
+    const lines: Line[] = [
+      ['2026-11-09T10:00:00.000Z', opening],
+      ['2026-11-09T10:00:00.000Z', { type: 'take' }],
+      ['2026-11-11T10:00:00.000Z', { type: 'finish' }],
+    ];
+    const { task, events } = lived(work, lines);
+    const now = '2026-11-12T10:00:00.000Z';
+    const status = (one: Work, of = task) => one.explainDeadline(of, 'resolve', now)?.status;
+    expect([work, decreed].map((one) => status(one))).toEqual(['late', 'late']);
+    expect(decreed.explainDeadline(task, 'resolve', now)).toEqual(work.explainDeadline(task, 'resolve', now));
+    expect(decreed.chainUse(task, now)).toEqual(work.chainUse(task, now));
+    expect(decreed.replay(events)).toEqual(task);
+    const openedAt = '2026-11-09T09:30:00.000Z';
+    const corrected = lived(work, [...lines, [now, { type: 'correct', openedAt }]]).task;
+    expect([work, decreed].map((one) => status(one, corrected))).toEqual(['late', 'onTime']);
+    const anew = lived(work, [...lines, [now, { type: 'reopen' }]]).task;
+    expect([work, decreed].map((one) => one.deadlines(anew, now).resolve?.at)).toEqual([
+      '2026-11-10T18:00:00.000Z',
+      '2026-11-12T18:00:00.000Z',
+    ]);
+  });
+
   test('is as it was known at a moment: a pause told late moved the deadline only then', () => {
     const late: Line = [day(9, '14:00'), steps.recordPause];
     const { events } = lived(work, [opened, take, late]);
@@ -302,6 +343,19 @@ describe('a task', () => {
       day(9, '13:15'),
     ]);
     expect(work.replay(events, day(8, '00:00'))).toBeUndefined();
+  });
+
+  test('gives a pause an id that none has, though one was given by hand', () => {
+    const pause = { type: 'pause', reason: 'client' } as const;
+    const { task } = lived(work, [
+      [now, opening],
+      [now, { type: 'take' }],
+      [now, { ...pause, pauseId: '5' }],
+      [now, { type: 'resume' }],
+      [now, pause],
+    ]);
+    expect(Object.keys(task.pauses)).toEqual(['5', '5-2']);
+    expect(task.pausedBy).toBe('5-2');
   });
 
   test('is brought before a role once, when its deadline is near', () => {

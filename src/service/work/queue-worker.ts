@@ -1,6 +1,8 @@
-import { calendarOf } from '../../blueprint/calendar-of.ts';
+import { millisecondsInMinute } from 'date-fns/constants';
+import { shiftsFor } from '../../blueprint/calendar-of.ts';
 import { lookup } from '../../conditions/lookup.ts';
-import { dayOf, endOfDay } from '../../time/calendar-day.ts';
+import { dayOf } from '../../time/calendar-day.ts';
+import { toDayNumber } from '../../time/day-number.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { Work } from '../../work/define-work.ts';
 import type { TaskRefusal } from '../../work/task/task-refusal.ts';
@@ -47,12 +49,18 @@ export function queueWorker(
   return { refused: [], roles, minutesLeft };
 }
 
-/** What they still work today by the calendar. */
+/** What is left of their working day, by their own hours and zone: of the day on which its work begins. */
 function minutesToday({ conveyor }: ServiceContext, employee: Employee, role: string, now: Instant): number {
-  const { blueprint } = conveyor;
-  const end = endOfDay(dayOf(now, blueprint.timeZone), blueprint.timeZone);
-  const hours = calendarOf(blueprint).workingHoursBetween(now, end, role, employee);
-  return hours * 60;
+  const [shiftsOn, zone] = shiftsFor(conveyor.blueprint, role, employee);
+  const moment = Date.parse(now);
+  const today = toDayNumber(dayOf(now, zone));
+  // Who works past midnight is at work of the day before until that ends.
+  const isOfYesterday = shiftsOn(today - 1).some(([from, to]) => from <= moment && moment < to);
+  const shifts = shiftsOn(isOfYesterday ? today - 1 : today);
+  return (
+    shifts.reduce((sum, [from, to]) => sum + Math.max(0, to - Math.max(from, moment)), 0) /
+    millisecondsInMinute
+  );
 }
 
 /** Minutes of the tasks that they have in hand; what rests takes none. */

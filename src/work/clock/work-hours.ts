@@ -1,6 +1,7 @@
 import type { Blueprint } from '../../blueprint/blueprint.ts';
 import { type Shifts, shiftsOf } from '../../blueprint/shifts.ts';
 import type { WorkingTime } from '../../blueprint/working-time.ts';
+import { kept } from '../../conditions/kept.ts';
 import { lookup } from '../../conditions/lookup.ts';
 import { ConveyorError } from '../../errors/conveyor-error.ts';
 import type { WorkDocument } from '../document/work-schema.ts';
@@ -10,7 +11,8 @@ import type { Task } from '../task/task.ts';
 export interface WorkHours {
   readonly timeZone: string;
   /**
-   * Of a task's promise: a calendar, or the hours of a role, its own or else the department's.
+   * Of a task's promise: a calendar, or the hours of a role, its own or else the department's. Once the task
+   * is done, they are as they were then.
    * @throws INVALID_HISTORY where the document has no such calendar any more
    */
   workingTimeOf(task: Task): WorkingTime;
@@ -20,15 +22,24 @@ export interface WorkHours {
   lackingFor(task: Task): string | undefined;
 }
 
+/** Most tasks share theirs, and the days of these are worked out once: so many are kept. */
+const MOST_KEPT = 1_000;
+
 /** The hours that a document and its blueprint say. */
 export function workHours(
   { calendars }: WorkDocument,
   { timeZone, workingTime, roles }: Blueprint,
 ): WorkHours {
-  const known = ({ promise: { hours } }: Task): WorkingTime | undefined =>
-    'role' in hours
+  const then = new Map<string, WorkingTime>();
+  const known = ({ promise: { hours }, hoursThen }: Task): WorkingTime | undefined => {
+    if (hoursThen) {
+      if (then.size > MOST_KEPT) then.clear();
+      return kept(then, JSON.stringify(hoursThen), () => hoursThen);
+    }
+    return 'role' in hours
       ? (lookup(roles, hours.role)?.workingHours ?? workingTime)
       : lookup(calendars, hours.calendar);
+  };
   const lackingFor = (task: Task) => {
     const { hours } = task.promise;
     return known(task) || 'role' in hours ? undefined : hours.calendar;

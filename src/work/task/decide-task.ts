@@ -1,6 +1,7 @@
 import type { FactValue, FactValues } from '../../conditions/fact-schema.ts';
 import { lookup } from '../../conditions/lookup.ts';
 import type { Instant } from '../../time/instant.ts';
+import type { HoursThen } from '../clock/hours-then.ts';
 import type { TaskDeadlines } from '../clock/task-deadlines.ts';
 import type { TaskType, WorkDocument } from '../document/work-schema.ts';
 import { evolveTask } from './evolve-task.ts';
@@ -37,6 +38,8 @@ export interface TaskRules {
   readonly classes: Readonly<Record<string, ServiceClasses>>;
   /** When what is promised of a task falls due. */
   deadlines(task: Task, now: Instant): TaskDeadlines;
+  /** The hours of the promise of a task that is done now. */
+  hoursThen(task: Task): HoursThen | undefined;
 }
 
 /** What is told of it, or why it cannot be done. */
@@ -150,7 +153,7 @@ function stepOf(
     }
     case 'pause':
     case 'recordPause': {
-      const { reason, pauseId = `${task.revision + 1}` } = command;
+      const { reason, pauseId = freePauseId(task) } = command;
       const known = lookup(type?.pauses ?? {}, reason);
       const taken = Object.hasOwn(task.pauses, pauseId);
       if (!known || taken) {
@@ -220,9 +223,18 @@ function stepOf(
     case 'take':
     case 'decline':
     case 'answer':
-    case 'finish':
       return { payload: {} };
+    case 'finish': {
+      const hours = rules.hoursThen({ ...task, doneAt: momentOf(command, now) });
+      return { payload: hours ? { hours } : {} };
+    }
   }
+}
+
+/** That of the event, unless somebody gave it to a pause by hand. */
+function freePauseId({ pauses, revision }: Task): string {
+  const first = `${revision + 1}`;
+  for (let id = first, n = 2; ; id = `${first}-${n++}`) if (!Object.hasOwn(pauses, id)) return id;
 }
 
 const intoQueue = ({ queues }: WorkDocument, queue: string, told: () => Found): Found =>

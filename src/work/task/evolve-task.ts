@@ -51,9 +51,19 @@ function opened(event: TaskEvent<'taskOpened'>): Task {
   };
 }
 
+/** What changes which days count: the hours are asked anew then. */
+const recounted: ReadonlySet<TaskEvent['type']> = new Set([
+  'taskReopened',
+  'taskChanged',
+  'taskOpeningCorrected',
+  'taskPauseRecorded',
+  'taskPauseWithdrawn',
+]);
+
 /** What an event says beside the status that its step leads to. */
 function change(task: Draft<Task>, event: Exclude<TaskEvent, { type: 'taskOpened' }>): void {
   const { happenedAt: at, by } = event;
+  if (recounted.has(event.type)) delete task.hoursThen;
   switch (event.type) {
     case 'taskTaken':
       give(task, by, at);
@@ -104,6 +114,7 @@ function change(task: Draft<Task>, event: Exclude<TaskEvent, { type: 'taskOpened
       return;
     case 'taskDone':
       task.doneAt = at;
+      if (event.hours) task.hoursThen = castDraft(event.hours);
       return;
     case 'taskReturned':
       endPause(task, at);

@@ -1,5 +1,6 @@
 import type { FactValue } from '../../conditions/fact-schema.ts';
 import type { Instant } from '../../time/instant.ts';
+import type { HoursThen } from '../clock/hours-then.ts';
 import type { ServicePromise } from './promise.ts';
 import type { TaskEventType } from './task-life.ts';
 
@@ -56,7 +57,8 @@ export interface TaskEventPayloads {
   taskPauseRecorded: { pauseId: string; reason: string; stopsClock: boolean; from: Instant; until: Instant };
   taskPauseWithdrawn: { pauseId: string };
   taskAnswered: object;
-  taskDone: object;
+  /** The hours of its promise, as they were known: a holiday that is decreed later changes no result. */
+  taskDone: { hours?: HoursThen };
   taskReturned: { reason: string };
   /** `queue`, here and below: where it waits, as there is no more the one in which it was. */
   taskResubmitted: { queue?: string };

@@ -1,5 +1,6 @@
 import type { FactValue } from '../../conditions/fact-schema.ts';
 import type { Instant } from '../../time/instant.ts';
+import type { HoursThen } from '../clock/hours-then.ts';
 import type { ServicePromise } from './promise.ts';
 import type { CancelCause, EscalationCause, TaskTarget } from './task-event.ts';
 import type { TaskStatus } from './task-life.ts';
@@ -25,6 +26,8 @@ export interface Task {
   /** The first response. */
   readonly answeredAt?: Instant;
   readonly doneAt?: Instant;
+  /** The hours of its promise as they were known when it was done, unless something was put right since. */
+  readonly hoursThen?: HoursThen;
   /** Every pause that there was, by its id. */
   readonly pauses: Readonly<Record<string, TaskPause>>;
   /** The pause that goes on, of a task that is paused. */
