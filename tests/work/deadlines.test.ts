@@ -36,6 +36,17 @@ describe('the deadlines of help desks', () => {
     expect(dueAfter(promising(hours(limit), calendar), opened)).toBe(due);
   });
 
+  test.each([
+    ['on Sunday: on Friday', { days: 2 }, day(13, '11:00'), day(13, '16:00')],
+    ['at noon: within the morning', { days: 1 }, day(9, '12:00'), day(10, '10:00')],
+    ['before any work: as it is opened', { hours: 3 }, day(14, '11:00'), day(14, '11:00')],
+  ])('two working hours before a deadline of the calendar, %s', (_case, resolve, opened, escalation) => {
+    const work = deskOf([{ resolve, escalate: { before: hours(2), to: 'head' } }], week('09:00', '18:00'));
+    const { task } = lived(work, [[opened, opening]]);
+    expect(work.deadlines(task, opened).due?.escalateAt).toBe(escalation);
+    expect(work.explainDeadline(task, 'resolve', opened)?.escalateAt).toBe(escalation);
+  });
+
   test('frappe helpdesk 2212: lunch is no time', () => {
     const lunch = {
       shifts: [

@@ -1,5 +1,4 @@
 import { millisecondsInMinute } from 'date-fns/constants';
-import { isWorkingHours } from '../../blueprint/time-limit.ts';
 import type { WorkingTime } from '../../blueprint/working-time.ts';
 import { spansOn, workingWeek } from '../../blueprint/working-week.ts';
 import type { Truth } from '../../conditions/condition.ts';
@@ -8,11 +7,12 @@ import type { FactValue } from '../../conditions/fact-schema.ts';
 import { dayOf } from '../../time/calendar-day.ts';
 import { toDayNumber, weekdayOf } from '../../time/day-number.ts';
 import { type Instant, toInstant } from '../../time/instant.ts';
-import { isDayLimit, type ServiceLimit } from '../document/service-limit.ts';
+import type { ServiceLimit } from '../document/service-limit.ts';
 import type { PromiseHours } from '../task/promise.ts';
 import type { ServiceClasses } from '../task/service-classes.ts';
 import type { Task } from '../task/task.ts';
 import type { TaskTarget } from '../task/task-event.ts';
+import { runsAlways } from './run-limit.ts';
 import { lengthOf, type Span, union, until, without, workingSpans } from './spans.ts';
 import { deadlineOf, runOf, type TaskDeadline } from './task-deadlines.ts';
 import type { WorkHours } from './work-hours.ts';
@@ -87,7 +87,7 @@ export function explainTaskDeadline(
   const limit = promise[target];
   const run = runOf(task, target, hours);
   if (!(limit && run)) return undefined;
-  const deadline = deadlineOf(task, target, run, now);
+  const deadline = deadlineOf(task, target, run, now, hours);
   const moment = Date.parse(now);
   const last = run.end ?? Math.max(moment, Date.parse(openedAt));
   const left =
@@ -128,8 +128,6 @@ export function explainTaskDeadline(
     ),
   };
 }
-
-const runsAlways = (limit: ServiceLimit) => !(isDayLimit(limit) || isWorkingHours(limit));
 
 /** The days from one moment to another that are not like their weekday. */
 function oddDays(workingTime: WorkingTime, from: Instant, to: Instant, timeZone: string) {

@@ -38,6 +38,9 @@ export function runLimit(limit: ServiceLimit, clock: LimitClock): LimitRun {
   return runTime(without(always(clock.start), clock.stops), lengthOfDuration(limit, clock));
 }
 
+/** Whether a limit runs on the calendar, day and night. */
+export const runsAlways = (limit: ServiceLimit): boolean => !(isDayLimit(limit) || isWorkingHours(limit));
+
 /** The time that counts: working time in which the clock does not stand still. */
 export const working = ({ shifts, start, timeZone, stops }: LimitClock): Iterable<Span> =>
   without(workingSpans(shifts, start, timeZone), stops);

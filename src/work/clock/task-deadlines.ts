@@ -2,8 +2,8 @@ import { millisecondsInHour } from 'date-fns/constants';
 import { earlier, type Instant, toInstant } from '../../time/instant.ts';
 import type { Task } from '../task/task.ts';
 import type { TaskTarget } from '../task/task-event.ts';
-import { type LimitRun, runLimit } from './run-limit.ts';
-import { lengthOf } from './spans.ts';
+import { type LimitClock, type LimitRun, runLimit, runsAlways, working } from './run-limit.ts';
+import { lengthOf, type Span, until } from './spans.ts';
 import { stopsOf } from './task-stops.ts';
 import type { WorkHours } from './work-hours.ts';
 
@@ -43,7 +43,7 @@ export function taskDeadlines(task: Task, now: Instant, hours: WorkHours): TaskD
   if (lacksCalendar !== undefined) return { lacksCalendar };
   const [respond, resolve] = (['respond', 'resolve'] as const).map((target) => {
     const run = runOf(task, target, hours);
-    return run && deadlineOf(task, target, run, now);
+    return run && deadlineOf(task, target, run, now, hours);
   });
   const open = [respond, resolve].filter(
     (one): one is TaskDeadline & { at: Instant } => one?.at !== undefined && isOpen(one),
@@ -78,17 +78,29 @@ const metAt = ({ answeredAt, doneAt }: Task, target: TaskTarget): Instant | unde
 
 /** How far a promise has run. Undefined where none was given. */
 export function runOf(task: Task, target: TaskTarget, hours: WorkHours): LimitRun | undefined {
-  const { promise, openedAt } = task;
-  const limit = promise[target];
+  const limit = task.promise[target];
   if (!limit) return undefined;
+  return runLimit(limit, clockOf(task, target, hours));
+}
+
+function clockOf(task: Task, target: TaskTarget, hours: WorkHours): LimitClock {
   const met = metAt(task, target);
-  return runLimit(limit, {
-    start: Date.parse(openedAt),
+  return {
+    start: Date.parse(task.openedAt),
     shifts: hours.shiftsOf(task),
     timeZone: hours.timeZone,
     stops: stopsOf(task, met === undefined ? undefined : Date.parse(met)),
-  });
+  };
 }
+
+/**
+ * A limit on the calendar runs at night, too; the working hours before its end do not. Where there are none,
+ * there is only its beginning.
+ */
+const workedBefore = (end: number, clock: LimitClock): readonly Span[] => [
+  [clock.start, clock.start],
+  ...until(working(clock), end),
+];
 
 /** When a promise falls due that has run so far. */
 export function deadlineOf(
@@ -96,10 +108,13 @@ export function deadlineOf(
   target: TaskTarget,
   { end, spans }: LimitRun,
   now: Instant,
+  hours: WorkHours,
 ): TaskDeadline {
   const at = end === undefined ? undefined : toInstant(end);
   const met = metAt(task, target);
-  const { escalate } = task.promise;
+  const { escalate, [target]: limit } = task.promise;
+  const worked =
+    limit && runsAlways(limit) && end !== undefined ? workedBefore(end, clockOf(task, target, hours)) : spans;
   return {
     target,
     ...(at !== undefined && { at }),
@@ -107,7 +122,9 @@ export function deadlineOf(
     status: statusOf(task, at, met, now),
     ...(escalate &&
       end !== undefined && {
-        escalateAt: toInstant(before({ spans, end }, escalate.before.workingHours * millisecondsInHour)),
+        escalateAt: toInstant(
+          before({ spans: worked, end }, escalate.before.workingHours * millisecondsInHour),
+        ),
       }),
   };
 }
