@@ -18,7 +18,6 @@ export type {
   ExplainedPause,
   TriedClass,
 } from '../work/clock/explain-deadline.ts';
-export type { HoursThen } from '../work/clock/hours-then.ts';
 export type { DeadlineStatus, TaskDeadline, TaskDeadlines } from '../work/clock/task-deadlines.ts';
 export { defineWork, type TaskOpening, type Work } from '../work/define-work.ts';
 export type { DayLimit, ServiceLimit } from '../work/document/service-limit.ts';
@@ -47,7 +46,7 @@ export type {
 } from '../work/staffing/queue-load.ts';
 export { type SquareRootStaffing, squareRootStaffing } from '../work/staffing/square-root-staffing.ts';
 export type { TaskContext, TaskOutcome } from '../work/task/decide-task.ts';
-export type { PromiseHours, ServicePromise } from '../work/task/promise.ts';
+export type { HoursThen, PromiseHours, ServicePromise } from '../work/task/promise.ts';
 export type { Task, TaskFact, TaskPause, TaskStay } from '../work/task/task.ts';
 export type { TaskActor } from '../work/task/task-authority.ts';
 export type { TaskCommand } from '../work/task/task-command.ts';

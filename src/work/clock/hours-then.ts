@@ -1,17 +1,10 @@
-import type { WorkingShift, WorkingTime } from '../../blueprint/working-time.ts';
 import { dayOf } from '../../time/calendar-day.ts';
 import { fromDayNumber, toDayNumber } from '../../time/day-number.ts';
 import { toInstant } from '../../time/instant.ts';
+import type { HoursThen } from '../task/promise.ts';
 import type { Task } from '../task/task.ts';
 import { runOf } from './task-deadlines.ts';
 import type { WorkHours } from './work-hours.ts';
-
-/** {@link WorkingTime} as a task keeps it that was done: its odd days are those that could count. */
-export interface HoursThen {
-  readonly shifts: readonly WorkingShift[];
-  readonly holidays: readonly string[];
-  readonly dates: NonNullable<WorkingTime['dates']>;
-}
 
 /**
  * The hours that the promise of a task ran in, as they are known now that it is done. Of days that are not

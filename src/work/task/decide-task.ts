@@ -1,12 +1,11 @@
 import type { FactValue, FactValues } from '../../conditions/fact-schema.ts';
 import { lookup } from '../../conditions/lookup.ts';
 import type { Instant } from '../../time/instant.ts';
-import type { HoursThen } from '../clock/hours-then.ts';
 import type { TaskDeadlines } from '../clock/task-deadlines.ts';
 import type { TaskType, WorkDocument } from '../document/work-schema.ts';
 import { evolveTask } from './evolve-task.ts';
 import { ownFacts } from './own-facts.ts';
-import type { ServicePromise } from './promise.ts';
+import type { HoursThen, ServicePromise } from './promise.ts';
 import type { ServiceClasses } from './service-classes.ts';
 import type { Task } from './task.ts';
 import { authorityRefusals, type TaskActor } from './task-authority.ts';

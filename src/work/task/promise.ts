@@ -1,10 +1,18 @@
 import type { WorkingHours } from '../../blueprint/time-limit.ts';
+import type { WorkingShift, WorkingTime } from '../../blueprint/working-time.ts';
 import type { Truth } from '../../conditions/condition.ts';
 import type { FactValue } from '../../conditions/fact-schema.ts';
 import type { ServiceLimit } from '../document/service-limit.ts';
 
 /** Whose hours a promise runs in: a calendar of the document, or a role. */
 export type PromiseHours = { readonly calendar: string } | { readonly role: string };
+
+/** {@link WorkingTime} as a task keeps it that was done: its odd days are those that could count. */
+export interface HoursThen {
+  readonly shifts: readonly WorkingShift[];
+  readonly holidays: readonly string[];
+  readonly dates: NonNullable<WorkingTime['dates']>;
+}
 
 /**
  * What is promised of a task, as it was when the class was chosen. It stands in the log, so that another

@@ -1,7 +1,6 @@
 import type { FactValue } from '../../conditions/fact-schema.ts';
 import type { Instant } from '../../time/instant.ts';
-import type { HoursThen } from '../clock/hours-then.ts';
-import type { ServicePromise } from './promise.ts';
+import type { HoursThen, ServicePromise } from './promise.ts';
 import type { TaskEventType } from './task-life.ts';
 
 /** What every event of a task says: which, whose, when, by whom. */

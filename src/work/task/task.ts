@@ -1,7 +1,6 @@
 import type { FactValue } from '../../conditions/fact-schema.ts';
 import type { Instant } from '../../time/instant.ts';
-import type { HoursThen } from '../clock/hours-then.ts';
-import type { ServicePromise } from './promise.ts';
+import type { HoursThen, ServicePromise } from './promise.ts';
 import type { CancelCause, EscalationCause, TaskTarget } from './task-event.ts';
 import type { TaskStatus } from './task-life.ts';
 
