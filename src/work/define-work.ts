@@ -107,7 +107,7 @@ export function defineWork(conveyor: Conveyor, input: WorkInput): Work {
   return withArguments('defineWork', { conveyor, 'input: .': input }, () => made(conveyor, input));
 }
 
-/** A list of texts, or left out: of anything else each would be asked whether it has a name in it. */
+/** A list of texts, or left out. Anything else could seem to have a name in it. */
 const texts = (value: unknown): Fault | undefined => {
   if (value === undefined) return undefined;
   if (!Array.isArray(value)) return fault('WRONG_TYPE', { expected: 'array', received: kindOf(value) });

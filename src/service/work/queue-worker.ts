@@ -49,7 +49,7 @@ export function queueWorker(
   return { refused: [], roles, minutesLeft };
 }
 
-/** What is left of their working day, by their own hours and zone: of the day on which its work begins. */
+/** What is left of their working day, by their own hours and zone. It is of the day on which it begins. */
 function minutesToday({ conveyor }: ServiceContext, employee: Employee, role: string, now: Instant): number {
   const [shiftsOn, zone] = shiftsFor(conveyor.blueprint, role, employee);
   const moment = Date.parse(now);
