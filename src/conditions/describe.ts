@@ -21,7 +21,11 @@ import { createWording } from './wording.ts';
 export function describeCondition(condition: Condition, options: WordingOptions): string {
   return withArguments(
     'describeCondition',
-    { condition, ...inWords('describeCondition', options, 'facts', 'language', 'timeZone') },
+    {
+      condition,
+      ...inWords('describeCondition', options, 'facts', 'language', 'timeZone'),
+      'options.facts': options?.facts,
+    },
     () => {
       return clauseOf(condition, false, createWording(options)).text;
     },
@@ -80,7 +84,11 @@ export function describeExplanation(
 ): readonly string[] {
   return withArguments(
     'describeExplanation',
-    { explanation, ...inWords('describeExplanation', options, 'facts', 'language', 'timeZone', 'roles') },
+    {
+      explanation,
+      ...inWords('describeExplanation', options, 'facts', 'language', 'timeZone', 'roles'),
+      'options.facts': options?.facts,
+    },
     () => {
       const wording = createWording(options);
       const { truth, tree } = explanation;

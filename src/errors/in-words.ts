@@ -16,6 +16,5 @@ export function inWords<
     assertKnown(of, 'options', options, [...common, ...own]);
     if (names) assertKnown(of, 'options.names', names, ['employees', 'clients']);
   });
-  const given = { options, 'options.dictionary': options?.dictionary };
-  return own[0] === 'facts' ? { ...given, 'options.facts': (options as { facts?: unknown })?.facts } : given;
+  return { options, 'options.dictionary': options?.dictionary };
 }
