@@ -127,29 +127,24 @@ interface Owners {
   readonly roles: readonly string[];
 }
 
-const nobody: Owners = { holders: [], roles: [] };
-
 function owners(action: Action, client: Client, scope: DecisionScope, command?: Command): Owners {
   const { own } = scope.rules.authority(action);
   const { custody, handoff, pool } = client;
+  const ifOwn = (role?: string): Owners => ({ holders: [], roles: role && own.has(role) ? [role] : [] });
   switch (command?.type) {
     case 'acceptHandoff':
-    case 'rejectHandoff':
-      if (!handoff) return nobody;
-      if (handoff.escalated) {
-        const { to } = handoff.escalated;
-        return own.has(to) ? { ...nobody, roles: [to] } : nobody;
-      }
-      return handoff.to.employeeId
-        ? { ...nobody, holders: [handoff.to.employeeId] }
-        : { ...nobody, roles: [handoff.to.role] };
+    case 'rejectHandoff': {
+      const { to, escalated } = handoff ?? {};
+      if (!to || escalated) return ifOwn(escalated?.to);
+      return to.employeeId ? { holders: [to.employeeId], roles: [] } : { holders: [], roles: [to.role] };
+    }
     case 'assignHolder':
-      return pool && own.has(pool.name) ? { ...nobody, roles: [pool.name] } : nobody;
+      return ifOwn(pool?.name);
     default: {
       const held = rolesInCharge(client, scope, command).filter(
         (role) => own.has(role) && Object.hasOwn(custody, role),
       );
-      return { ...nobody, holders: held.map((role) => custody[role]?.employeeId as string) };
+      return { holders: held.map((role) => custody[role]?.employeeId as string), roles: [] };
     }
   }
 }
