@@ -25,9 +25,8 @@ export function authorize(
   if (!client) return [notAuthorized(action, scope)];
   const { holders, roles } = owners(action, client, scope, command);
   const deputies = holders.flatMap((holder) => awayAmong(scope, holder)?.deputies ?? []);
-  const trigger = command?.type === 'transfer' && lookup(scope.rules.transfers, command.transfer)?.trigger;
-  const start = trigger && trigger.kind === 'person' ? trigger.by : undefined;
-  const isAble = (role: string) => !start || start.includes(role);
+  const starters = startersOf(command, scope);
+  const isAble = (role: string) => starters?.includes(role) ?? true;
   return [notAuthorized(action, scope, { holders, roles, deputies }, isAble), ...tooLate(client, command)];
 }
 
@@ -93,8 +92,10 @@ function rolesInCharge(client: Client, scope: DecisionScope, command?: Command):
   const { custody, handoff } = client;
   switch (command?.type) {
     case 'transfer': {
-      const starters = startersOf(command.transfer, scope);
-      return Object.keys(custody).filter((role) => starters?.includes(role) ?? true);
+      const starters = startersOf(command, scope);
+      // Whoever has none of these roles is told so otherwise.
+      const matters = starters && hasOneOf(starters, scope.by, scope.now);
+      return Object.keys(custody).filter((role) => !matters || starters.includes(role));
     }
     case 'releaseHolder':
     case 'setDeputy':
@@ -110,14 +111,10 @@ function rolesInCharge(client: Client, scope: DecisionScope, command?: Command):
   }
 }
 
-/**
- * The roles that may start the transfer, where the actor has one of them. Whoever has none is told so
- * otherwise.
- */
-function startersOf(transfer: string, { by, now, rules }: DecisionScope): readonly string[] | undefined {
-  const { trigger } = lookup(rules.transfers, transfer) ?? {};
-  if (trigger?.kind !== 'person') return undefined;
-  return hasOneOf(trigger.by, by, now) ? trigger.by : undefined;
+/** The roles that may start the transfer; undefined of any other command, and where nobody starts it. */
+function startersOf(command: Command | undefined, { rules }: DecisionScope): readonly string[] | undefined {
+  const trigger = command?.type === 'transfer' && lookup(rules.transfers, command.transfer)?.trigger;
+  return trigger && trigger.kind === 'person' ? trigger.by : undefined;
 }
 
 interface Owners {

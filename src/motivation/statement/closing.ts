@@ -116,7 +116,7 @@ export function closedPeriod(
   return { employeeId, period, knownAt, statement, adjustments, payment };
 }
 
-/** The draw that counts. Who is on no plan any more draws nothing; what is owed is recovered as it was last. */
+/** The draw that counts. Who is on no plan any more draws nothing; what is owed is recovered as last. */
 function drawOf(
   period: string,
   earlier: readonly ClosedPeriod[],
