@@ -12,7 +12,7 @@ export function assertKnown(of: string, argument: string, given: object, known: 
   for (const name in given) {
     if (known.includes(name)) continue;
     const hint = writable(name, known);
-    const said = hint.meant ? `did you mean "${hint.meant}"?` : `there are: ${known}`;
+    const said = hint.meant ? `did you mean "${hint.meant}"?` : `there are: ${known.join(', ')}`;
     const message = `no option is called "${name}"; ${said}`;
     const values = { kind: 'option', name, ...hint } as const;
     throw invalidArgument(of, [{ path: `${argument}.${name}`, code: 'UNKNOWN_NAME', message, values }]);

@@ -8,7 +8,7 @@ type ToldObjection = Pick<Objection, 'objectionId' | 'line' | 'by' | 'at' | 'sta
 
 /**
  * Whether a closed month stands as its events tell it. They say whose month it is, by whom it was closed and
- * restated, with which digest, and every objection and answer that there is. Words that were said are in none.
+ * restated, with which digest, every objection and answer. Words that were said are in none.
  */
 export function isToldByEvents(
   { employeeId, period, by, position, digest, restated, objections }: StoredStatement,
