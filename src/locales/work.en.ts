@@ -124,7 +124,7 @@ export const workEn = {
   regulation: {
     title: 'Work in queues',
     intro:
-      'What is to be done for a client beside looking after it: by whom, by when, and what stops the clock. Whoever is free takes the task that is due first.',
+      'What is to be done for a client beside looking after it: by whom, by when, and what stops the clock. Whoever is free takes the task of the most urgent class, and within it the one that is due first.',
     queues: 'Queues',
     queue: 'worked by: {worker}[; led by: {lead}]',
     queueOf: 'Queue',
