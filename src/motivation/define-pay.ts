@@ -29,7 +29,7 @@ import {
   closedPeriod,
 } from './statement/closing.ts';
 import type { PayStatement } from './statement/pay-statement.ts';
-import { calendarSpan, lastMoment, monthsAfter, type NamedSpan, type Span } from './statement/span.ts';
+import { calendarSpan, lastMoment, monthsFrom, type NamedSpan, type Span } from './statement/span.ts';
 import { statementOf } from './statement/statement-of.ts';
 
 /** Which month of whom, by what was known when. */
@@ -239,8 +239,8 @@ function bookOf(conveyor: Conveyor, plans: readonly PayPlan[], log: PayLog): Pay
         const scope = scopeOf(knownAt);
         const { facts, terms } = scope;
         const last = earlier.at(-1)?.period;
-        const missing =
-          last && monthsAfter(last, period).find((one) => hasLines(employee, one, knownAt, scope));
+        const between = last === undefined ? [] : monthsFrom(last, period).slice(1, -1);
+        const missing = between.find((one) => hasLines(employee, one, knownAt, scope));
         if (missing) return { ok: false, refusal: { code: 'PERIOD_LEFT_OUT', missing } };
         const employmentIn = (month: Span) =>
           facts.daysOf(employee, month).findLast((day) => day.employment)?.employment;

@@ -1,12 +1,12 @@
 import type { ClientEvent } from '../../client/event.ts';
 import { moneyOf } from '../../client/order-money.ts';
 import type { Money } from '../../conditions/fact-schema.ts';
-import { addToDay, dayOf } from '../../time/calendar-day.ts';
+import { dayOf } from '../../time/calendar-day.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { ComparedPay } from '../compare/compared-pay.ts';
 import type { KnownOrder } from '../credits/known-order.ts';
 import type { PayPlan } from '../plan/pay-plan.ts';
-import { calendarSpan, lastMoment } from '../statement/span.ts';
+import { calendarSpan, lastMoment, monthsFrom } from '../statement/span.ts';
 import type { OrderPay } from './order-pay.ts';
 
 /** An order that is asked of: one that is known, or one that might come. */
@@ -80,8 +80,6 @@ export function monthsOfEstimate(
   );
   const per = (['year', 'quarter'] as const).find((one) => spans.includes(one)) ?? 'month';
   const last = dayOf(lastMoment(calendarSpan(dayOf(now, timeZone), per, timeZone).to), timeZone).slice(0, 7);
-  const months = [dayOf(first, timeZone).slice(0, 7)];
-  for (let month = months[0] as string; month < last; months.push(month))
-    month = addToDay(`${month}-01`, { months: 1 }).slice(0, 7);
-  return months;
+  const from = dayOf(first, timeZone).slice(0, 7);
+  return monthsFrom(from, last < from ? from : last);
 }

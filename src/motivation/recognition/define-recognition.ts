@@ -4,7 +4,7 @@ import { compileChecked } from '../../conditions/compile.ts';
 import { storeKeySchema } from '../../conditions/id-schema.ts';
 import { admit } from '../../errors/admit.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
-import { addToDay, dayOf } from '../../time/calendar-day.ts';
+import { dayOf } from '../../time/calendar-day.ts';
 import { wholeMonthsBetween } from '../../time/duration.ts';
 import { instantSchema } from '../../time/instant-schema.ts';
 import { clientLogs } from '../credits/client-log.ts';
@@ -14,7 +14,7 @@ import { factsOfMonth } from '../grades/month-facts.ts';
 import { compared, exactly, ZERO } from '../money/exact.ts';
 import { staffAsKnown } from '../staff/staff-as-known.ts';
 import type { PayStatement } from '../statement/pay-statement.ts';
-import { calendarSpan, lastMoment } from '../statement/span.ts';
+import { calendarSpan, lastMoment, monthsFrom } from '../statement/span.ts';
 import { type CleanHandoff, cleanHandoffs } from './clean-handoffs.ts';
 import {
   parseRecognition,
@@ -110,7 +110,7 @@ function recognised(
   const member = staffAsKnown(log.employees, knownAt, timeZone).get(employee);
   const hiredAt = (member?.at(lastMoment(month.to)) ?? member?.at(month.from))?.hiredAt;
   const book = pay.over(log);
-  const months = hiredAt === undefined ? [] : monthsUntil(dayOf(hiredAt, timeZone), period);
+  const months = hiredAt === undefined ? [] : monthsFrom(dayOf(hiredAt, timeZone).slice(0, 7), period);
   const facts = streakFacts(pay.plans);
   const statements = months.map((one) => book.statement({ employee, period: one, knownAt }));
   const asked = statements.map((statement) => {
@@ -142,14 +142,6 @@ function recognised(
       .filter(isOwn)
       .sort(byMoment),
   };
-}
-
-/** The months from the one of a day to another. */
-function monthsUntil(day: string, last: string): string[] {
-  const months: string[] = [];
-  for (let next = `${day.slice(0, 7)}-01`; next.slice(0, 7) <= last; next = addToDay(next, { months: 1 }))
-    months.push(next.slice(0, 7));
-  return months;
 }
 
 const byMoment = (a: CleanHandoff | ReturnedClient, b: CleanHandoff | ReturnedClient) =>

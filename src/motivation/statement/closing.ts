@@ -4,7 +4,7 @@ import type { PayFacts } from '../credits/pay-facts.ts';
 import type { PayPlan } from '../plan/pay-plan.ts';
 import { drawnPay } from './draw.ts';
 import type { PayLine, PayStatement } from './pay-statement.ts';
-import { monthsAfter } from './span.ts';
+import { monthsFrom } from './span.ts';
 
 /** A month that was closed: what was paid for it, and on what. Plain JSON, and never altered. */
 export interface ClosedPeriod {
@@ -103,8 +103,8 @@ export function closedPeriod(
 ): ClosedPeriod {
   const { employeeId, period, knownAt, salary, variable } = statement;
   const [first, last] = [earlier[0]?.period ?? period, earlier.at(-1)?.period ?? ''];
-  const settled = [first, ...monthsAfter(first, last), last].filter((one) => first <= one && one <= last);
-  const adjustments = [...new Set(settled)].flatMap((one) => adjustmentOf(one, earlier, scope) ?? []);
+  const settled = monthsFrom(first, last);
+  const adjustments = settled.flatMap((one) => adjustmentOf(one, earlier, scope) ?? []);
   const adjusted = adjustments.reduce(
     (sum, { late, difference }) => sum + (late === 'freeze' ? 0 : difference),
     0,
@@ -127,7 +127,7 @@ function drawOf(
   const last = earlier.findLast((one) => scope.planOf(one.period))?.period;
   const left = last === undefined ? undefined : scope.planOf(last);
   if (last === undefined || !left) return { month: 1, terms: undefined };
-  const month = scope.monthOf(last, left) + monthsAfter(last, period).length + 1;
+  const month = scope.monthOf(last, left) + monthsFrom(last, period).length - 1;
   return { month, terms: left.draw && { ...left.draw, amount: 0 } };
 }
 

@@ -35,10 +35,10 @@ export function common(a: Span, b: Span): Span | undefined {
 /** The last moment of a span that ends so. */
 export const lastMoment = (to: Instant): Instant => toInstant(Date.parse(to) - 1);
 
-/** The months after one and before another, by name. */
-export function monthsAfter(month: string, before: string): string[] {
+/** The months from one to another, both of them, by name; none where the first is the later one. */
+export function monthsFrom(first: string, last: string): string[] {
   const months: string[] = [];
-  let next = addToDay(`${month}-01`, { months: 1 });
-  for (; next.slice(0, 7) < before; next = addToDay(next, { months: 1 })) months.push(next.slice(0, 7));
+  for (let month = first; month <= last; month = addToDay(`${month}-01`, { months: 1 }).slice(0, 7))
+    months.push(month);
   return months;
 }
