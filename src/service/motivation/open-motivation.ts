@@ -244,9 +244,6 @@ function assertAccess({ conveyor }: ServiceContext, access: PayAccess): void {
   if (problems.length > 0) throw invalidArgument('openMotivation', problems);
 }
 
-const isRecord = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** A list, or left out. */
 const listed = (value: unknown) =>
   value === undefined || Array.isArray(value)
@@ -277,15 +274,16 @@ async function verified(
   stored: StoredStatement,
 ): Promise<Verified> {
   const { closed, digest, employeeId, period: month, position, restated, statementId } = stored;
-  if (!isRecord(closed)) return { isIntact: false, log: 'differs' };
+  if (kindOf(closed) !== 'object') return { isIntact: false, log: 'differs' };
   const { store, tenant } = context;
   const events = (await store.documentHistory(tenant, PAY_STATEMENTS, statementId)) as PayEvent[];
-  const digests = await Promise.all([closed, ...restated.map(({ statement }) => statement)].map(digestOf));
+  const signed = [{ digest, told: closed }, ...restated.map((one) => ({ ...one, told: one.statement }))];
+  const digests = await Promise.all(signed.map(({ told }) => digestOf(told)));
   const isIntact =
     closed.employeeId === employeeId &&
     closed.period === month &&
     isToldByEvents(stored, events) &&
-    digests.every((one, i) => one === [digest, ...restated.map((each) => each.digest)][i]);
+    signed.every((one, i) => one.digest === digests[i]);
   const accounts = await readAccounts(context, [employeeId]);
   const kept = (await readClosed(context, accounts.get(employeeId))).map(({ statement }) => statement);
   const at = kept.findIndex((one) => one.statementId === statementId);
