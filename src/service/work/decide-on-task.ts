@@ -1,3 +1,4 @@
+import type { Client } from '../../client/client.ts';
 import type { FactValue } from '../../conditions/fact-schema.ts';
 import { lookup } from '../../conditions/lookup.ts';
 import type { Instant } from '../../time/instant.ts';
@@ -61,9 +62,9 @@ function followed(
 interface About {
   readonly facts?: Record<string, FactValue>;
   readonly refused?: readonly TaskRefusal[];
-  /** The card that it is of, where that is not the client's own: a duplicate's that is merged into it. */
+  /** The card that it is of: the client's own, or a duplicate's that is merged into it. */
   readonly card?: string;
-  /** The client of such a card. */
+  /** Of a duplicate's card, the client. */
   readonly survivor?: string;
 }
 
@@ -78,14 +79,15 @@ async function clientOf(
   const order = orderId === undefined ? undefined : await orderCard(context, named, orderId, sender);
   const card = order ?? named;
   const clientId = sender === 'system' ? await survivorOf(context, card) : named;
-  const [stored] = await store.readClients(tenant, [clientId]);
+  const both = await store.readClients(tenant, [...new Set([clientId, card])]);
+  const stored = both.find(({ id }) => id === clientId);
   if (!stored) return { refused: [{ code: 'UNKNOWN_TASK_CLIENT', clientId }] };
   const into = stored.mergedInto?.clientId;
   if (into !== undefined) return { refused: [{ code: 'TASK_CLIENT_MERGED', clientId, into }] };
   const client = asOfNow(stored, context, now);
   if (conveyor.blueprint.states[client.state]?.final)
     return { refused: [{ code: 'TASK_CLIENT_CLOSED', clientId }] };
-  const tooEarly = await beforeRegistration(context, [client.id, card], at ?? now);
+  const tooEarly = beforeRegistration(both, at ?? now);
   if (tooEarly) return { refused: [tooEarly] };
   // A type that there is not is refused by the decision itself.
   if (!lookup(work.document.tasks, taskType)) return {};
@@ -95,18 +97,13 @@ async function clientOf(
   });
   return {
     facts: Object.fromEntries(facts),
-    ...(card !== clientId && { card, survivor: clientId }),
-    ...(card !== named && { card }),
+    card,
+    ...(card !== clientId && { survivor: clientId }),
   };
 }
 
 /** Nothing is to be done for a client before there was one, or a card of its. */
-async function beforeRegistration(
-  { store, tenant }: ServiceContext,
-  clientIds: readonly string[],
-  at: Instant,
-): Promise<TaskRefusal | undefined> {
-  const clients = await store.readClients(tenant, [...new Set(clientIds)]);
+function beforeRegistration(clients: readonly Client[], at: Instant): TaskRefusal | undefined {
   const [since] = clients.map(({ registeredAt }) => registeredAt).sort();
   return since !== undefined && at < since ? { code: 'TASK_TOO_EARLY', at, since } : undefined;
 }
@@ -137,7 +134,9 @@ async function openingRefused(
 ): Promise<readonly TaskRefusal[]> {
   if (!stored || command.type !== 'correct') return [];
   const card = await cardOfTask(context, stored.task);
-  const refused = await beforeRegistration(context, [card, stored.task.clientId], command.openedAt);
+  const { store, tenant } = context;
+  const both = await store.readClients(tenant, [...new Set([card, stored.task.clientId])]);
+  const refused = beforeRegistration(both, command.openedAt);
   return refused ? [refused] : [];
 }
 
