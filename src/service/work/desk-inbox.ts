@@ -1,11 +1,11 @@
+import { compareText } from '../../storage/port/text-order.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { Work } from '../../work/define-work.ts';
 import type { Task } from '../../work/task/task.ts';
-import type { Employee } from '../../workforce/employee.ts';
-import { absenceAt, isEmployed, standInOf } from '../../workforce/presence.ts';
 import { assertKeys } from '../assert-key.ts';
 import { type Inbox, type InboxQuery, inboxOf } from '../inbox/inbox-of.ts';
 import type { Readable } from '../readable.ts';
+import { recipientOf } from '../recipient.ts';
 import { taskLists } from './task-documents.ts';
 import { pageOfTasks, tasksIn } from './task-pages.ts';
 
@@ -56,22 +56,22 @@ export async function deskInbox(
   assertKeys({ employeeId });
   const { context } = sales;
   const clients = await inboxOf(sales, employeeId, query);
-  const staff = await context.staff.byId();
-  const employee = staff.get(employeeId);
-  if (!(clients && employee)) return undefined;
+  if (!clients) return undefined;
   const { now } = clients;
+  const whose = await recipientOf(await context.staff.byId(), employeeId, now);
+  if (!whose) return undefined;
+  const { roles, absent } = whose;
   const items: TaskInboxItem[] = [];
-  const about = (task: Task, whose: string): AboutTask => {
+  const about = (task: Task, of: string): AboutTask => {
     const { due } = work.deadlines(task, now);
-    return { task, ...(due && { deadline: due.at }), ...(whose !== employeeId && { insteadOf: whose }) };
+    return { task, ...(due && { deadline: due.at }), ...(of !== employeeId && { insteadOf: of }) };
   };
-  for (const whose of [employeeId, ...insteadOf(staff, employeeId, now)]) {
-    for (const task of await tasksIn(context, taskLists.heldBy(whose)))
-      items.push({ code: task.status === 'paused' ? 'PAUSED' : 'IN_HAND', ...about(task, whose) });
-    for (const task of await tasksIn(context, taskLists.returnedTo(whose)))
-      items.push({ code: 'RETURNED', ...about(task, whose) });
+  for (const id of [employeeId, ...absent.map((one) => one.employeeId)]) {
+    for (const task of await tasksIn(context, taskLists.heldBy(id)))
+      items.push({ code: task.status === 'paused' ? 'PAUSED' : 'IN_HAND', ...about(task, id) });
+    for (const task of await tasksIn(context, taskLists.returnedTo(id)))
+      items.push({ code: 'RETURNED', ...about(task, id) });
   }
-  const roles = isEmployed(employee, now) ? employee.roles : [];
   for (const role of roles)
     for (const task of await tasksIn(context, taskLists.broughtBefore(role)))
       items.push({ code: 'BROUGHT_BEFORE', role, ...about(task, employeeId) });
@@ -84,22 +84,6 @@ export async function deskInbox(
       items.push({ code: 'QUEUE_WAITS', queue, tasks: tasks.length, ...(due && { deadline: due.at }) });
   }
   const byDeadline = (a: TaskInboxItem, b: TaskInboxItem) =>
-    (a.deadline ?? '~') < (b.deadline ?? '~') ? -1 : (a.deadline ?? '~') > (b.deadline ?? '~') ? 1 : 0;
+    compareText(a.deadline ?? '~', b.deadline ?? '~');
   return { now, tasks: items.sort(byDeadline), clients };
-}
-
-/** Those who are away and for whom the employee stands in. */
-function insteadOf(
-  staff: ReadonlyMap<string, Employee>,
-  employeeId: string,
-  now: Instant,
-): readonly string[] {
-  const isThere = (id: string) => {
-    const one = staff.get(id);
-    return one !== undefined && isEmployed(one, now);
-  };
-  return [...staff.values()]
-    .filter((one) => isEmployed(one, now) && absenceAt(one, now))
-    .filter((one) => standInOf(one, now, isThere)?.employeeId === employeeId)
-    .map(({ id }) => id);
 }

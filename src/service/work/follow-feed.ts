@@ -156,12 +156,12 @@ async function leaving(
   ];
 }
 
-/** Whether somebody is at work, and works in the queues of a role. */
+/** Whether somebody is at work, or whatever `is` asks of them, and works in the queues of a role. */
 export const isThere =
-  (staff: ReadonlyMap<string, Employee>, role: string | undefined, now: Instant) =>
+  (staff: ReadonlyMap<string, Employee>, role: string | undefined, now: Instant, is = isPresent) =>
   (id: string): boolean => {
     const one = staff.get(id);
-    return one !== undefined && isPresent(one, now) && (role === undefined || one.roles.includes(role));
+    return one !== undefined && is(one, now) && (role === undefined || one.roles.includes(role));
   };
 
 /** Back to where it came from. */

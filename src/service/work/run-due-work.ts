@@ -4,7 +4,7 @@ import type { Work } from '../../work/define-work.ts';
 import type { Task } from '../../work/task/task.ts';
 import type { CheckedTaskCommand } from '../../work/task/task-command.ts';
 import type { Employee } from '../../workforce/employee.ts';
-import { absenceAt, isEmployed, standInOf } from '../../workforce/presence.ts';
+import { absenceAt, isEmployed, isPresent, standInOf } from '../../workforce/presence.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { unitOfWork } from '../unit-of-work.ts';
 import { decideOnTask } from './decide-on-task.ts';
@@ -54,17 +54,11 @@ function handover(
   const role = lookup(work.document.queues, task.queue)?.role;
   const due = work.deadlines(task, now).due?.at;
   const isBackInTime = due === undefined || (absence.to !== undefined && absence.to <= due);
-  const deputy = standInOf(away, now, (isBackInTime ? isOnStaff : isThere)(staff, role, now));
+  const deputy = standInOf(away, now, isThere(staff, role, now, isBackInTime ? isEmployed : isPresent));
   if (!deputy) return toQueue(task);
   if (isBackInTime) return undefined;
   return { type: 'passOn', taskId: task.id, to: { employeeId: deputy.employeeId } };
 }
-
-/** Whether somebody works in the queues of a role, be it that they are away. */
-const isOnStaff: typeof isThere = (staff, role, now) => (id) => {
-  const one = staff.get(id);
-  return one !== undefined && isEmployed(one, now) && (role === undefined || one.roles.includes(role));
-};
 
 async function relieveAbsent(
   context: ServiceContext,
