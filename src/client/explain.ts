@@ -233,8 +233,10 @@ function inner(event: ClientEvent, options: WordOptions): object {
     case 'clientReturned': {
       const { transfer, reason } = event;
       // Of a merge and its undoing the reason is the other card.
-      if (event.type === 'stateChanged' && (event.cause === 'merge' || event.cause === 'unmerge'))
-        return { reason: fill('{client:reason}', { reason }, options) };
+      if (event.type === 'stateChanged' && (event.cause === 'merge' || event.cause === 'unmerge')) {
+        const why = dictionary.causes.causes[event.cause];
+        return { reason: fill('{why}[: {client:reason}]', { why, reason }, options) };
+      }
       return reason === undefined ? {} : { reason: reasonInWords(transfer, reason, options) };
     }
     case 'recordCorrected':

@@ -85,8 +85,10 @@ function labelled(
 ): string | undefined {
   const things: Readonly<Record<string, { readonly label: Label } | Label>> =
     conveyor?.blueprint[section] ?? {};
-  const known = section === 'facts' && conveyor ? dictionary.facts.labels : {};
-  const thing = lookup(things, name) ?? lookup<Label>(known, name);
+  // Who may do something is a role, or a service.
+  const others = section === 'roles' ? conveyor?.blueprint.services : undefined;
+  const known = section === 'facts' && conveyor ? dictionary.facts.labels : (others ?? {});
+  const thing = lookup(things, name) ?? lookup<Label | { readonly label: Label }>(known, name);
   const label = typeof thing === 'object' && 'label' in thing ? thing.label : thing;
   if (label === undefined) return undefined;
   const text = labelIn(label, dictionary.language, conveyor?.blueprint.language);

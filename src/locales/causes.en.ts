@@ -63,12 +63,12 @@ export const causesEn = {
   },
   /** What is recorded of an order's money. */
   money: {
-    payment: 'part payment',
+    payment: 'payment',
     paymentUndone: 'payment undone',
     writeOff: 'written off',
     writeOffUndone: 'write-off undone',
     creditNote: 'credit note',
-    return: 'part returned',
+    return: 'return',
     priceCorrection: 'price correction',
   },
   units: {

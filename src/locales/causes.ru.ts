@@ -43,7 +43,7 @@ export const causesRu: typeof causesEn = {
   },
   plans: {
     departure: 'уход из отдела: {employee:employeeIds}',
-    absence: 'отсутствие: {employee:employeeIds}[, до {date:until}]',
+    absence: 'отсутствие: {employee:employeeIds}[, выйдет {date:until}]',
     newHire: 'выход на работу: {employee:employeeIds}',
     overload: 'перегрузка[: {employee:employeeIds}][ и ещё {more}]',
     newSegment: 'передача сегмента, кому: {employee:employeeIds}[ и ещё {more}]',
@@ -61,12 +61,12 @@ export const causesRu: typeof causesEn = {
     STRENGTHENS_RECEIVER: 'новый ответственный подходит лучше',
   },
   money: {
-    payment: 'оплата части',
+    payment: 'оплата',
     paymentUndone: 'оплата возвращена',
     writeOff: 'списан долг',
     writeOffUndone: 'списание отменено',
     creditNote: 'кредит-нота',
-    return: 'возврат части',
+    return: 'возврат',
     priceCorrection: 'корректировка цены',
   },
   units: {

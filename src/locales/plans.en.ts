@@ -30,7 +30,7 @@ export const plansEn = {
     clients: {
       gone: 'is not held in the role any more',
       holder: 'has another holder',
-      hours: 'takes other hours',
+      hours: 'takes other hours[: {hours} a month, {was} when planned]',
       accountGroup: 'belongs to another group of companies',
       protected: 'is protected by now',
       eligible: 'does not suit the new holder any more',
@@ -38,9 +38,9 @@ export const plansEn = {
     },
     employees: {
       gone: 'is not of the role any more',
-      capacity: 'has other hours',
-      accepts: 'can or cannot take clients by now',
-      keeps: 'can or cannot keep clients by now',
+      capacity: 'has other hours[: {hours} a month, {was} when planned]',
+      accepts: '[takes clients again{accepts}][takes no clients any more{refuses}]',
+      keeps: '[keeps clients again{keeps}][keeps no clients any more{gives}]',
       other: 'has changed',
     },
   },

@@ -12,7 +12,7 @@ export const plansRu: typeof plansEn = {
     PLAN_FORGOTTEN: 'План {planId} давно завершён: данные, на которых он был построен, больше не хранятся.',
     NOT_UNDOABLE: 'План {planId} сам отменяет другой план; составьте новый.',
     NO_RETURN: 'По плану {planId} возвращать некого.',
-    NOT_BACK: 'Ещё не на месте: {employee:employeeId}[, отсутствует до {date:until}].',
+    NOT_BACK: 'Ещё не на месте: {employee:employeeId}[, выйдет {date:until}].',
   },
   statuses: {
     draft: 'черновик',
@@ -31,7 +31,7 @@ export const plansRu: typeof plansEn = {
     clients: {
       gone: 'в этой роли клиента больше никто не ведёт',
       holder: 'ответственный уже другой',
-      hours: 'требует другого времени',
+      hours: 'требует другого времени[: было {was} в месяц, стало {hours}]',
       accountGroup: 'входит в другую группу компаний',
       protected: 'теперь защищён',
       eligible: 'больше не подходит новому ответственному',
@@ -39,9 +39,9 @@ export const plansRu: typeof plansEn = {
     },
     employees: {
       gone: 'больше не в этой роли',
-      capacity: 'изменилось время на клиентов',
-      accepts: 'изменилось, принимает ли клиентов',
-      keeps: 'изменилось, остаются ли клиенты',
+      capacity: 'изменилось время на клиентов[: было {was} в месяц, стало {hours}]',
+      accepts: '[снова принимает клиентов{accepts}][больше не принимает клиентов{refuses}]',
+      keeps: '[клиенты снова остаются{keeps}][клиенты больше не остаются{gives}]',
       other: 'есть изменения',
     },
   },

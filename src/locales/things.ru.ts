@@ -76,7 +76,8 @@ export const thingsRu: typeof thingsEn = {
     ACCEPTED_BY_ANOTHER: 'передачу уже принимает: {employee:employeeId}, роль {role:role}',
     ANOTHER_RECORD: 'нужна запись о том же',
     NEGATIVE_ORDER: 'меньше нуля; возврат записывают по самому заказу',
-    NOT_IN_CURRENCY: 'нужна валюта суммы заказа {orderId}[: {currency}]; суммы нет — исправить запись',
+    NOT_IN_CURRENCY:
+      'валюта должна быть той же, что у суммы заказа {orderId}[: {currency}]; если суммы у заказа нет, сначала исправьте его запись',
     MORE_THAN_THERE_IS: 'по заказу {orderId} есть только {most}',
     SAID_BY: 'это сообщает {role:roles}',
     WRONG_VALUE: 'ожидается: {type}[ — {values}]',

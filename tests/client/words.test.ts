@@ -143,6 +143,7 @@ describe('words', () => {
       'The client is held: “blacklisted” (r). It can be lifted by “head of sales”.',
     );
     expect(held('locked')).toContain('lifted by “back office”, “head of sales”.');
+    expect(held('creditStop')).toContain('lifted by “back office”, “head of sales”, “ERP”.');
   });
 
   test('of facts that were learned say the values, too', () => {
@@ -261,6 +262,17 @@ test('a correction says what is right, with the order that it is about', () => {
     'верно: заказ o1, оплата части: 100,00 €',
   );
   expect(said({ orderId: 'o1' })[1]).toBe('исправлена запись acme#3, верно: заказ o1, 12.02.2026 — a slip');
+});
+
+test('a state that came of a merge or its undoing says so, and names the other card', () => {
+  const said = (cause: 'merge' | 'unmerge') =>
+    describeEvent(eventOf('stateChanged', { from: 'active', to: 'lost', cause, reason: 'acme' }), {
+      dictionary: ru,
+      conveyor,
+      names: { clients: { acme: 'ООО «Акме»' } },
+    });
+  expect(said('merge')).toBe('«действующий» → «потерян», объединён с другим клиентом: ООО «Акме»');
+  expect(said('unmerge')).toBe('«действующий» → «потерян», объединение отменено: ООО «Акме»');
 });
 
 test('whoever left did so on a day: another one told later is told apart', () => {

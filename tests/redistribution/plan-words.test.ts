@@ -77,8 +77,9 @@ test('a stale plan names each client, employee and rule', () => {
       {
         employeeId: 'gleb',
         revision: { planned: 1, now: 2 },
-        changed: ['capacity'],
+        changed: ['capacity', 'accepts', 'keeps'],
         planned: { id: 'gleb', capacity: 9 },
+        now: { id: 'gleb', capacity: 4.5, accepts: false, keeps: true },
       },
     ],
     violations: [
@@ -86,14 +87,17 @@ test('a stale plan names each client, employee and rule', () => {
     ],
   };
   expect(describeStalePlan(stale, { dictionary: en }).split('\n')).toEqual([
-    'acme: has another holder, takes other hours, vera → dora.',
+    'acme: has another holder, takes other hours: 2 h a month, 1 h when planned, vera → dora.',
     'zenit: is not held in the role any more.',
-    'gleb: has other hours.',
+    'gleb: has other hours: 4.5 h a month, 9 h when planned, takes no clients any more, keeps clients again.',
     'dora: the highest share of capacity would be broken by now.',
   ]);
-  expect(describeStalePlan(stale, { dictionary: ru }).split('\n')[3]).toBe(
+  expect(describeStalePlan(stale, { dictionary: ru }).split('\n')).toEqual([
+    'acme: ответственный уже другой, требует другого времени: было 1 ч в месяц, стало 2 ч (vera → dora).',
+    'zenit: в этой роли клиента больше никто не ведёт.',
+    'gleb: изменилось время на клиентов: было 9 ч в месяц, стало 4,5 ч, больше не принимает клиентов, клиенты снова остаются.',
     'dora: теперь было бы нарушено правило «наибольшая загрузка».',
-  );
+  ]);
 });
 
 test('a client that is left where it is has its reasons said, a plan its own', () => {

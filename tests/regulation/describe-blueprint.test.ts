@@ -283,10 +283,18 @@ describe('a regulation', () => {
     });
     for (const part of ['system', 'people'] as const) {
       const text = describeBlueprint(blueprint, { dictionary: ru, part });
-      expect(text).toContain('пн–пт 09:00–13:00, 14:00–18:00; сб 20:00–06:00 (UTC)');
+      expect(text).toContain('пн–пт 09:00–13:00, 14:00–18:00; сб 20:00–06:00 (часовой пояс: UTC)');
       expect(text).toContain('Дни с особым графиком: 31.12.2026 09:00–12:00.');
       expect(text).toContain('01.01.2026, 02.01.2026');
     }
+  });
+
+  test('calls the time zone and the currency as people do', () => {
+    const change = { timeZone: 'Asia/Yekaterinburg', currency: 'RUB' };
+    expect(inRussian(change)).toContain('Валюта: российский рубль, часовой пояс: Екатеринбург.');
+    const { blueprint } = defineConveyor(smallBlueprint(change));
+    const inEnglish = describeBlueprint(blueprint, { dictionary: en, part: 'system' });
+    expect(inEnglish).toContain('Currency Russian Ruble, time zone Yekaterinburg Time.');
   });
 
   test('names the days off, the rule of one’s own, and says where nobody may override', () => {

@@ -22,7 +22,7 @@ export function describeRules(blueprint: Blueprint, speech: Speech): Block[] {
 }
 
 export function describeWorkingTime(blueprint: Blueprint, speech: Speech): Block[] {
-  const lines = linesOf(blueprint.workingTime, blueprint, speech);
+  const lines = linesOf(blueprint.workingTime, speech);
   return [points(...lines, speech.phrases.clocks), ...describeOwnHours(blueprint, speech)];
 }
 
@@ -32,14 +32,14 @@ export function describeOwnHours(blueprint: Blueprint, speech: Speech): Block[] 
     own
       ? [
           paragraph(speech.fill(speech.phrases.ownHours, { role: speech.role(id) })),
-          points(...linesOf(own, blueprint, speech)),
+          points(...linesOf(own, speech)),
         ]
       : [],
   );
 }
 
-function linesOf(time: WorkingTime, { timeZone }: Blueprint, speech: Speech): string[] {
-  const { phrases, fill } = speech;
+function linesOf(time: WorkingTime, speech: Speech): string[] {
+  const { phrases, fill, timeZone } = speech;
   const { days, hours, daysOff, dates } = workingHours(time, speech);
   return [
     fill(phrases.workingDays, { days: days.join(', ') }),

@@ -27,6 +27,13 @@ function keyOf(condition: Condition): string {
   return `${fact} ${is} ${isFactReference(value) ? value.fact : JSON.stringify(value)}`;
 }
 
+function zoneIn(tag: string, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat(tag, { timeZone, timeZoneName: 'shortGeneric' }).formatToParts(0);
+  const name = parts.find(({ type }) => type === 'timeZoneName')?.value;
+  // What has no name is said by its distance from Greenwich.
+  return !name || name.startsWith('GMT') ? timeZone : name;
+}
+
 export function createSpeech(blueprint: Blueprint, dictionary: Dictionary) {
   const phrases = { ...dictionary.regulation, actions: dictionary.things.actions };
   const facts = spokenFacts(blueprint, dictionary);
@@ -108,6 +115,9 @@ export function createSpeech(blueprint: Blueprint, dictionary: Dictionary) {
       new Intl.DateTimeFormat(tag, { dateStyle: dictionary.dateStyle, timeZone: 'UTC' }).format(
         new Date(day),
       ),
+    currency: (code: string) => new Intl.DisplayNames(tag, { type: 'currency' }).of(code) ?? code,
+    /** As people call it, such as Moscow; without a name of its own by its id. */
+    timeZone: zoneIn(tag, timeZone),
     month: (month: number) => monthIn(tag, month),
     /** In short, by its ISO number; 1 January 2024 was a Monday. */
     weekday: (day: number) =>

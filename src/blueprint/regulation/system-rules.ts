@@ -12,7 +12,7 @@ import { describeTransfers } from './transfers.ts';
 /** Everything that the blueprint says, in words, without a title. */
 export function systemRules(blueprint: Blueprint, speech: Speech): Block[] {
   const { phrases, fill } = speech;
-  const { version, currency, timeZone } = blueprint;
+  const { version, currency } = blueprint;
   const { headings } = phrases;
   const sections: readonly (readonly [string, (number: number) => Block[]])[] = [
     [headings.rules, () => describeRules(blueprint, speech)],
@@ -30,7 +30,13 @@ export function systemRules(blueprint: Blueprint, speech: Speech): Block[] {
     [headings.glossary, () => describeGlossary(speech)],
   ];
   return [
-    paragraph(fill(phrases.version, { version, currency, timeZone })),
+    paragraph(
+      fill(phrases.version, {
+        version,
+        currency: speech.currency(currency),
+        timeZone: speech.timeZone,
+      }),
+    ),
     ...sections.flatMap(([title, describe], i) => [heading(2, `${i + 1}. ${title}`), ...describe(i + 1)]),
   ];
 }

@@ -1,3 +1,4 @@
+import { quantity } from '../../client/describe-cause.ts';
 import { problemInWords } from '../../client/describe-problem.ts';
 import { explain } from '../../client/explain.ts';
 import type { RefusalReason } from '../../client/refusal.ts';
@@ -11,7 +12,7 @@ import type { PlanStatus } from '../plan-life/plan-life.ts';
 import { protectionInWords } from '../protection-in-words.ts';
 import type { LeftOut } from './plan.ts';
 import type { PlanRefusal } from './plan-refusal.ts';
-import type { ClientAspect, EmployeeAspect, StalePlan } from './stale-plan.ts';
+import type { ClientAspect, EmployeeAspect, StaleEmployee, StalePlan } from './stale-plan.ts';
 
 /**
  * Why nothing was done to a plan, a line for each reason.
@@ -73,17 +74,20 @@ function staleInWords(stale: StalePlan, options: WordOptions<Dictionary>): strin
   const { stale: said } = options.dictionary.plans satisfies {
     stale: { clients: Record<ClientAspect, string>; employees: Record<EmployeeAspect, string> };
   };
-  const clients = stale.clients.map(({ clientId, changed, planned, now }) => {
-    const holders = changed.includes('holder') ? { from: planned.holder, to: now?.holder } : {};
-    return fill(
-      said.client,
-      { clientId, changed: changed.map((one) => said.clients[one]), ...holders },
-      options,
-    );
+  const clients = stale.clients.map((one) => {
+    const { clientId, planned, now } = one;
+    const holders = one.changed.includes('holder') ? { from: planned.holder, to: now?.holder } : {};
+    const values = now && planned.hours !== now.hours ? ways(planned.hours, now.hours, options) : {};
+    const changed = one.changed.map((aspect) => fill(said.clients[aspect], values, options));
+    return fill(said.client, { clientId, changed, ...holders }, options);
   });
-  const employees = stale.employees.map(({ employeeId, changed }) =>
-    fill(said.employee, { employeeId, changed: changed.map((one) => said.employees[one]) }, options),
-  );
+  const employees = stale.employees.map((one) => {
+    const values = waysOf(one, options);
+    const changed = one.changed.map(
+      (aspect) => fill(said.employees[aspect], values, options) || said.employees.other,
+    );
+    return fill(said.employee, { employeeId: one.employeeId, changed }, options);
+  });
   const violations = stale.violations.map((violation: PlanViolation) => {
     if (violation.code === 'NOT_ALLOWED') return fill(said.rule, violation, options);
     if (violation.code !== 'LIMIT_BROKEN') return said.other;
@@ -93,6 +97,21 @@ function staleInWords(stale: StalePlan, options: WordOptions<Dictionary>): strin
   });
   return [...clients, ...employees, ...violations].join('\n');
 }
+
+/** Which way an employee has changed: the hours then and now, and what they no longer do or do again. */
+function waysOf({ planned, now }: StaleEmployee, options: WordOptions<Dictionary>): object {
+  if (!now) return {};
+  return {
+    ...ways(planned.capacity, now.capacity, options),
+    [now.accepts === false ? 'refuses' : 'accepts']: '',
+    [now.keeps === false ? 'gives' : 'keeps']: '',
+  };
+}
+
+const ways = (was: number, hours: number, options: WordOptions<Dictionary>) => ({
+  was: quantity(was, 'hours', options),
+  hours: quantity(hours, 'hours', options),
+});
 
 /**
  * Why a plan of undoing or of return leaves a client where it is.

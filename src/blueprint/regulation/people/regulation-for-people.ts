@@ -37,14 +37,14 @@ export function regulationForPeople(blueprint: Blueprint, speech: Speech): Block
 }
 
 function purpose(blueprint: Blueprint, speech: Speech): Block[] {
-  const { roles, workingTime, timeZone } = blueprint;
+  const { roles, workingTime } = blueprint;
   const words = speech.phrases.forPeople;
   const { days, hours, daysOff, dates } = workingHours(workingTime, speech);
   const values = {
     roles: Object.values(roles).map(speech.name),
     days,
     hours,
-    timeZone,
+    timeZone: speech.timeZone,
   };
   return [
     ...words.purpose.map((line) => paragraph(speech.fill(line, values))),
