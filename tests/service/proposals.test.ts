@@ -236,26 +236,26 @@ test('a proposal, its events and refusals are said in both languages', async () 
   expect(said).toMatchInlineSnapshot(`
     [
       [
-        "assistant asks anna: make transfers and offer handoffs, acme; called back. It would mean:
+        "“assistant” asks anna: make transfers and offer handoffs, acme; called back. It would mean:
     – “lead” → “selling”: “start selling”
     Nobody has decided yet.",
-        "assistant asks anna: make transfers and offer handoffs, acme; called back. It would mean:
+        "“assistant” asks anna: make transfers and offer handoffs, acme; called back. It would mean:
     – “lead” → “selling”: “start selling”
     Rejected by anna: too early.",
-        "assistant asks anna: make transfers and offer handoffs, acme. It would mean:
+        "“assistant” asks anna: make transfers and offer handoffs, acme. It would mean:
     – “lead” → “selling”: “start selling”
     Approved by anna, and not possible any more:
     “start selling” starts from “lead”; the client is in “selling”.",
         "The proposal p is closed: Rejected by anna.",
       ],
       [
-        "Предложение: переводить и передавать клиента, клиент acme; от кого: assistant, кому: anna; called back. Что изменится:
+        "Предложение: переводить и передавать клиента, клиент acme; от кого: «помощник», кому: anna; called back. Что изменится:
     – «lead» → «selling»: «start selling»
     Решения ещё нет.",
-        "Предложение: переводить и передавать клиента, клиент acme; от кого: assistant, кому: anna; called back. Что изменится:
+        "Предложение: переводить и передавать клиента, клиент acme; от кого: «помощник», кому: anna; called back. Что изменится:
     – «lead» → «selling»: «start selling»
     Отклонено, решение: anna; too early.",
-        "Предложение: переводить и передавать клиента, клиент acme; от кого: assistant, кому: anna. Что изменится:
+        "Предложение: переводить и передавать клиента, клиент acme; от кого: «помощник», кому: anna. Что изменится:
     – «lead» → «selling»: «start selling»
     Одобрено, но выполнить уже нельзя, решение: anna.
     «start selling» — только из состояний: «lead»; клиент в состоянии «selling».",
@@ -269,10 +269,10 @@ test('a proposal, its events and refusals are said in both languages', async () 
     events.map((event) => describeProposalEvent(event, { dictionary: dictionaries.ru, conveyor })),
   ).toMatchInlineSnapshot(`
     [
-      "предложение: переводить и передавать клиента, клиент acme; от кого: assistant, кому: anna",
-      "предложение отклонено: переводить и передавать клиента, клиент acme; от кого: assistant, решение: anna",
-      "предложение: переводить и передавать клиента, клиент acme; от кого: assistant, кому: anna",
-      "предложение одобрено, но выполнить его уже нельзя: переводить и передавать клиента, клиент acme; от кого: assistant, решение: anna",
+      "предложение: переводить и передавать клиента, клиент acme; от кого: «помощник», кому: anna",
+      "предложение отклонено: переводить и передавать клиента, клиент acme; от кого: «помощник», решение: anna",
+      "предложение: переводить и передавать клиента, клиент acme; от кого: «помощник», кому: anna",
+      "предложение одобрено, но выполнить его уже нельзя: переводить и передавать клиента, клиент acme; от кого: «помощник», решение: anna",
     ]
   `);
 });
