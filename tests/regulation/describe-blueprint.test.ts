@@ -10,6 +10,7 @@ import {
   labelIn,
 } from 'sales-conveyor';
 import { describeBlueprint } from 'sales-conveyor/blueprints';
+import { en } from 'sales-conveyor/locales/en';
 import { ru } from 'sales-conveyor/locales/ru';
 import { consultative, mixed, project, transactional } from 'sales-conveyor/presets';
 import { describe, expect, test } from 'vitest';
@@ -294,7 +295,7 @@ describe('a regulation', () => {
     expect(inRussian(change)).toContain('Валюта: российский рубль, часовой пояс: Екатеринбург.');
     const { blueprint } = defineConveyor(smallBlueprint(change));
     const inEnglish = describeBlueprint(blueprint, { dictionary: en, part: 'system' });
-    expect(inEnglish).toContain('Currency Russian Ruble, time zone Yekaterinburg Time.');
+    expect(inEnglish).toContain('Currency Russian Rouble, time zone Yekaterinburg Time.');
   });
 
   test('names the days off, the rule of one’s own, and says where nobody may override', () => {

@@ -161,7 +161,7 @@ describe.each(stores)('on $name, an offer to somebody who is away', ({ open }) =
     expect(said('en')).toEqual([
       'offered: “hand over” to vera, until 5 Jan 2026, 17:00; vera is away until 20 Jan 2026, gleb answers meanwhile',
     ]);
-    expect(said('ru')[0]).toContain('vera отсутствует до 20.01.2026, замещающий: gleb');
+    expect(said('ru')[0]).toContain('vera отсутствует, выйдет 20.01.2026, замещающий: gleb');
 
     const handOver = await handOverOf(department);
     expect(handOver?.reasons).toMatchObject([{ code: 'HANDOFF_OPEN', to: 'vera', away }]);
