@@ -2,6 +2,7 @@ import { millisecondsInDay } from 'date-fns/constants';
 import * as z from 'zod';
 import { examine } from '../errors/admit.ts';
 import { assertOptions } from '../errors/assert-options.ts';
+import { invalidArgument } from '../errors/invalid-argument.ts';
 import { issue, problemsUnder } from '../errors/problem.ts';
 import { forms } from '../errors/problem-words.ts';
 import { withArguments } from '../errors/with-arguments.ts';
@@ -55,6 +56,10 @@ const yearSchema = z.strictObject({
   off: z.array(z.iso.date()).default([]),
   worked: datesSchema.default({}),
 });
+const askedSchema = z.object({
+  years: z.array(z.int().min(1).max(9999)),
+  types: z.array(z.string()).default(['public']),
+});
 const movedSchema = z
   .record(z.string().regex(/^\d{4}$/, forms.year), yearSchema)
   .superRefine((tables, context) => {
@@ -71,6 +76,7 @@ const movedSchema = z
 /**
  * The public holidays of some years as the days off of a working time, with what is moved by decree. The
  * libraries know that seldom. The days are those of the place, whatever the machine's time zone.
+ * @throws INVALID_ARGUMENT where the years or types are none.
  * @throws BlueprintError where the table of a year has days of another one, or one that is off and worked.
  * @example
  * const { days, withoutTable } = publicHolidays(new Holidays('RU'), { years: [2025, 2026], moved });
@@ -79,13 +85,15 @@ const movedSchema = z
 export function publicHolidays(holidays: HolidaysLike, options: PublicHolidaysOptions): PublicHolidays {
   return withArguments('publicHolidays', { holidays, options }, () => {
     assertOptions('publicHolidays', options, { years: 'any', moved: 'any?', types: 'any?' });
-    const { types = ['public'] } = options;
+    const { data: asked, problems } = examine(askedSchema, options);
+    if (!asked) throw invalidArgument('publicHolidays', problemsUnder(['options'], problems));
+    const { years, types } = asked;
     const moved = movedDays(options.moved ?? {});
-    const known = options.years.flatMap((year) =>
+    const known = years.flatMap((year) =>
       holidays.getHolidays(year).filter(({ type }) => types.includes(type)),
     );
     const isWhole = ({ date }: HolidayLike) => date.slice(11, 19) === '00:00:00';
-    const tables = options.years.flatMap((year) => moved[year] ?? []);
+    const tables = years.flatMap((year) => moved[year] ?? []);
     const worked = Object.fromEntries(tables.flatMap((table) => Object.entries(table.worked)));
     const off = [...known.filter(isWhole).flatMap(daysOf), ...tables.flatMap((table) => table.off)];
     return {
@@ -93,7 +101,7 @@ export function publicHolidays(holidays: HolidaysLike, options: PublicHolidaysOp
         holidays: [...new Set(off)].filter((day) => !Object.hasOwn(worked, day)).sort(),
         dates: Object.fromEntries(Object.entries(worked).sort(([a], [b]) => (a < b ? -1 : 1))),
       },
-      withoutTable: options.years.filter((year) => !moved[year]),
+      withoutTable: years.filter((year) => !moved[year]),
       partOfDay: known.filter((holiday) => !isWhole(holiday)),
     };
   });

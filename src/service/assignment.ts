@@ -165,8 +165,10 @@ function assignmentService(context: ServiceContext, rules: RulesByRole): Assignm
         const waiting = await waitingIn(context, role, rules);
         return retryAll(context, rules, { by, waiting, look: new Look(role) });
       },
-      giveBack: ({ clientId, role, reason }, options) =>
-        executeOne(context, { type: 'releaseHolder', clientId, role, reason }, options),
+      giveBack: async ({ clientId, role, reason }, options) => {
+        assertRole('assignment.giveBack', role, context.conveyor.blueprint);
+        return executeOne(context, { type: 'releaseHolder', clientId, role, reason }, options);
+      },
       ledger: async (role) => {
         assertKeys({ role });
         assertRole('assignment.ledger', role, context.conveyor.blueprint);

@@ -409,6 +409,10 @@ describe.each(stores)('on $name, a client that is given back', ({ open }) => {
       ok: false,
       refusal: { reasons: [{ code: 'NOT_HELD' }] },
     });
+    await expect(assignment.giveBack({ ...back, role: 'keper' }, byHead)).rejects.toMatchObject({
+      code: 'INVALID_ARGUMENT',
+      message: expect.stringContaining('keeper'),
+    });
   });
 });
 

@@ -73,6 +73,20 @@ describe('public holidays', () => {
     expect(publicHolidays(russia, asked).withoutTable).toEqual([2027]);
   });
 
+  it('are asked of years that are numbers, and of kinds that are a list', () => {
+    const asked = { years: ['2025', 2025.5], types: 'public' } as never;
+    expect(() => publicHolidays(russia, asked)).toThrow(
+      expect.objectContaining({
+        code: 'INVALID_ARGUMENT',
+        details: expect.objectContaining({
+          problems: ['years[0]', 'years[1]', 'types'].map((path) =>
+            expect.objectContaining({ path: `options.${path}` }),
+          ),
+        }),
+      }),
+    );
+  });
+
   it('of a kind on which people work are left out, unless they are asked for', () => {
     expect(publicHolidays(russia, { years: [2026], moved }).days.holidays).not.toContain('2026-04-12');
     const { days } = publicHolidays(russia, { years: [2026], types: ['public', 'observance'] });
