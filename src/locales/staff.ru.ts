@@ -7,9 +7,9 @@ export const staffRu: typeof staffEn = {
     'изменена карточка: {employee:employeeId}, роли: {role:roles}, часов в месяц: {hoursPerMonth}[, собственный график{ownHours}][, уходит {date:leavesAt}]',
   employeeLeft: 'больше не работает с {date:happenedAt}: {employee:employeeId}[ ({reason})]',
   absenceRecorded:
-    'отсутствует: {employee:employeeId}, с {date:from}[ до {date:to}][; замещающий: {employee:deputyId}]',
+    'отсутствует: {employee:employeeId}, с {date:from}[, выйдет {date:to}][; замещающий: {employee:deputyId}]',
   absenceChanged:
-    'отсутствие изменено: {employee:employeeId}, с {date:from}[ до {date:to}][; замещающий: {employee:deputyId}]',
+    'отсутствие изменено: {employee:employeeId}, с {date:from}[, выйдет {date:to}][; замещающий: {employee:deputyId}]',
   absenceCancelled: 'отсутствие отменено: {employee:employeeId}',
   employeeErased: 'удалены персональные данные: {employee:of}, карточка: {employee:employeeId}[ ({reason})]',
 

@@ -259,20 +259,20 @@ test('a correction says what is right, with the order that it is about', () => {
     'исправлена запись acme#3, верно: заказ o1 на 100,00 €, 12.02.2026 — a slip',
   ]);
   expect(said({ orderId: 'o1', recordId: 'p1', kind: 'payment', amount: total })[1]).toContain(
-    'верно: заказ o1, оплата части: 100,00 €',
+    'верно: заказ o1, оплата: 100,00 €',
   );
   expect(said({ orderId: 'o1' })[1]).toBe('исправлена запись acme#3, верно: заказ o1, 12.02.2026 — a slip');
 });
 
 test('a state that came of a merge or its undoing says so, and names the other card', () => {
   const said = (cause: 'merge' | 'unmerge') =>
-    describeEvent(eventOf('stateChanged', { from: 'active', to: 'lost', cause, reason: 'acme' }), {
+    describeEvent(eventOf('stateChanged', { from: 'regular', to: 'lost', cause, reason: 'acme' }), {
       dictionary: ru,
       conveyor,
       names: { clients: { acme: 'ООО «Акме»' } },
     });
-  expect(said('merge')).toBe('«действующий» → «потерян», объединён с другим клиентом: ООО «Акме»');
-  expect(said('unmerge')).toBe('«действующий» → «потерян», объединение отменено: ООО «Акме»');
+  expect(said('merge')).toBe('«действующий» → «потерянный», объединён с другим клиентом: ООО «Акме»');
+  expect(said('unmerge')).toBe('«действующий» → «потерянный», объединение отменено: ООО «Акме»');
 });
 
 test('whoever left did so on a day: another one told later is told apart', () => {
