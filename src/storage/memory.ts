@@ -8,7 +8,8 @@ import type { HeldClients } from '../workforce/workload.ts';
 import type { KeptDocument } from './memory/kept-documents.ts';
 import { compareKeys, records } from './memory/mentions.ts';
 import { assertRewritable, rewrite } from './memory/rewriting.ts';
-import { type Lease, TenantData, toDocument, type Written } from './memory/tenant-data.ts';
+import { type Lease, TenantData, toDocument } from './memory/tenant-data.ts';
+import { copy, eventOf, type KeptClient, toWritten, type Written } from './memory/written.ts';
 import { assertArguments } from './port/arguments.ts';
 import {
   assertCommit,
@@ -28,7 +29,6 @@ import { compareText, compareTexts } from './port/text-order.ts';
 import { TransactionMutex } from './port/transaction-mutex.ts';
 import type {
   Census,
-  ClientChange,
   ClientPage,
   ClientQuery,
   Commit,
@@ -87,10 +87,10 @@ class MemoryStore implements Store {
       factFilter(query.where),
       shownFilter(query),
     ]);
-    const keyOf = ({ snapshot, dueAt }: ClientChange) => toPageKey(query, snapshot.id, dueAt);
+    const keyOf = ({ snapshot, dueAt }: KeptClient) => toPageKey(query, snapshot.id, dueAt);
     const inOrder =
       query.dueBy === undefined ? data.clientsAfter(after[0]) : data.due.until(query.dueBy, after);
-    const page: ClientChange[] = [];
+    const page: KeptClient[] = [];
     for (const client of inOrder) {
       if (matches(client, query) && passes(client.facts) && isShown(client.facts, () => client.snapshot))
         page.push(client);
@@ -175,7 +175,9 @@ class MemoryStore implements Store {
 
   async history(tenant: string, clientId: string, span?: HistorySpan): Promise<ClientEvent[]> {
     assertArguments.history(tenant, clientId, span);
-    return copy((this.#of(tenant).histories.get(clientId) ?? []).slice(span?.from, span?.to));
+    return (this.#of(tenant).histories.get(clientId) ?? [])
+      .slice(span?.from, span?.to)
+      .map(eventOf<ClientEvent>);
   }
 
   async readEmployee(tenant: string, id: string): Promise<Employee | undefined> {
@@ -205,10 +207,9 @@ class MemoryStore implements Store {
     const { feed } = this.#of(tenant);
     assertPosition(after);
     assertLimit(limit);
-    return copy(feed.slice(after, after + limit)).map((event, index) => ({
-      position: after + index + 1,
-      event,
-    }));
+    return feed
+      .slice(after, after + limit)
+      .map((event, index) => ({ position: after + index + 1, event: eventOf(event) }));
   }
 
   async readDocuments(tenant: string, kind: string, ids: readonly string[]): Promise<StoredDocument[]> {
@@ -255,7 +256,7 @@ class MemoryStore implements Store {
       .filter(({ key, json }) => json.includes(text) && compareKeys(key, after) > 0)
       .sort((a, b) => compareKeys(a.key, b.key));
     const { rows, ...next } = toPage(found, query.limit, ({ key }) => key.map(String));
-    return { found: rows.map(({ record }) => copy(record) as Mentioning[Kind]), ...next };
+    return { found: rows.map(({ read }) => read() as Mentioning[Kind]), ...next };
   }
 
   async dropTenant(tenant: string): Promise<void> {
@@ -296,12 +297,16 @@ class MemoryStore implements Store {
     return data;
   }
 
-  #eventsOf<Event>(tenant: string, stream: EventPlace['stream'], id: string): Event[] {
+  #eventsOf<Event extends FeedEntry['event']>(
+    tenant: string,
+    stream: EventPlace['stream'],
+    id: string,
+  ): Event[] {
     const events = this.#of(tenant).feed.filter((event) => {
       const place = placeOf(event);
       return place.stream === stream && place.streamId === id;
     });
-    return copy(events as Event[]);
+    return events.map(eventOf<Event>);
   }
 
   #of(tenant: string): TenantData {
@@ -318,38 +323,28 @@ export function memoryStore(): Store {
   return new MemoryStore();
 }
 
-/** By way of JSON: what comes out is never shared, and is what any other store would give back. */
-function copy<Value>(value: Value): Value {
-  return JSON.parse(JSON.stringify(value));
-}
-
-function toWritten({ documents, ...rest }: Commit): Written {
-  const kept = documents.map(({ body, ...change }) => ({ ...copy(change), text: JSON.stringify(body) }));
-  return { ...copy(rest), documents: kept };
-}
-
 function write(commit: Written, data: TenantData): void {
   const { clients, employees, outcomes, documents } = commit;
   rewrite(commit, data);
-  for (const { was: _, ...change } of clients) {
-    const { id } = change.snapshot;
-    data.putClient(change);
-    data.histories.set(id, [...(data.histories.get(id) ?? []), ...change.events]);
-    data.feed.push(...change.events);
+  for (const { was: _was, expected: _expected, events, ...client } of clients) {
+    const { id } = client.snapshot;
+    data.putClient(client);
+    data.histories.set(id, [...(data.histories.get(id) ?? []), ...events]);
+    data.feed.push(...events);
   }
   for (const { snapshot, events } of employees) {
     data.employees.set(snapshot.id, snapshot);
     data.feed.push(...events);
   }
   for (const outcome of outcomes) data.outcomes.set(outcome.commandId, outcome);
-  for (const { kind, id, revision, text, lists, events = [] } of documents) {
+  for (const { kind, id, revision, text, lists, events } of documents) {
     data.documentsOf(kind).set(id, { kind, id, revision, text, ...(lists && { lists }) });
     data.feed.push(...events);
   }
 }
 
 function matches(
-  { snapshot }: ClientChange,
+  { snapshot }: KeptClient,
   { states, holder, concerns, pool, named, onHold }: ClientQuery,
 ): boolean {
   return (
@@ -366,7 +361,7 @@ function matches(
 }
 
 /** Whether the lease still runs and is of the client as it is. */
-function isHeld({ client: leased, until }: Lease, client: ClientChange | undefined, now: string): boolean {
+function isHeld({ client: leased, until }: Lease, client: KeptClient | undefined, now: string): boolean {
   return (
     until > now && leased.snapshot.revision === client?.snapshot.revision && leased.dueAt === client.dueAt
   );

@@ -1,5 +1,5 @@
 import { compareText, compareTexts } from '../port/text-order.ts';
-import type { ClientChange } from '../port.ts';
+import type { KeptClient } from './written.ts';
 
 const dayOf = (dueAt: string) => dueAt.slice(0, 10);
 
@@ -7,7 +7,7 @@ const dayOf = (dueAt: string) => dueAt.slice(0, 10);
 export class DueOrder {
   readonly #days = new Map<string, Set<string>>();
 
-  constructor(private readonly clients: ReadonlyMap<string, ClientChange>) {}
+  constructor(private readonly clients: ReadonlyMap<string, KeptClient>) {}
 
   /** A client has another due date, or none any more. */
   move(id: string, before: string | undefined, dueAt: string | undefined): void {
@@ -18,7 +18,7 @@ export class DueOrder {
   }
 
   /** Those that are due by then, earliest first, from behind a date and an id on. */
-  *until(dueBy: string, after: readonly string[] = ['']): Generator<ClientChange> {
+  *until(dueBy: string, after: readonly string[] = ['']): Generator<KeptClient> {
     const first = dayOf(after[0] ?? '');
     for (const day of [...this.#days.keys()].sort(compareText)) {
       if (compareText(day, first) < 0) continue;
@@ -26,7 +26,7 @@ export class DueOrder {
       const dues = [...(this.#days.get(day) ?? [])].map((id) => [this.clients.get(id)?.dueAt ?? '', id]);
       for (const due of dues.sort(compareTexts)) {
         const [dueAt = '', id = ''] = due;
-        if (dueAt <= dueBy && compareTexts(due, after) > 0) yield this.clients.get(id) as ClientChange;
+        if (dueAt <= dueBy && compareTexts(due, after) > 0) yield this.clients.get(id) as KeptClient;
       }
     }
   }

@@ -1,7 +1,8 @@
 import type { HeldClients } from '../../workforce/workload.ts';
 import { withCount } from '../port/census-order.ts';
 import { compareText } from '../port/text-order.ts';
-import type { ClientChange, HeldQuery } from '../port.ts';
+import type { HeldQuery } from '../port.ts';
+import type { KeptClient } from './written.ts';
 
 /**
  * Who holds how many clients, kept up to date with every change, so that counting costs what there are
@@ -12,7 +13,7 @@ export class HeldCounts {
   readonly #groups = new Map<string, readonly HeldClients[]>();
 
   /** A client is counted as it is now and no longer as it was. */
-  replace(before: ClientChange | undefined, now: ClientChange): void {
+  replace(before: KeptClient | undefined, now: KeptClient): void {
     if (before) this.#count(before, -1);
     this.#count(now, 1);
   }
@@ -23,7 +24,7 @@ export class HeldCounts {
     return asked.map((group) => ({ ...group }));
   }
 
-  #count({ snapshot: { state, custody }, segments = {} }: ClientChange, by: 1 | -1): void {
+  #count({ snapshot: { state, custody }, segments = {} }: KeptClient, by: 1 | -1): void {
     for (const [role, { employeeId }] of Object.entries(custody)) {
       const segment = Object.hasOwn(segments, role) ? segments[role] : undefined;
       const group = { employeeId, role, state, ...(segment !== undefined && { segment }), clients: by };

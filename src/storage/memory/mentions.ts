@@ -1,12 +1,13 @@
 import { compareTexts } from '../port/text-order.ts';
 import type { MentionKind } from '../port.ts';
 import { type TenantData, toDocument } from './tenant-data.ts';
+import { copy, eventOf } from './written.ts';
 
 /** A record with its key, and the JSON in which a mention is looked for. */
 export interface Kept {
   readonly key: readonly (string | number)[];
   readonly json: string;
-  readonly record: unknown;
+  readonly read: () => unknown;
 }
 
 /** Every record of a kind. */
@@ -16,14 +17,14 @@ export const records: { readonly [Kind in MentionKind]: (data: TenantData) => Ke
   events: ({ feed }) =>
     feed.map((event, i) => ({
       key: [i + 1],
-      json: JSON.stringify(event),
-      record: { position: i + 1, event },
+      json: event.text,
+      read: () => ({ position: i + 1, event: eventOf(event) }),
     })),
   outcomes: ({ outcomes }) =>
     [...outcomes.values()].map((record) => ({
       key: [record.commandId],
       json: JSON.stringify(record.outcome),
-      record,
+      read: () => copy(record),
     })),
   documents: ({ documents }) =>
     [...documents.values()]
@@ -31,11 +32,15 @@ export const records: { readonly [Kind in MentionKind]: (data: TenantData) => Ke
       .map((document) => ({
         key: [document.kind, document.id],
         json: document.text,
-        record: toDocument(document),
+        read: () => toDocument(document),
       })),
 };
 
-const toRecord = (key: Kept['key'], record: unknown): Kept => ({ key, json: JSON.stringify(record), record });
+const toRecord = (key: Kept['key'], record: unknown): Kept => ({
+  key,
+  json: JSON.stringify(record),
+  read: () => copy(record),
+});
 
 /** By code point, and by number where the keys are positions. */
 export function compareKeys([a, ...rest]: Kept['key'], [b, ...others]: Kept['key']): number {

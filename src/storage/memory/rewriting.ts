@@ -1,8 +1,6 @@
 import { assertStored, eventIdAt, placeOf } from '../port/commit-rules.ts';
-import type { FeedEntry } from '../port.ts';
-import { move, type TenantData, type Written } from './tenant-data.ts';
-
-type LoggedEvent = FeedEntry['event'];
+import { move, type TenantData } from './tenant-data.ts';
+import type { KeptEvent, Written } from './written.ts';
 
 /** @throws REVISION_CONFLICT where something that is to be rewritten is not stored. */
 export function assertRewritable(commit: Written, data: TenantData): void {
@@ -35,7 +33,7 @@ export function rewrite(commit: Written, data: TenantData): void {
     data.documentsOf(document.kind).set(document.id, { ...document, text: JSON.stringify(body) });
   for (const outcome of rewritten.outcomes ?? []) data.outcomes.set(outcome.commandId, outcome);
   const anew = byFormerId(commit);
-  const inPlace = <Event extends LoggedEvent>(event: Event) => (anew.get(event.id) ?? event) as Event;
+  const inPlace = (event: KeptEvent) => anew.get(event.id) ?? event;
   for (const [i, event] of data.feed.entries()) data.feed[i] = inPlace(event);
   for (const { snapshot } of clients) {
     data.leases.delete(snapshot.id);
@@ -44,7 +42,7 @@ export function rewrite(commit: Written, data: TenantData): void {
 }
 
 /** The events as they are to be, by the ids under which they are kept. */
-function byFormerId({ clients, employees, rewritten }: Written): Map<string, LoggedEvent> {
+function byFormerId({ clients, employees, rewritten }: Written): Map<string, KeptEvent> {
   const former = {
     client: new Map(clients.map(({ was, snapshot }) => [snapshot.id, was])),
     employee: new Map(employees.map(({ was, snapshot }) => [snapshot.id, was])),

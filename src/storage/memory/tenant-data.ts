@@ -1,39 +1,27 @@
-import type { ClientEvent } from '../../client/event.ts';
 import type { Employee } from '../../workforce/employee.ts';
 import { compareText } from '../port/text-order.ts';
-import type {
-  ClientChange,
-  Commit,
-  DocumentChange,
-  FeedEntry,
-  RecordedOutcome,
-  StoredDocument,
-} from '../port.ts';
+import type { RecordedOutcome, StoredDocument } from '../port.ts';
 import { DueOrder } from './due-order.ts';
 import { HeldCounts } from './held-counts.ts';
 import { type KeptDocument, KeptDocuments } from './kept-documents.ts';
+import type { KeptClient, KeptEvent } from './written.ts';
 
 /** What was leased of a client, as it was then. */
 export interface Lease {
-  readonly client: ClientChange;
+  readonly client: KeptClient;
   readonly worker: string;
   readonly until: string;
 }
 
-/** A commit as it is kept. */
-export interface Written extends Omit<Commit, 'documents'> {
-  readonly documents: readonly (Omit<DocumentChange, 'body'> & KeptDocument)[];
-}
-
 /** What is kept of one tenant. */
 export class TenantData {
-  readonly clients = new Map<string, ClientChange>();
+  readonly clients = new Map<string, KeptClient>();
   readonly held = new HeldCounts();
   readonly due = new DueOrder(this.clients);
-  readonly histories = new Map<string, readonly ClientEvent[]>();
+  readonly histories = new Map<string, readonly KeptEvent[]>();
   readonly employees = new Map<string, Employee>();
   /** The event at position n is at index n - 1. */
-  readonly feed: FeedEntry['event'][] = [];
+  readonly feed: KeptEvent[] = [];
   readonly outcomes = new Map<string, RecordedOutcome>();
   /** By client: what was leased and until when. */
   readonly leases = new Map<string, Lease>();
@@ -44,17 +32,17 @@ export class TenantData {
   #ids: { readonly sorted: readonly string[]; readonly size: number } | undefined;
 
   /** The clients by id, from behind one on. */
-  *clientsAfter(id: string | undefined): Generator<ClientChange> {
+  *clientsAfter(id: string | undefined): Generator<KeptClient> {
     const { size } = this.clients;
     if (this.#ids?.size !== size) this.#ids = { sorted: [...this.clients.keys()].sort(compareText), size };
     const { sorted } = this.#ids;
     for (let i = id === undefined ? 0 : placeAfter(sorted, id); i < sorted.length; i++) {
-      yield this.clients.get(sorted[i] as string) as ClientChange;
+      yield this.clients.get(sorted[i] as string) as KeptClient;
     }
   }
 
   /** The client as it is now. */
-  putClient(change: ClientChange): void {
+  putClient(change: KeptClient): void {
     const { id } = change.snapshot;
     const before = this.clients.get(id);
     this.held.replace(before, change);

@@ -16,6 +16,9 @@ type RevisionOf = (id: string) => number | undefined;
 
 type Change = ClientChange | EmployeeChange;
 
+/** Changes, whatever form their events have: a store may keep them in its own. */
+type Counted<Change> = readonly (Omit<Change, 'events'> & { readonly events?: readonly unknown[] })[];
+
 /**
  * Refuses a commit that is wrong whatever is stored. Examples: two changes of one record, events that do not
  * number the way to their snapshot, keys that no database can keep apart.
@@ -73,7 +76,7 @@ export interface EventPlace {
 const marks = { client: '', employee: '@', document: '@@' } as const;
 
 /** The place of an event; its `streamId` is a document's kind and id. */
-export function placeOf({ id }: FeedEntry['event']): EventPlace {
+export function placeOf({ id }: Pick<FeedEntry['event'], 'id'>): EventPlace {
   const end = id.lastIndexOf('#');
   const stream = id.startsWith('@@') ? 'document' : id.startsWith('@') ? 'employee' : 'client';
   return { stream, streamId: id.slice(marks[stream].length, end), sequence: Number(id.slice(end + 1)) };
@@ -124,8 +127,10 @@ function assertRewritten({ clients, employees, documents, rewritten }: Commit): 
  * @throws REVISION_CONFLICT naming each record that moved on.
  */
 export function assertRevisions(
-  commit: Pick<Commit, 'clients' | 'employees'> & {
-    readonly documents: readonly Omit<DocumentChange, 'body'>[];
+  commit: {
+    readonly clients: Counted<ClientChange>;
+    readonly employees: Counted<EmployeeChange>;
+    readonly documents: Counted<Omit<DocumentChange, 'body'>>;
   },
   clientRevision: RevisionOf,
   employeeRevision: RevisionOf,
@@ -178,13 +183,15 @@ export function assertStored(missing: readonly Missing[]): void {
 }
 
 /** The number of a change's first event is one more than this; 0 where the change starts a new record. */
-export function revisionBefore({ snapshot, events }: Change): number {
+export function revisionBefore({ snapshot, events = [] }: Counted<Change>[number]): number {
   return snapshot.revision - events.length;
 }
 
 /** The document's revision before the change. */
-export const documentBefore = ({ revision, events = [] }: Omit<DocumentChange, 'body'>): number =>
-  revision - Math.max(1, events.length);
+export const documentBefore = ({
+  revision,
+  events = [],
+}: Counted<Omit<DocumentChange, 'body'>>[number]): number => revision - Math.max(1, events.length);
 
 /** A record's way to its next revision. */
 interface Step {
@@ -194,7 +201,7 @@ interface Step {
   readonly before: number;
 }
 
-const stepOf = (change: Change): Step => {
+const stepOf = (change: Counted<Change>[number]): Step => {
   const { snapshot, was, expected } = change;
   return { id: snapshot.id, was, expected, before: revisionBefore(change) };
 };
