@@ -33,6 +33,8 @@ export const fields: Readonly<Record<FieldKind, readonly string[]>> = {
     'reasons.[].problem',
     'items.[].message',
     'refused.[].fact',
+    'refused.[].queue',
+    'refused.[].taskType',
   ],
   reason: ['reason'],
   name: ['person.name', 'people.*.name', 'profile.name', 'employee.name'],

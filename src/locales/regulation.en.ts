@@ -37,7 +37,7 @@ export const regulationEn = {
   override: 'Past the conditions a client may be moved only by: {roles}. A reason must be given.',
   noOverride: 'Nobody may move a client past the conditions.',
   workingDays: 'Working days: {days}.',
-  workingHours: 'Working hours: {hours} ({timeZone}).',
+  workingHours: 'Working hours: {hours}[ ({timeZone})].',
   holidays: 'Days off beside those: {days}.',
   datedHours: 'Days with hours of their own: {dates}.',
   noHolidays: 'No days off are listed beside those.',

@@ -34,7 +34,7 @@ export const regulationRu: RegulationPhrases = {
   override: 'Переводить клиента в обход условий вправе только: {roles}. Причину указывать обязательно.',
   noOverride: 'Переводить клиента в обход условий не вправе никто.',
   workingDays: 'Рабочие дни: {days}.',
-  workingHours: 'Часы работы: {hours} (часовой пояс: {timeZone}).',
+  workingHours: 'Часы работы: {hours}[ (часовой пояс: {timeZone})].',
   holidays: 'Дополнительные нерабочие дни: {days}.',
   datedHours: 'Дни с особым графиком: {dates}.',
   noHolidays: 'Дополнительные нерабочие дни не заданы.',

@@ -262,7 +262,7 @@ export const taskEventWords: Words = {
 
 export const workWords: Words = {
   '#label': 'A name: one text for every language, or a text by language.',
-  '#duration': 'A span on the calendar: whole parts, at least one. It runs at night, too.',
+  '#span': 'A span on the calendar: whole parts, one of them more than 0. It runs at night, too.',
   calendars: 'Working times beside the department’s and the roles’, by name.',
   facts: 'Facts of the tasks themselves by path, beside those of their clients.',
   queues: 'Where tasks wait, by name.',

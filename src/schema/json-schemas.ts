@@ -9,7 +9,9 @@ import { moneySchema } from '../conditions/money-schema.ts';
 import { labelRecordSchema, labelSchema, labelTextSchema } from '../locales/label-schema.ts';
 import { exactAboveZeroSchema, exactPattern, exactSchema } from '../motivation/money/exact-schema.ts';
 import { payPlanSchema } from '../motivation/plan/pay-plan.ts';
+import { durationUnits } from '../time/duration.ts';
 import { durationSchema } from '../time/duration-schema.ts';
+import { spanSchema } from '../work/document/service-limit.ts';
 import { workSchema } from '../work/document/work-schema.ts';
 import { annotate } from './annotate.ts';
 import {
@@ -50,6 +52,7 @@ const definitions = z.registry<{ id: string }>();
 definitions.add(conditionSchema.out, { id: 'condition' });
 definitions.add(cadencePolicySchema, { id: 'cadencePolicy' });
 definitions.add(durationSchema, { id: 'duration' });
+definitions.add(spanSchema, { id: 'span' });
 definitions.add(labelSchema, { id: 'label' });
 definitions.add(moneySchema, { id: 'money' });
 
@@ -70,6 +73,10 @@ const exact = (least: number, pattern: string) => ({
 /** Rules that the zod schemas keep by code and that JSON Schema can say, too. */
 const refinements = new Map<unknown, object>([
   [durationSchema, { minProperties: 1 }],
+  [
+    spanSchema,
+    { anyOf: durationUnits.map((unit) => ({ properties: { [unit]: { minimum: 1 } }, required: [unit] })) },
+  ],
   [learnFactsSchema.shape.facts, { minProperties: 1 }],
   [blueprintSchema.shape.roles.keyType, reserved],
   [factPathSchema, reserved],

@@ -1,3 +1,4 @@
+import type { Blueprint } from '../blueprint/blueprint.ts';
 import { factShapes } from '../blueprint/fact-shapes.ts';
 import type { Conveyor } from '../client/conveyor.ts';
 import { compileChecked } from '../conditions/compile.ts';
@@ -130,8 +131,15 @@ const targets: readonly TaskTarget[] = ['respond', 'resolve'];
 const assertOneOf = (of: string, argument: string, name: string, known: readonly string[]) =>
   assertName(of, argument, name, known, (_, allowed) => fault('NOT_ONE_OF', { allowed }));
 
+/** By which blueprint each document was checked. */
+const blueprints = new WeakMap<WorkDocument, Blueprint>();
+
+/** The blueprint that work was made of; undefined where `defineWork` did not make it. */
+export const blueprintOf = ({ document }: Work): Blueprint | undefined => blueprints.get(document);
+
 function made({ blueprint }: Conveyor, input: WorkInput): Work {
   const document = parseWork(input, blueprint);
+  blueprints.set(document, blueprint);
   const shapes = { ...factShapes(blueprint.facts), ...document.facts };
   const classes = serviceClassesOf(document, shapes, blueprint.timeZone);
   const hours = workHours(document, blueprint);

@@ -206,7 +206,7 @@ export const valid: Readonly<Record<string, readonly unknown[]>> = {
   describeWhyStays: [root.whyStays(problem, { moves: [] }, 'acme'), said],
   planFrontier: [problem, {}],
   defineWork: [desked, document],
-  openWork: [sales, { work: desk }],
+  openWork: [root.createSales({ conveyor: desked, store: root.memoryStore() }), { work: desk }],
   describeCaveat: [{ code: 'SOME_GIVE_UP', share: 0.1 }, said],
   describeDeadline: [desk.explainDeadline(task, 'resolve', monday), said],
   describeTaskEvent: [steps[0], said],

@@ -1,9 +1,10 @@
-import { createSales, memoryStore } from 'sales-conveyor';
+import { createSales, defineConveyor, memoryStore } from 'sales-conveyor';
 import { replayAssignments } from 'sales-conveyor/assignment';
-import { agentsFor } from 'sales-conveyor/work';
+import { agentsFor, defineWork, mixedWork, openWork } from 'sales-conveyor/work';
 import { describe, expect, it } from 'vitest';
 import { conveyor, monday } from '../service/department.ts';
 import { daily, lived, opening, promising } from './desk.ts';
+import { deskDocument } from './open-desk.ts';
 
 const desk = promising({ workingHours: 4 }, daily('09:00', '18:00'));
 const { task } = lived(desk, [[monday, opening]]);
@@ -21,6 +22,58 @@ it.each<[string, string, readonly string[], () => unknown]>([
       details: { function: name, problems: [expect.objectContaining(problem)] },
     }),
   );
+});
+
+it.each([
+  ['x', 'WRONG_FORM'],
+  [5, 'WRONG_TYPE'],
+  ['25:99', 'WRONG_FORM'],
+])('a cut-off of the mixed department is a time of day, not %s', (cutOff, code) => {
+  expect(() => mixedWork({ cutOff: wrong(cutOff) })).toThrow(
+    expect.objectContaining({
+      code: 'INVALID_ARGUMENT',
+      details: {
+        function: 'mixedWork',
+        problems: [expect.objectContaining({ path: 'options.cutOff', code })],
+      },
+    }),
+  );
+});
+
+describe('a desk is opened with work', () => {
+  const sales = () => createSales({ conveyor, store: memoryStore() });
+  const refused = (work: unknown) => () => openWork(sales(), { work: wrong(work) });
+  const made = defineWork(conveyor, deskDocument);
+
+  it.each([{}, deskDocument, JSON.parse(JSON.stringify(made))])('that defineWork made, not %#', (work) => {
+    expect(refused(work)).toThrow(
+      expect.objectContaining({
+        code: 'INVALID_ARGUMENT',
+        message: 'openWork: options.work must be what defineWork gives',
+      }),
+    );
+  });
+
+  it.each([
+    ['zone', { timeZone: 'Asia/Tokyo' }],
+    ['hours', { workingTime: { days: [1, 2], from: '10:00', to: '11:00' } }],
+  ])('of the same blueprint, not of another %s', (_, change) => {
+    const other = defineWork(defineConveyor({ ...conveyor.blueprint, ...change } as never), deskDocument);
+    expect(refused(other)).toThrow(
+      expect.objectContaining({
+        code: 'INVALID_ARGUMENT',
+        message: 'openWork: options.work must be made of the conveyor of these sales',
+      }),
+    );
+  });
+
+  it('whatever the blueprint’s labels, and whatever is put around it', () => {
+    const { roles } = conveyor.blueprint;
+    const head = { ...roles.head, label: 'the boss' };
+    const said = defineConveyor({ ...conveyor.blueprint, roles: { ...roles, head } } as never);
+    expect(refused(defineWork(said, deskDocument))).not.toThrow();
+    expect(refused({ ...made })).not.toThrow();
+  });
 });
 
 it.each<[string, string, () => unknown]>([

@@ -155,6 +155,50 @@ describe.each(stores)('the due work of a desk on $name', ({ open }) => {
     expect(await all.desk.runDue()).toMatchObject({ released: 0, passedOn: 0 });
   });
 
+  test('what rests waits for who is away until a known day while its clock stands still; else it goes as what is in hand', async () => {
+    const all = await opened('acme');
+    await all.open('t1');
+    await all.told('gleb', { type: 'take', taskId: 't1' });
+    await all.told('gleb', { type: 'pause', taskId: 't1', reason: 'client' });
+    const { employees } = all.sales;
+    const absence = { kind: 'illness', from: at(0) } as const;
+    const none = { released: 0, passedOn: 0 };
+    // Nothing can fall due before they are back, however late that is.
+    await employees.recordAbsence('gleb', { ...absence, id: 'a', to: at(40) });
+    expect(await all.desk.runDue()).toMatchObject(none);
+    // Nobody knows until when: who stands in does it in their place.
+    await employees.recordAbsence('gleb', { ...absence, id: 'b', deputyId: 'vera' });
+    expect(await all.desk.runDue()).toMatchObject(none);
+    expect((await all.desk.inbox('vera'))?.tasks).toMatchObject([{ code: 'PAUSED', insteadOf: 'gleb' }]);
+    // Nobody stands in: it waits for whoever takes it, and they see whether it has to rest still.
+    await employees.leave('vera', { by: 'head', reason: 'moves' });
+    expect(await all.desk.runDue()).toMatchObject({ ...none, released: 1 });
+    const task = await all.desk.get('t1');
+    expect([task?.status, task?.holder, task?.pausedBy]).toEqual(['waiting', undefined, undefined]);
+    expect(all.desk.work.deadlines(task!, all.now).due).toBeDefined();
+    expect(await all.desk.runDue()).toMatchObject(none);
+  });
+
+  test('what rests while its clock runs goes to who stands in before it falls due, and rests with them', async () => {
+    const { order } = deskDocument.tasks;
+    const pauses = { stock: { label: 'out of stock', stopsClock: false } };
+    const work = defineWork(conveyor, {
+      ...deskDocument,
+      tasks: { ...deskDocument.tasks, order: { ...order!, pauses } },
+    });
+    const all = await new Desk(await open(), work).staff();
+    await all.client('acme');
+    await all.open('t1');
+    await all.told('gleb', { type: 'take', taskId: 't1' });
+    await all.told('gleb', { type: 'pause', taskId: 't1', reason: 'stock' });
+    const absence = { kind: 'illness', from: at(0), to: at(5), deputyId: 'vera' } as const;
+    await all.sales.employees.recordAbsence('gleb', absence);
+    expect(await all.desk.runDue()).toMatchObject({ released: 0, passedOn: 1 });
+    const task = await all.desk.get('t1');
+    expect([task?.status, task?.holder]).toEqual(['paused', 'vera']);
+    expect(task?.pauses[task.pausedBy!]?.reason).toBe('stock');
+  });
+
   test('what comes back to who has left, or to time itself, is brought before the lead, once', async () => {
     const all = await opened('acme');
     await all.open('t1');

@@ -1,6 +1,7 @@
 import { type Condition, defineConveyor, type Store } from 'sales-conveyor';
 import { openErasure } from 'sales-conveyor/erasure';
-import { defineWork } from 'sales-conveyor/work';
+import { en } from 'sales-conveyor/locales/en';
+import { defineWork, describeTaskRefusal } from 'sales-conveyor/work';
 import { describe, expect, test } from 'vitest';
 import { taskEventSchema } from '../../src/schema/task-event-schema.ts';
 import { stores } from '../service/department.ts';
@@ -181,6 +182,8 @@ describe.each(stores)('erasing what tasks hold on $name', ({ open }) => {
       { type: 'return', taskId: 't1', reason: 'Ivanova', note: secret },
       { type: 'finish', taskId: 't1', note: secret },
       { type: 'open', taskId: 't3', ...about, note: secret },
+      { type: 'open', taskId: 't3', ...about, taskType: 'Ivanova', note: secret },
+      { type: 'passOn', taskId: 't1', to: { queue: 'Ivanova' }, note: secret },
     ] as const;
     const send = (note: string) =>
       Promise.all(
@@ -195,7 +198,10 @@ describe.each(stores)('erasing what tasks hold on $name', ({ open }) => {
     await erasure.erase({ clientId: 'acme' }, { by: 'head' });
     expect(await found({ erasure }, 'Ivanova')).toEqual([]);
     const again = await send('another');
-    expect(again.map(({ repeated }) => repeated)).toEqual([true, true, true]);
+    expect(again.map(({ repeated }) => repeated)).toEqual([true, true, true, true, true]);
     expect(codes(again)).toEqual(first);
+    const options = { dictionary: en, work: all.desk.work };
+    const said = again.map((one) => describeTaskRefusal(one.ok ? [] : one.refused, options));
+    expect(said[3]).toBe('No type of tasks is called erased; there are: “order”, “shipping”.');
   });
 });

@@ -49,6 +49,25 @@ describe.each(stores)('somebody’s day on $name', ({ open }) => {
     );
   });
 
+  test('of who stands in for a deputy who is away has the tasks of both, and those of nobody else', async () => {
+    const all = await day();
+    const { employees } = all.sales;
+    await employees.hire({ id: 'dina', roles: ['keeper'], hoursPerMonth: 130, hiredAt: at(-9) });
+    const heldFor = async (id: string) =>
+      (await all.desk.inbox(id))?.tasks.map(said).filter(([code]) => code !== 'QUEUE_WAITS');
+    expect(await heldFor('dina')).toEqual([]);
+    // Vera stands in for Gleb; now she is away herself.
+    await employees.recordAbsence('vera', { kind: 'vacation', from: at(0), to: at(9), deputyId: 'dina' });
+    expect(await heldFor('dina')).toEqual([
+      ['IN_HAND', 't1', 'vera'],
+      ['IN_HAND', 't4', 'gleb'],
+      ['PAUSED', 't2', 'vera'],
+    ]);
+    for (const taskId of ['t1', 't4']) await all.told('dina', { type: 'finish', taskId });
+    expect(await heldFor('dina')).toEqual([['PAUSED', 't2', 'vera']]);
+    expect(await heldFor('anna')).toEqual([['RETURNED', 't3', undefined]]);
+  });
+
   test('is said in one line each', async () => {
     const { desk } = await day();
     const lines = async (dictionary: typeof en) => {

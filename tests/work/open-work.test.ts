@@ -107,6 +107,24 @@ describe.each(stores)('tasks on $name', ({ open }) => {
     expect(codes(await desk.execute({ type: 'finish', taskId: 't1' }, { by: 'gleb' }))).toBe('accepted');
   });
 
+  test('who is away takes nothing, and is given nothing', async () => {
+    const all = await opened();
+    const { desk, sales } = all;
+    for (const taskId of ['t1', 't2']) await all.open(taskId);
+    await all.told('gleb', { type: 'take', taskId: 't2' });
+    await sales.employees.recordAbsence('vera', { kind: 'vacation', from: at(1), to: at(10) });
+    const take = { type: 'take', taskId: 't1' } as const;
+    const give = { type: 'passOn', taskId: 't2', to: { employeeId: 'vera' } } as const;
+    all.now = at(2);
+    const away = { code: 'WORKER_AWAY', employeeId: 'vera', until: at(10) };
+    expect(await desk.execute(take, { by: 'vera' })).toMatchObject({ ok: false, refused: [away] });
+    expect(await desk.execute(give, { by: 'head' })).toMatchObject({ ok: false, refused: [away] });
+    expect((await desk.heldBy('vera')).tasks).toEqual([]);
+    all.now = at(10);
+    expect(codes(await desk.execute(take, { by: 'vera' }))).toBe('accepted');
+    expect(codes(await desk.execute(give, { by: 'head' }))).toBe('accepted');
+  });
+
   test('a deadline is explained from the log, and as it was known at any moment', async () => {
     const all = await opened();
     const { desk } = all;
@@ -172,6 +190,10 @@ describe.each(stores)('tasks on $name', ({ open }) => {
     expect([rest.tasks.map(({ id }) => id), rest.next]).toEqual([['t0'], undefined]);
     expect((await all.desk.heldBy('vera')).tasks.map(({ id }) => id)).toEqual(['t2']);
     expect((await all.desk.ofClient('acme')).tasks.map(({ id }) => id)).toEqual(['t0', 't1', 't2', 't3']);
+    const foreign = { code: 'INVALID_CURSOR' };
+    await expect(all.desk.ofClient('acme', { after: first.next! })).rejects.toMatchObject(foreign);
+    await expect(all.desk.queue('store', { after: first.next! })).rejects.toMatchObject(foreign);
+    await expect(all.desk.queue('desk', { after: 'x' })).rejects.toMatchObject(foreign);
     await all.told('vera', { type: 'return', taskId: 't2', reason: 'unclear' });
     expect((await all.desk.returnedTo('anna')).tasks.map(({ id }) => id)).toEqual(['t2']);
     expect((await all.desk.heldBy('vera')).tasks).toEqual([]);

@@ -85,7 +85,40 @@ test.each<[string, Partial<WorkInput>, object, readonly string[]]>([
     { service: [{ name: 'a', when }, { name: 'a' }] },
     ['tasks.order.service[1].name TO_BE_LEFT_OUT'],
   ],
-  ['an unknown calendar', {}, service({ calendar: 'moon' }), ['tasks.order.service[0].calendar NOT_ONE_OF']],
+  ['no queue at all', { queues: {} }, {}, ['queues EMPTY']],
+  [
+    'an unknown calendar',
+    { calendars: { sun: { days: [1], from: '09:00', to: '10:00' } } },
+    service({ calendar: 'moon' }),
+    ['tasks.order.service[0].calendar NOT_ONE_OF'],
+  ],
+  [
+    'a calendar where there are none',
+    {},
+    service({ calendar: 'moon' }),
+    ['tasks.order.service[0].calendar TO_BE_LEFT_OUT'],
+  ],
+  [
+    'a promise that takes no time',
+    {},
+    service({ respond: { days: 0, hours: 0 }, resolve: {} }),
+    ['tasks.order.service[0].respond TOO_SMALL', 'tasks.order.service[0].resolve EMPTY_DURATION'],
+  ],
+  [
+    'a cut-off that is no time, or no text',
+    {},
+    service({ respond: { workingDays: 0, cutOff: 5 }, resolve: { workingDays: 0, cutOff: '2 pm' } }),
+    ['tasks.order.service[0].respond.cutOff WRONG_TYPE', 'tasks.order.service[0].resolve.cutOff WRONG_FORM'],
+  ],
+  [
+    'limits whose number is none',
+    {},
+    service({ respond: { workingDays: '1' }, resolve: { workingHours: '4' } }),
+    [
+      'tasks.order.service[0].respond.workingDays WRONG_TYPE',
+      'tasks.order.service[0].resolve.workingHours WRONG_TYPE',
+    ],
+  ],
   [
     'an unknown role to escalate to',
     {},

@@ -1,4 +1,5 @@
 import { defineConveyor } from 'sales-conveyor';
+import { describeBlueprint } from 'sales-conveyor/blueprints';
 import { en } from 'sales-conveyor/locales/en';
 import { ru } from 'sales-conveyor/locales/ru';
 import { mixed } from 'sales-conveyor/presets';
@@ -51,7 +52,7 @@ test('of a type it says the promise, the cut-off, whose clock it is and when som
       },
       { name: 'usual', resolve: { workingDays: 0, cutOff: '14:00' } },
     ],
-    week('09:00', '17:00'),
+    { ...week('09:00', '17:00', ['2026-03-09']), label: 'the desk’s hours' },
   );
   const lines = describeWork(desk, { dictionary: en }).split('\n');
   expect(lines.slice(lines.indexOf('## order'))).toEqual([
@@ -67,15 +68,65 @@ test('of a type it says the promise, the cut-off, whose clock it is and when som
     '- **May go back because:** unclear.',
     '- **May be called off because:** by mistake.',
     '- **Class “large”:**',
+    '  - turn in the queue: 1 of 2',
     '  - for: lines is at least 20',
     '  - response: 1 working hour',
     '  - done: 16 working hours',
-    '  - hours: desk',
+    '  - hours: the desk’s hours',
     '  - brought before head ahead of a deadline by: 2 working hours',
     '  - of this, queue store has: 6 working hours',
     '- **Class “usual”:**',
+    '  - turn in the queue: 2 of 2',
     '  - done: the same working day, for what is there before 14:00',
-    '  - hours: desk',
+    '  - hours: the desk’s hours',
     '',
   ]);
+  expect(lines.slice(lines.indexOf('## Hours of service'), lines.indexOf('## order'))).toEqual([
+    '## Hours of service',
+    '',
+    '- **the desk’s hours:**',
+    '  - Working days: Mon–Fri.',
+    '  - Working hours: 09:00–17:00.',
+    '  - Days off beside those: 9 Mar 2026.',
+    '',
+  ]);
+});
+
+test('where a queue has several ranks, each class says when its turn is, over all types of the queue', () => {
+  const { document } = work;
+  const [first, usual] = document.tasks.quotation!.service;
+  const input = structuredClone(document);
+  input.tasks.quotation!.service = [
+    { ...first!, rank: 20 },
+    { ...usual!, rank: 7 },
+  ];
+  const places = (dictionary: typeof en) =>
+    describeWork({ document: input }, { dictionary, conveyor })
+      .split('\n')
+      .flatMap((line) => /(?:turn in the queue|очерёдность в очереди): (.*)/.exec(line)?.[1] ?? []);
+  // Samples have ranks 0 and 1 in the same queue, so these four share one order.
+  const [few, many] = [
+    ['1 of 2', '2 of 2'],
+    ['4 of 4', '3 of 4', '1 of 4', '2 of 4'],
+  ];
+  const said = [few, few, few, few, few, many, few].flat();
+  expect(places(en)).toEqual(said);
+  expect(places(ru)).toHaveLength(said.length);
+  expect(places(ru)[10]).toBe('4 из 4');
+});
+
+test.each([
+  ['describeWork', () => describeWork(work, { dictionary: en, format: 'pdf' as never })],
+  [
+    'describeBlueprint',
+    () => describeBlueprint(conveyor.blueprint, { dictionary: en, format: 'pdf' as never }),
+  ],
+])('%s says of a format that is none which there are', (name, call) => {
+  const problem = { path: 'options.format', code: 'NOT_ONE_OF', values: { allowed: ['markdown', 'html'] } };
+  expect(call).toThrow(
+    expect.objectContaining({
+      code: 'INVALID_ARGUMENT',
+      details: { function: name, problems: [expect.objectContaining(problem)] },
+    }),
+  );
 });

@@ -8,8 +8,7 @@ import { type Block, heading, type RegulationDocument } from './document.ts';
 import { regulationForPeople } from './people/regulation-for-people.ts';
 import { createSpeech } from './speech.ts';
 import { systemRules } from './system-rules.ts';
-import { toHtml } from './to-html.ts';
-import { toMarkdown } from './to-markdown.ts';
+import { writtenAs } from './written-as.ts';
 
 /** How a blueprint is put into words. */
 export interface RegulationOptions {
@@ -47,7 +46,7 @@ export function describeBlueprint(blueprint: BlueprintInput | Blueprint, options
     { blueprint, ...inWords('describeBlueprint', options, 'format', 'part', 'pictures') },
     () => {
       const document = documentOf(withDefaults(blueprint), options);
-      return options.format === 'html' ? toHtml(document) : toMarkdown(document);
+      return writtenAs(options.format, document, 'describeBlueprint');
     },
   );
 }

@@ -1,10 +1,9 @@
 import type { Blueprint } from '../blueprint.ts';
-import type { WorkingTime } from '../working-time.ts';
 import { type Block, numbered, paragraph, points, table } from './document.ts';
 import { releases } from './pools.ts';
 import type { Speech } from './speech.ts';
 import { scopes, whoCan } from './usable-rights.ts';
-import { workingHours } from './working-hours.ts';
+import { workingTimeLines } from './working-hours.ts';
 
 /** The general rules, whichever way the department sells. */
 export function describeRules(blueprint: Blueprint, speech: Speech): Block[] {
@@ -22,7 +21,7 @@ export function describeRules(blueprint: Blueprint, speech: Speech): Block[] {
 }
 
 export function describeWorkingTime(blueprint: Blueprint, speech: Speech): Block[] {
-  const lines = linesOf(blueprint.workingTime, speech);
+  const lines = workingTimeLines(blueprint.workingTime, speech);
   return [points(...lines, speech.phrases.clocks), ...describeOwnHours(blueprint, speech)];
 }
 
@@ -32,21 +31,10 @@ export function describeOwnHours(blueprint: Blueprint, speech: Speech): Block[] 
     own
       ? [
           paragraph(speech.fill(speech.phrases.ownHours, { role: speech.role(id) })),
-          points(...linesOf(own, speech)),
+          points(...workingTimeLines(own, speech)),
         ]
       : [],
   );
-}
-
-function linesOf(time: WorkingTime, speech: Speech): string[] {
-  const { phrases, fill, timeZone } = speech;
-  const { days, hours, daysOff, dates } = workingHours(time, speech);
-  return [
-    fill(phrases.workingDays, { days: days.join(', ') }),
-    fill(phrases.workingHours, { hours, timeZone }),
-    daysOff.length > 0 ? fill(phrases.holidays, { days: daysOff.join(', ') }) : phrases.noHolidays,
-    ...(dates.length > 0 ? [fill(phrases.datedHours, { dates: dates.join('; ') })] : []),
-  ];
 }
 
 /** In which state clients of each source begin, and who answers for them there. */

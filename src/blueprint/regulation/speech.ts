@@ -12,6 +12,7 @@ import type { Duration } from '../../time/duration.ts';
 import type { Blueprint, BlueprintTransfer } from '../blueprint.ts';
 import { limitsInWords } from '../limits-in-words.ts';
 import { spokenFacts } from '../spoken-facts.ts';
+import { dayWords } from './day-words.ts';
 
 /** How one blueprint is spoken of in one language. */
 export type Speech = ReturnType<typeof createSpeech>;
@@ -25,13 +26,6 @@ function keyOf(condition: Condition): string {
   const { fact, is, value } = condition;
   if (value === undefined) return `${fact} ${is}`;
   return `${fact} ${is} ${isFactReference(value) ? value.fact : JSON.stringify(value)}`;
-}
-
-function zoneIn(tag: string, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat(tag, { timeZone, timeZoneName: 'shortGeneric' }).formatToParts(0);
-  const name = parts.find(({ type }) => type === 'timeZoneName')?.value;
-  // What has no name is said by its distance from Greenwich.
-  return !name || name.startsWith('GMT') ? timeZone : name;
 }
 
 export function createSpeech(blueprint: Blueprint, dictionary: Dictionary) {
@@ -111,16 +105,8 @@ export function createSpeech(blueprint: Blueprint, dictionary: Dictionary) {
         ? fillTemplate(forPeople.notice, { limit: under, time: wording.duration(notice).is })
         : under;
     },
-    day: (day: string) =>
-      new Intl.DateTimeFormat(tag, { dateStyle: dictionary.dateStyle, timeZone: 'UTC' }).format(
-        new Date(day),
-      ),
     currency: (code: string) => new Intl.DisplayNames(tag, { type: 'currency' }).of(code) ?? code,
-    /** As people call it, such as Moscow; without a name of its own by its id. */
-    timeZone: zoneIn(tag, timeZone),
+    ...dayWords(dictionary, timeZone),
     month: (month: number) => monthIn(tag, month),
-    /** In short, by its ISO number; 1 January 2024 was a Monday. */
-    weekday: (day: number) =>
-      new Intl.DateTimeFormat(tag, { weekday: 'short', timeZone: 'UTC' }).format(Date.UTC(2024, 0, day)),
   };
 }

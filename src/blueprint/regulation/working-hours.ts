@@ -1,7 +1,9 @@
+import { fillTemplate } from '../../errors/fill-template.ts';
+import type { Dictionary } from '../../locales/dictionary.ts';
 import { twoDigits } from '../../time/day-number.ts';
 import type { WorkingSpan, WorkingTime } from '../working-time.ts';
 import { workingWeek } from '../working-week.ts';
-import type { Speech } from './speech.ts';
+import type { DayWords } from './day-words.ts';
 
 /** A working time, put into words part by part. */
 interface WorkingHours {
@@ -15,7 +17,7 @@ interface WorkingHours {
 
 export function workingHours(
   workingTime: WorkingTime,
-  { weekday, day }: Pick<Speech, 'weekday' | 'day'>,
+  { weekday, day }: Pick<DayWords, 'weekday' | 'day'>,
 ): WorkingHours {
   const { week, dates } = workingWeek(workingTime);
   const byHours = new Map<string, number[]>();
@@ -36,6 +38,20 @@ export function workingHours(
       spans.length > 0 ? [`${day(date)} ${spansInWords(spans)}`] : [],
     ),
   };
+}
+
+/** The same as lines: on which days, from when to when, and on which days otherwise. */
+export function workingTimeLines(
+  time: WorkingTime,
+  { phrases, ...words }: DayWords & { readonly phrases: Dictionary['regulation'] },
+): string[] {
+  const { days, hours, daysOff, dates } = workingHours(time, words);
+  return [
+    fillTemplate(phrases.workingDays, { days: days.join(', ') }),
+    fillTemplate(phrases.workingHours, { hours, timeZone: words.timeZone }),
+    daysOff.length > 0 ? fillTemplate(phrases.holidays, { days: daysOff.join(', ') }) : phrases.noHolidays,
+    ...(dates.length > 0 ? [fillTemplate(phrases.datedHours, { dates: dates.join('; ') })] : []),
+  ];
 }
 
 /** Days in order; three or more in a row as a span: Mon–Fri. */

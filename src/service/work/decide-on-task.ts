@@ -10,6 +10,7 @@ import { isEmployed } from '../../workforce/presence.ts';
 import { asOfNow } from '../as-of-now.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { cardOfOrder, cardOfTask, survivorOf } from './home-of-task.ts';
+import { awayRefused } from './queue-worker.ts';
 import { taskActor } from './task-actor.ts';
 import type { StoredTask } from './task-documents.ts';
 
@@ -39,7 +40,7 @@ export async function decideOnTask(
   const decided = work.decide(task, first, known);
   const also = [
     ...(about.refused ?? []),
-    ...(await colleagueRefused(context, work, stored, command, now)),
+    ...(await takerRefused(context, work, stored, command, { sender, now })),
     ...(await openingRefused(context, stored, command)),
   ];
   if (also.length > 0) return { ok: false, refused: decided.ok ? also : [...decided.refused, ...also] };
@@ -140,20 +141,26 @@ async function openingRefused(
   return refused ? [refused] : [];
 }
 
-/** Whoever is given a task is on the staff and works in its queue, or leads it. */
-async function colleagueRefused(
+/** Whoever is given a task works in its queue or leads it. They are there, and so is whoever takes one. */
+async function takerRefused(
   { store, tenant }: ServiceContext,
   { document }: Work,
   stored: StoredTask | undefined,
   command: CheckedTaskCommand,
-  now: Instant,
+  { sender, now }: Pick<Deciding, 'sender' | 'now'>,
 ): Promise<readonly TaskRefusal[]> {
-  if (!stored || command.type !== 'passOn' || !('employeeId' in command.to)) return [];
-  const { employeeId } = command.to;
-  const { queue } = stored.task;
+  const employeeId = takerOf(command, sender);
+  if (!stored || employeeId === undefined) return [];
   const employee = await store.readEmployee(tenant, employeeId);
+  if (command.type === 'take') return employee ? awayRefused(employee, now) : [];
+  const { queue } = stored.task;
   const { role, lead } = lookup(document.queues, queue) ?? {};
   const roles = employee && isEmployed(employee, now) ? employee.roles : [];
   const isTheirs = [role, lead].some((one) => one !== undefined && roles.includes(one));
-  return isTheirs ? [] : [{ code: 'NOT_IN_QUEUE', employeeId, queue }];
+  return employee && isTheirs ? awayRefused(employee, now) : [{ code: 'NOT_IN_QUEUE', employeeId, queue }];
+}
+
+function takerOf(command: CheckedTaskCommand, sender: TaskSender): string | undefined {
+  if (command.type === 'passOn' && 'employeeId' in command.to) return command.to.employeeId;
+  return command.type === 'take' && sender !== 'system' ? sender.by : undefined;
 }

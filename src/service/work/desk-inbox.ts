@@ -39,7 +39,7 @@ export interface QueueWaits {
 export interface DeskInbox {
   /** As of when. */
   readonly now: Instant;
-  /** By deadline, what has none last. */
+  /** By deadline, what has none last; ties by the id of the task, or the name of the queue. */
   readonly tasks: readonly TaskInboxItem[];
   readonly clients: Inbox;
 }
@@ -83,7 +83,10 @@ export async function deskInbox(
     if (first)
       items.push({ code: 'QUEUE_WAITS', queue, tasks: tasks.length, ...(due && { deadline: due.at }) });
   }
-  const byDeadline = (a: TaskInboxItem, b: TaskInboxItem) =>
-    compareText(a.deadline ?? '~', b.deadline ?? '~');
   return { now, tasks: items.sort(byDeadline), clients };
 }
+
+const byDeadline = (a: TaskInboxItem, b: TaskInboxItem) =>
+  compareText(a.deadline ?? '~', b.deadline ?? '~') || compareText(idOf(a), idOf(b));
+
+const idOf = (item: TaskInboxItem) => ('task' in item ? item.task.id : item.queue);

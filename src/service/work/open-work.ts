@@ -16,6 +16,7 @@ import type { Sales } from '../create-sales.ts';
 import { type ExecuteOptions, executeForms } from '../execute.ts';
 import type { InboxQuery } from '../inbox/inbox-of.ts';
 import type { ServiceContext } from '../service-context.ts';
+import { assertMadeFor } from './assert-made-for.ts';
 import { type DeskInbox, deskInbox } from './desk-inbox.ts';
 import { executeTask } from './execute-task.ts';
 import { type RefileOptions, type RefileResult, refile } from './refile.ts';
@@ -79,7 +80,8 @@ export interface TaskDesk {
    * before anybody took them stand there, too, and are given to nobody. It is one range of an index: tasks
    * stand by the deadline that was known when each was filed. Within a page the clock of now decides, so that
    * a holiday decreed since shows within it, and beyond it once `refile` was called.
-   * @throws INVALID_ARGUMENT with the nearest name, where the document has no such queue
+   * @throws INVALID_ARGUMENT with the nearest name, where the document has no such queue; INVALID_CURSOR,
+   *   here and below, for one of another list
    */
   queue(queue: string, query?: TaskPageQuery): Promise<PageOfTasks>;
   /**
@@ -100,7 +102,7 @@ export interface TaskDesk {
 
 /**
  * Opens work in queues on sales. `work` is made of the same conveyor, by `defineWork`.
- * @throws INVALID_ARGUMENT, ALREADY_OPEN
+ * @throws INVALID_ARGUMENT, also where `work` was made of another blueprint, labels aside; ALREADY_OPEN
  */
 export function openWork<Names extends ConveyorNames>(
   sales: Sales<Names>,
@@ -110,6 +112,7 @@ export function openWork<Names extends ConveyorNames>(
     const context = contextOf(sales);
     assertOptions('openWork', options, { work: 'object' });
     const { work } = options;
+    assertMadeFor(context.conveyor.blueprint, work);
     context.features.open('work', {});
     const rounds = new TakingRounds();
     const listed = (list: string, query: TaskPageQuery = {}) => pageOfTasks(context, list, query);

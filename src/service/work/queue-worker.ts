@@ -39,14 +39,19 @@ export function queueWorker(
   const roles = employee && isEmployed(employee, now) ? employee.roles : [];
   const isTheirs = [role, lead].some((one) => one !== undefined && roles.includes(one));
   if (!employee || !isTheirs) return none({ code: 'NOT_IN_QUEUE', employeeId: by, queue });
-  const absence = absenceAt(employee, now);
-  if (absence) {
-    const { to: until } = absence;
-    return none({ code: 'WORKER_AWAY', employeeId: by, ...(until !== undefined && { until }) });
-  }
+  const [away] = awayRefused(employee, now);
+  if (away) return none(away);
   const minutesLeft = async () =>
     minutesToday(context, employee, role, now) - (await minutesHeld(context, work, by));
   return { refused: [], roles, minutesLeft };
+}
+
+/** Who is away is given nothing. */
+export function awayRefused(employee: Employee, now: Instant): readonly TaskRefusal[] {
+  const absence = absenceAt(employee, now);
+  if (!absence) return [];
+  const { to: until } = absence;
+  return [{ code: 'WORKER_AWAY', employeeId: employee.id, ...(until !== undefined && { until }) }];
 }
 
 /** What is left of their working day, by their own hours and zone. It is of the day on which it begins. */

@@ -40,7 +40,7 @@ export async function runDueWork(context: ServiceContext, work: Work): Promise<D
 /**
  * What becomes of a task whose holder is away. Who is back before it falls due keeps it, and whoever stands
  * in does it in their place; else it is that one's, if they are at work. Where nobody who works in the queue
- * stands in, it waits there again.
+ * stands in, it waits there again. But what rests, and whose clock stands still meanwhile, waits for them.
  */
 function handover(
   work: Work,
@@ -53,6 +53,8 @@ function handover(
   if (!(absence && isEmployed(away, now))) return undefined;
   const role = lookup(work.document.queues, task.queue)?.role;
   const due = work.deadlines(task, now).due?.at;
+  const isResting = task.status === 'paused' && due === undefined;
+  if (isResting && absence.to !== undefined) return undefined;
   const isBackInTime = due === undefined || (absence.to !== undefined && absence.to <= due);
   const deputy = standInOf(away, now, isThere(staff, role, now, isBackInTime ? isEmployed : isPresent));
   if (!deputy) return toQueue(task);
@@ -70,9 +72,9 @@ async function relieveAbsent(
   for (const employee of staff.values()) {
     if (!absenceAt(employee, now)) continue;
     for (const task of await tasksIn(context, taskLists.heldBy(employee.id))) {
-      const command = task.status === 'inHand' ? handover(work, staff, task, employee, now) : undefined;
+      const command = handover(work, staff, task, employee, now);
       if (command?.type !== 'passOn') continue;
-      const isStill = ({ holder, status }: Task) => holder === employee.id && status === 'inHand';
+      const isStill = ({ holder, status }: Task) => holder === employee.id && status === task.status;
       if (await bySystem(context, work, command, isStill))
         done['employeeId' in command.to ? 'passedOn' : 'released']++;
     }

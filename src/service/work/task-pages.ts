@@ -1,8 +1,10 @@
 import { type Forms, whole } from '../../errors/assert-options.ts';
+import { ConveyorError } from '../../errors/conveyor-error.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { Work } from '../../work/define-work.ts';
 import { inQueueOrder, type QueuePlace } from '../../work/queue-order.ts';
 import type { Task } from '../../work/task/task.ts';
+import { fingerprint } from '../fingerprint.ts';
 import { pages } from '../pages.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { TASKS, taskLists } from './task-documents.ts';
@@ -30,9 +32,22 @@ export async function pageOfTasks(
   list: string,
   { limit = 100, after }: TaskPageQuery = {},
 ): Promise<PageOfTasks> {
-  const query = { kind: TASKS, list, limit, ...(after !== undefined && { after }) };
-  const { documents, next } = await store.queryDocuments(tenant, query);
-  return { tasks: documents.map(({ body }) => body as Task), ...(next !== undefined && { next }) };
+  const start = after === undefined ? {} : { after: fromCursor(list, after) };
+  const { documents, next } = await store.queryDocuments(tenant, { kind: TASKS, list, limit, ...start });
+  return {
+    tasks: documents.map(({ body }) => body as Task),
+    ...(next !== undefined && { next: toCursor(list, next) }),
+  };
+}
+
+/** The cursors of one list say nothing of another: each names its own. */
+const toCursor = (list: string, next: string) => `${fingerprint(list)}.${next}`;
+
+/** @throws INVALID_CURSOR for one of another list */
+function fromCursor(list: string, after: string): string {
+  const own = toCursor(list, '');
+  if (after.startsWith(own)) return after.slice(own.length);
+  throw new ConveyorError('INVALID_CURSOR', 'Not a cursor of this list of tasks', { details: { after } });
 }
 
 /** The same of a queue, within the page by the clock of now. */

@@ -2,8 +2,8 @@ import { ConveyorError } from '../../errors/conveyor-error.ts';
 import type { DocumentChange, StoredDocument } from '../../storage/port.ts';
 import type { Work } from '../../work/define-work.ts';
 import { changed } from '../changed-document.ts';
-import { fingerprint } from '../fingerprint.ts';
 import type { ServiceContext } from '../service-context.ts';
+import { printOf } from './print-of.ts';
 
 const PLACE = { kind: 'workCursor', id: 'feed' };
 
@@ -35,7 +35,7 @@ export async function readWorkInUse({
  * @throws WORK_NOT_CURRENT
  */
 export function assertInUse({ inUse }: StoredWorkInUse, work: Work): void {
-  if (inUse.document === undefined || inUse.document === printOf(work)) return;
+  if (inUse.document === undefined || inUse.document === printOf(work.document)) return;
   const message =
     'The tasks go by another document of work in queues: call refile() of a desk with the one that is to hold';
   throw new ConveyorError('WORK_NOT_CURRENT', message);
@@ -45,19 +45,6 @@ export function assertInUse({ inUse }: StoredWorkInUse, work: Work): void {
 export function inUseBy(work: Work, { stored, inUse }: StoredWorkInUse, position: number): DocumentChange {
   const own = Object.entries(work.document.facts).flatMap(([fact, { personal }]) => (personal ? [fact] : []));
   const personal = [...new Set([...(inUse.personal ?? []), ...own])].sort();
-  const body: WorkInUse = { position, document: printOf(work), personal };
+  const body: WorkInUse = { position, document: printOf(work.document), personal };
   return changed(stored, { ...PLACE, body });
 }
-
-/** Labels may be others: nothing goes by them. */
-const printOf = ({ document }: Work): string =>
-  fingerprint(
-    JSON.parse(
-      JSON.stringify(document, (key, value: unknown) =>
-        key === 'label' && !hasLabel(value) ? undefined : value,
-      ),
-    ),
-  );
-
-/** Something that is called `label` has one itself. */
-const hasLabel = (value: unknown) => typeof value === 'object' && value !== null && 'label' in value;

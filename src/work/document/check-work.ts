@@ -15,7 +15,8 @@ type Path = readonly (string | number)[];
 /** Every name is declared, every condition suits its facts, and every limit comes to an end. */
 export function checkWork(work: WorkDocument, blueprint: Blueprint, report: Report): void {
   const isOneOf = (path: Path, name: string | undefined, allowed: readonly string[]) => {
-    if (name !== undefined && !allowed.includes(name)) report(path, fault('NOT_ONE_OF', { allowed }));
+    if (name === undefined || allowed.includes(name)) return;
+    report(path, allowed.length > 0 ? fault('NOT_ONE_OF', { allowed }) : fault('TO_BE_LEFT_OUT'));
   };
   const roles = Object.keys(blueprint.roles);
   const rolesAndServices = [...roles, ...Object.keys(blueprint.services)];

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import type { TimeLimit } from '../../blueprint/time-limit.ts';
-import { timeLimitSchema } from '../../blueprint/time-limit-schema.ts';
+import { workingHoursSchema } from '../../blueprint/time-limit-schema.ts';
 import { endTimeSchema } from '../../blueprint/working-time.ts';
+import { issue } from '../../errors/problem.ts';
+import { durationSchema } from '../../time/duration-schema.ts';
 
 /**
  * A promise in whole working days. A day counts if the clock of the task runs at its cut-off; the limit is
@@ -24,9 +26,21 @@ export type ServiceLimit = TimeLimit | DayLimit;
 
 export const isDayLimit = (limit: ServiceLimit): limit is DayLimit => 'workingDays' in limit;
 
+/**
+ * A span on the calendar that takes time. What has only keys of other forms is not looked at further: else a
+ * parser would hold it for what was meant wherever one of these forms has a wrong value.
+ */
+export const spanSchema = z.strictObject(durationSchema.shape).superRefine((span, context) => {
+  const parts = Object.values(span);
+  if (parts.some((part) => part > 0)) return;
+  const fault = parts.length > 0 ? issue('TOO_SMALL', { above: 0, of: 'number' }) : issue('EMPTY_DURATION');
+  context.addIssue({ code: 'custom', continue: context.issues.length === 0, ...fault });
+});
+
 /** Admits {@link ServiceLimit}. */
 export const serviceLimitSchema = z.union([
-  ...timeLimitSchema.options,
+  spanSchema,
+  workingHoursSchema,
   z.strictObject({
     workingDays: z.int().min(0).max(250),
     cutOff: z.exactOptional(endTimeSchema),

@@ -7,6 +7,7 @@ import type { Condition } from '../../conditions/condition.ts';
 import { conditionSchema } from '../../conditions/condition-schema.ts';
 import { factSchemaSchema } from '../../conditions/fact-declaration-schema.ts';
 import type { FactSchema } from '../../conditions/fact-schema.ts';
+import { issue } from '../../errors/problem.ts';
 import { labelSchema } from '../../locales/label-schema.ts';
 import { serviceLimitSchema } from './service-limit.ts';
 
@@ -14,6 +15,13 @@ import { serviceLimitSchema } from './service-limit.ts';
 const condition = conditionSchema as z.ZodType<Condition, Condition>;
 const facts = factSchemaSchema as z.ZodType<FactSchema, FactSchema>;
 const reason = z.strictObject({ label: labelSchema });
+const [oneShift, manyShifts] = workingTimeSchema.options;
+/** Without a label people are told its name. */
+const named = { label: labelSchema.optional() };
+const calendar = z.union(
+  [oneShift.safeExtend(named), manyShifts.safeExtend(named)],
+  'Must be { days, from, to } or { shifts }',
+);
 
 const serviceClassSchema = z.strictObject({
   name: nameSchema,
@@ -65,7 +73,7 @@ const taskTypeSchema = z.strictObject({
 /** Work in queues as data: which tasks there are, who does them, and what is promised of each. */
 export const workSchema = z.strictObject({
   /** Working times beside the department's and the roles'. */
-  calendars: namedSchema(workingTimeSchema).default({}),
+  calendars: namedSchema(calendar).default({}),
   /** Facts of the tasks themselves, beside those of their clients. */
   facts: facts.default({}),
   queues: namedSchema(
@@ -76,7 +84,7 @@ export const workSchema = z.strictObject({
       /** Who may pass on, call off and otherwise put right any of its tasks. */
       lead: nameSchema.optional(),
     }),
-  ),
+  ).refine((queues) => Object.keys(queues).length > 0, issue('EMPTY')),
   tasks: namedSchema(taskTypeSchema),
 });
 

@@ -1,4 +1,6 @@
 import { label } from '../../blueprint/presets/vocabulary.ts';
+import { endTimeSchema } from '../../blueprint/working-time.ts';
+import { examine } from '../../errors/admit.ts';
 import { assertOptions } from '../../errors/assert-options.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { ServiceLimit } from '../document/service-limit.ts';
@@ -57,10 +59,12 @@ function classes(first: ServiceLimit, usual: ServiceLimit, more: Partial<ClassIn
  */
 export function mixedWork(options: MixedWorkOptions = {}): WorkInput {
   return withArguments('mixedWork', { options }, () => {
-    assertOptions('mixedWork', options, { cutOff: 'string?' });
+    assertOptions('mixedWork', options, { cutOff: timeIfAny });
     return workWith(options.cutOff ?? '14:00');
   });
 }
+
+const timeIfAny = (value: unknown) => examine(endTimeSchema.optional(), value).problems[0];
 
 function workWith(cutOff: string): WorkInput {
   const type = (own: Pick<TaskTypeInput, 'label' | 'queue' | 'opens' | 'service' | 'load' | 'responds'>) => ({

@@ -48,7 +48,11 @@ function classesOf(
         const truth = condition?.evaluate(facts, openedAt) ?? 'yes';
         tried.push({ service: service.name, truth });
         if (truth === 'yes')
-          return { ...promiseOf(type, role, service, place), tried, rests: known(read, facts) };
+          return {
+            ...promiseOf(type, role, service, rankOf(service, place)),
+            tried,
+            rests: known(read, facts),
+          };
       }
       throw new RangeError('The last class of a type has no condition');
     },
@@ -57,15 +61,18 @@ function classesOf(
   };
 }
 
+/** By what a class is taken before others: its own, else its place in the list. */
+export const rankOf = ({ rank }: Pick<ServiceClass, 'rank'>, place: number): number => rank ?? place;
+
 function promiseOf(
   { responds }: TaskType,
   role: string,
-  { name, rank, respond, resolve, calendar, escalate, chain }: ServiceClass,
-  place: number,
+  { name, respond, resolve, calendar, escalate, chain }: ServiceClass,
+  rank: number,
 ): Omit<ServicePromise, 'tried' | 'rests'> {
   return {
     service: name,
-    rank: rank ?? place,
+    rank,
     ...(respond && { respond }),
     ...(resolve && { resolve }),
     hours: calendar === undefined ? { role } : { calendar },

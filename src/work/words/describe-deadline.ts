@@ -24,6 +24,7 @@ export function describeDeadline(explained: DeadlineExplanation, options: TaskWo
 function linesOf(explained: DeadlineExplanation, options: TaskWordOptions): readonly string[] {
   const { target, status, firstDay, counted, countedMinutes, leftMinutes } = explained;
   const words = options.dictionary.work.deadline;
+  const labels = taskLabels(explained.taskType, options);
   const say = (template: string, values: object) => fill(template, values, options);
   const span = (minutes: number) => ({ span: minutesInWords(minutes, options) });
   const days = (list: readonly string[]) => ({
@@ -36,7 +37,10 @@ function linesOf(explained: DeadlineExplanation, options: TaskWordOptions): read
     say(words.limit, {
       openedAt: explained.openedAt,
       limit: serviceLimitInWords(explained.limit, options),
-      hours: 'role' in explained.hours ? say('{role:role}', explained.hours) : explained.hours.calendar,
+      hours:
+        'role' in explained.hours
+          ? say('{role:role}', explained.hours)
+          : labels.calendar(explained.hours.calendar),
     }),
     ...(firstDay === undefined ? [] : [say(words.firstDay, days([firstDay]))]),
     ...counted.map((one) => say(words.counted, { ...one, ...span(one.minutes) })),

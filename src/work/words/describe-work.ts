@@ -1,15 +1,16 @@
+import { dayWords } from '../../blueprint/regulation/day-words.ts';
 import { type Block, heading, listed, paragraph, points, said } from '../../blueprint/regulation/document.ts';
-import { toHtml } from '../../blueprint/regulation/to-html.ts';
-import { toMarkdown } from '../../blueprint/regulation/to-markdown.ts';
-import { spokenFacts } from '../../blueprint/spoken-facts.ts';
-import { fill, spokenIn } from '../../client/words.ts';
+import { workingTimeLines } from '../../blueprint/regulation/working-hours.ts';
+import { writtenAs } from '../../blueprint/regulation/written-as.ts';
+import { fill } from '../../client/words.ts';
 import { describeCondition } from '../../conditions/describe.ts';
 import { lookup } from '../../conditions/lookup.ts';
 import { inWords } from '../../errors/in-words.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import { labelIn } from '../../locales/label.ts';
-import type { ServiceClass, TaskType, WorkDocument } from '../document/work-schema.ts';
-import { serviceLimitInWords } from './service-limit-in-words.ts';
+import type { TaskType, WorkDocument } from '../document/work-schema.ts';
+import { rankOf } from '../task/service-classes.ts';
+import { classLine, type Speaking, spokenOf } from './class-line.ts';
 import { minutesInWords, type TaskWordOptions } from './task-labels.ts';
 
 /** How work in queues is put into words for those who do it. */
@@ -35,7 +36,7 @@ export function describeWork(
       const { title } = options.dictionary.work.regulation;
       const blocks = [heading(1, title), ...blocksOf(work.document, { ...options, work })];
       const document = { title, language: options.dictionary.language, blocks };
-      return options.format === 'html' ? toHtml(document) : toMarkdown(document);
+      return writtenAs(options.format, document, 'describeWork');
     },
   );
 }
@@ -59,21 +60,43 @@ function blocksOf({ queues, tasks, calendars }: WorkDocument, options: TaskWordO
         text: say(words.queue, { worker: role(worker), lead: lead && role(lead) }),
       })),
     ),
-    ...Object.values(tasks).flatMap((type): readonly Block[] => [
-      heading(2, named(type.label)),
-      points(
-        ...linesOf(type, { options, queue: named(queues[type.queue]?.label ?? type.queue), role, named }),
-        type.service.map((one) => classLine(one, { calendars, options, role, named })),
-      ),
-    ]),
+    ...calendarBlocks(calendars, options, named),
+    ...Object.values(tasks).flatMap((type): readonly Block[] => {
+      const ranks = ranksIn(tasks, type.queue);
+      return [
+        heading(2, named(type.label)),
+        points(
+          ...linesOf(type, { options, queue: named(queues[type.queue]?.label ?? type.queue), role, named }),
+          type.service.map((one, place) => classLine(one, { place, ranks, calendars, options, role, named })),
+        ),
+      ];
+    }),
   ];
 }
 
-interface Speaking {
-  readonly options: TaskWordOptions;
-  role(name: string): string;
-  named(label: Parameters<typeof labelIn>[0]): string;
+/** The hours of each calendar of the document, as far as there are any. */
+function calendarBlocks(
+  calendars: WorkDocument['calendars'],
+  { dictionary, conveyor }: TaskWordOptions,
+  named: Speaking['named'],
+): readonly Block[] {
+  const words = { phrases: dictionary.regulation, ...dayWords(dictionary, conveyor?.blueprint.timeZone) };
+  const lines = Object.entries(calendars).map(([name, { label, ...time }]) => ({
+    lead: named(label ?? name),
+    below: workingTimeLines(time, words).map((text) => ({ text })),
+  }));
+  return lines.length > 0 ? [heading(2, dictionary.work.regulation.calendars), points(lines)] : [];
 }
+
+/** The ranks that tasks of a queue can have, the one that is taken first first. */
+const ranksIn = (tasks: WorkDocument['tasks'], queue: string): readonly number[] =>
+  [
+    ...new Set(
+      Object.values(tasks)
+        .filter((type) => type.queue === queue)
+        .flatMap(({ service }) => service.map(rankOf)),
+    ),
+  ].sort((a, b) => a - b);
 
 function linesOf(
   { opens, opensOn, responds, load, pauses, returns, cancels }: TaskType,
@@ -106,35 +129,4 @@ function linesOf(
     said(words.returns, reasons(returns), '; '),
     said(words.cancels, reasons(cancels), '; '),
   ];
-}
-
-/** What is promised of a class of service, and of which tasks. */
-function classLine(
-  { name, label, when, respond, resolve, calendar, escalate, chain }: ServiceClass,
-  { options, role, named }: Speaking & { readonly calendars: WorkDocument['calendars'] },
-) {
-  const words = options.dictionary.work.regulation;
-  const say = (template: string, values: object) => fill(template, values, options);
-  const limit = (value: NonNullable<typeof respond>) => serviceLimitInWords(value, options);
-  const queues = options.work?.document.queues ?? {};
-  const below = [
-    when && say(words.when, { condition: describeCondition(when, spokenOf(options)) }),
-    respond && say(words.respond, { limit: limit(respond) }),
-    resolve && say(words.resolve, { limit: limit(resolve) }),
-    calendar !== undefined && say(words.calendar, { calendar }),
-    escalate && say(words.escalate, { limit: limit(escalate.before), role: role(escalate.to) }),
-    ...(chain ?? []).map(({ queue, within }) =>
-      say(words.chain, { queue: named(lookup(queues, queue)?.label ?? queue), limit: limit(within) }),
-    ),
-  ].filter((line) => typeof line === 'string');
-  return {
-    lead: say(words.service, { service: named(label ?? name) }),
-    below: below.map((text) => ({ text })),
-  };
-}
-
-function spokenOf(options: TaskWordOptions) {
-  const { dictionary, conveyor, work } = options;
-  const facts = { ...spokenFacts(conveyor?.blueprint ?? {}, dictionary), ...work?.document.facts };
-  return { facts, ...spokenIn(options) };
 }

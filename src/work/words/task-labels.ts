@@ -27,6 +27,7 @@ export function taskLabels(taskType: string, options: TaskWordOptions) {
   return {
     taskType: said(taskType, type?.label),
     queue: (name: string) => said(name, lookup(work?.document.queues ?? {}, name)?.label),
+    calendar: (name: string) => said(name, lookup(work?.document.calendars ?? {}, name)?.label),
     service: (name: string) => said(name, type?.service.find((one) => one.name === name)?.label),
     reason: (name: string) => said(name, lookup(reasons, name)?.label),
     by: (id: string) => (id === 'system' ? dictionary.work.system : id),
