@@ -143,20 +143,28 @@ describe.each(stores)('on $name', ({ open }) => {
     );
     const erase = () => erasure.erase({ employeeId: 'boris', pseudonym: 'e-17', reason: 'asked' }, { by });
     expect(await erase()).toMatchObject({ ok: false, reasons: [{ code: 'EMPLOYEE_EXISTS' }] });
-    await sales.employees.leave('boris', { by, reason: `${secret} knows` });
+    await department.client('ford', 'boris');
+    await sales.employees.leave('boris', { by, reason: `${secret} knows, measles` });
+    // The card of whoever was released says why, too.
+    expect((await found(erasure, 'measles')).map(({ among }) => among)).toContain('clients');
     const before = await heads(sales);
     const census = await sales.census();
-    expect(await erase()).toMatchObject({ ok: true, erased: { clients: ['zaphod'], employees: ['e-17'] } });
-    for (const text of ['"boris"', '"@boris', 'Godunov']) expect(await found(erasure, text)).toEqual([]);
+    expect(await erase()).toMatchObject({
+      ok: true,
+      erased: { clients: ['zaphod', 'ford'], employees: ['e-17'] },
+    });
+    for (const text of ['"boris"', '"@boris', 'Godunov', 'measles'])
+      expect(await found(erasure, text)).toEqual([]);
     expect(await sales.employees.get('boris')).toBeUndefined();
     expect(await sales.employees.get('e-17')).toMatchObject({ id: 'e-17', roles: ['seller'] });
-    await department.expectFolded('zaphod', personalTrade);
+    for (const id of ['zaphod', 'ford']) await department.expectFolded(id, personalTrade);
     expect(await sales.census()).toEqual(census);
     const after = await heads(sales);
     expect(after.slice(0, before.length).map(({ position, type }) => [position, type])).toEqual(
       before.map(({ position, type }) => [position, type]),
     );
     expect((await collect(sales.events({ after: before.length }))).map(({ type }) => type)).toEqual([
+      'personalDataErased',
       'personalDataErased',
       'employeeErased',
     ]);

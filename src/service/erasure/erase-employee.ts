@@ -12,6 +12,7 @@ import type { ErasureResult } from './erasure.ts';
 import type { EmployeeErasure } from './erasure-input.ts';
 import { toErased } from './id-in-employees.ts';
 import type { IdReplacement } from './id-replacement.ts';
+import { personalWords } from './personal-words.ts';
 import { replaceId } from './replace-id.ts';
 
 /** Puts a pseudonym in the place of somebody who has left, wherever they are named, and erases their card. */
@@ -26,7 +27,8 @@ export async function eraseEmployee(
   await context.versions.takeUp(context.now());
   const says = { employeeId: pseudonym, ...(reason !== undefined && { reason }) };
   const renaming = { kind: 'employeeId', from: employeeId, to: pseudonym } as const;
-  const how: IdReplacement = { renaming, note: { by: by === employeeId ? pseudonym : by, says } };
+  const note = { by: by === employeeId ? pseudonym : by, says };
+  const how: IdReplacement = { renaming, note, written: await reasonsOfLeaving(context, employeeId) };
   const elsewhere = await replaceId(context, how);
   const events = await unitOfWork(context, () => ownCard(context, how));
   const erased = {
@@ -49,6 +51,18 @@ async function refusals(context: ServiceContext, employeeId: string, pseudonym: 
     isService(conveyor, pseudonym) ||
     (await store.readEmployee(tenant, pseudonym)) !== undefined;
   return isTaken ? [{ code: 'EMPLOYEE_EXISTS', employeeId: pseudonym } as const] : [];
+}
+
+/** Why they left, each time, where it was said in somebody's own words. */
+async function reasonsOfLeaving(context: ServiceContext, employeeId: string): Promise<Set<string>> {
+  const { isName } = await personalWords(context, []);
+  const own = await context.store.employeeHistory(context.tenant, employeeId);
+  return new Set(
+    own.flatMap((event) => {
+      const reason = event.type === 'employeeLeft' ? event.reason : undefined;
+      return reason === undefined || isName(reason) ? [] : [reason];
+    }),
+  );
 }
 
 /** The card gets its new id last: until then a call that was cut off can go on. */

@@ -1,6 +1,6 @@
 import type { ClientEvent } from '../../client/event.ts';
 import { mapFields } from '../../erasure/map-fields.ts';
-import { type Renaming, withId } from '../../erasure/rename-ids.ts';
+import type { Renaming } from '../../erasure/rename-ids.ts';
 import type { RecordedOutcome } from '../../storage/port.ts';
 import { chunks } from '../chunks.ts';
 import type { ServiceContext } from '../service-context.ts';
@@ -10,7 +10,7 @@ import type { Erased } from './erasure.ts';
 import { wholeClients } from './family.ts';
 import { inDocuments } from './id-in-documents.ts';
 import { inEmployees } from './id-in-employees.ts';
-import { type IdReplacement, spellings } from './id-replacement.ts';
+import { type IdReplacement, spellings, withoutId } from './id-replacement.ts';
 import { mentioned } from './mentioned.ts';
 
 /** Puts another id in the place of one wherever it stands, but for the record's own. */
@@ -43,8 +43,8 @@ async function eventsWith(context: ServiceContext, renaming: Renaming) {
   return { clientIds, employeeIds };
 }
 
-async function inClients(context: ServiceContext, { renaming, note }: IdReplacement, ids: Iterable<string>) {
-  const change = withId(renaming);
+async function inClients(context: ServiceContext, how: IdReplacement, ids: Iterable<string>) {
+  const change = withoutId(how);
   const done: string[] = [];
   let events = 0;
   for (const id of ids) {
@@ -52,7 +52,7 @@ async function inClients(context: ServiceContext, { renaming, note }: IdReplacem
       unitOfWork(context, async () => {
         const [whole] = await wholeClients(context, [id]);
         const rewriting = { snapshot: change, event: (_: ClientEvent) => change };
-        const erased = whole && (await erasedClient(context, whole, rewriting, note));
+        const erased = whole && (await erasedClient(context, whole, rewriting, how.note));
         return {
           outcome: erased?.rewritten.length,
           ...(erased && { work: { clients: [erased.change], rewritten: { events: erased.rewritten } } }),
@@ -66,10 +66,10 @@ async function inClients(context: ServiceContext, { renaming, note }: IdReplacem
   return { ids: done, events };
 }
 
-async function inOutcomes(context: ServiceContext, { renaming }: IdReplacement): Promise<number> {
-  const change = withId(renaming);
+async function inOutcomes(context: ServiceContext, how: IdReplacement): Promise<number> {
+  const change = withoutId(how);
   const found = new Map<string, RecordedOutcome>();
-  for await (const kept of mentioned(context, 'outcomes', spellings(renaming))) {
+  for await (const kept of mentioned(context, 'outcomes', spellings(how.renaming))) {
     const outcome = mapFields(kept.outcome, ['outcome'], change);
     if (JSON.stringify(outcome) !== JSON.stringify(kept.outcome))
       found.set(kept.commandId, { ...kept, outcome });
