@@ -11,6 +11,7 @@ export type { MisfitTask, RefileOptions, RefileResult } from '../service/work/re
 export type { DueWorkResult } from '../service/work/run-due-work.ts';
 export type { PageOfTasks, TaskPageQuery } from '../service/work/task-pages.ts';
 export type { NextTaskResult, TaskRefused, TaskResult } from '../service/work/task-result.ts';
+export type { ChainDeadline } from '../work/clock/chain-deadline.ts';
 export type { ChainUse } from '../work/clock/chain-use.ts';
 export type {
   CountedSpan,
@@ -18,7 +19,12 @@ export type {
   ExplainedPause,
   TriedClass,
 } from '../work/clock/explain-deadline.ts';
-export type { DeadlineStatus, TaskDeadline, TaskDeadlines } from '../work/clock/task-deadlines.ts';
+export type {
+  DeadlineStatus,
+  TaskDeadline,
+  TaskDeadlines,
+  TaskReminder,
+} from '../work/clock/task-deadlines.ts';
 export { defineWork, type TaskOpening, type Work } from '../work/define-work.ts';
 export type { DayLimit, ServiceLimit } from '../work/document/service-limit.ts';
 export type { ServiceClass, TaskType, WorkDocument, WorkInput } from '../work/document/work-schema.ts';

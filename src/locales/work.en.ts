@@ -26,6 +26,7 @@ export const workEn = {
     ASKED: 'somebody asks for a decision',
     NOBODY_ANSWERS: 'it came back, and nobody is there to answer',
     DEADLINE_NEAR: 'the deadline {time:deadline} is near',
+    CHAIN_LIMIT_NEAR: 'queue {queue} has its part of the promise until {time:deadline}',
     REASON: '{reason}',
     CLIENT_CLOSED: 'its client is closed',
   },

@@ -27,6 +27,7 @@ export const workRu: typeof workEn = {
     ASKED: 'просят решения',
     NOBODY_ANSWERS: 'возвращена, а ответить некому',
     DEADLINE_NEAR: 'подходит срок {time:deadline}',
+    CHAIN_LIMIT_NEAR: 'подходит внутренний срок очереди {queue}: {time:deadline}',
     REASON: '{reason}',
     CLIENT_CLOSED: 'клиент закрыт',
   },

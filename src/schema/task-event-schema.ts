@@ -29,6 +29,7 @@ const cause = z.discriminatedUnion('code', [
     target: z.enum(['respond', 'resolve']),
     deadline: storedInstant,
   }),
+  z.strictObject({ code: z.literal('CHAIN_LIMIT_NEAR'), queue: text, deadline: storedInstant }),
 ]);
 
 const cancelled = z.discriminatedUnion('code', [

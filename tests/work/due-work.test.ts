@@ -1,4 +1,5 @@
-import { defineWork } from 'sales-conveyor/work';
+import { en } from 'sales-conveyor/locales/en';
+import { defineWork, describeTaskEvent } from 'sales-conveyor/work';
 import { describe, expect, test } from 'vitest';
 import { at, conveyor, order, stores } from '../service/department.ts';
 import { Desk, deskDocument } from './open-desk.ts';
@@ -287,6 +288,52 @@ describe.each(stores)('the due work of a desk on $name', ({ open }) => {
     await desk.open('t2');
     desk.now = at(1, 8);
     expect(await desk.desk.runDue()).toMatchObject({ escalated: 2 });
+  });
+
+  test('of each queue’s part of the chain it is reminded, too: once, while the queue has it', async () => {
+    const all = await opened('acme');
+    const chained = {
+      name: 'usual',
+      resolve: { workingHours: 6 },
+      escalate: { before: { workingHours: 0.5 }, to: 'head' },
+      chain: [
+        { queue: 'desk', within: { workingHours: 2 } },
+        { queue: 'store', within: { workingHours: 3 } },
+      ],
+    };
+    const { order: type } = deskDocument.tasks;
+    const document = { ...deskDocument, tasks: { order: { ...type!, service: [chained] } } };
+    const desk = new Desk(all.store, defineWork(conveyor, document));
+    await desk.open('t1');
+    const told: unknown[] = [];
+    const run = async (hour: number) => {
+      desk.now = at(0, hour);
+      if ((await desk.desk.runDue()).escalated > 0)
+        told.push([hour, (await desk.desk.get('t1'))?.escalated?.cause]);
+    };
+    for (const hour of [1.4, 1.6, 2.2]) await run(hour);
+    await desk.told('head', { type: 'passOn', taskId: 't1', to: { queue: 'store' } });
+    for (const hour of [2.5, 3]) await run(hour);
+    // While the desk has it again, which has used up its part, nothing new is told of that.
+    await desk.told('head', { type: 'passOn', taskId: 't1', to: { queue: 'desk' } });
+    await run(3.5);
+    await desk.told('head', { type: 'passOn', taskId: 't1', to: { queue: 'store' } });
+    for (const hour of [5, 5.4, 5.6]) await run(hour);
+    expect(told).toEqual([
+      [1.6, { code: 'CHAIN_LIMIT_NEAR', queue: 'desk', deadline: at(0, 2) }],
+      // It has had 0.8 hours before, and has it again since half past the third.
+      [5.4, { code: 'CHAIN_LIMIT_NEAR', queue: 'store', deadline: at(0, 5.7) }],
+      [5.6, { code: 'DEADLINE_NEAR', target: 'resolve', deadline: at(0, 6) }],
+    ]);
+    const text = describeTaskEvent((await desk.desk.history('t1'))[1]!, {
+      dictionary: en,
+      work: desk.desk.work,
+    });
+    expect(text).toBe(
+      'brought before head: queue “desk” has its part of the promise until 5 Jan 2026, 11:00',
+    );
+    const { chain } = desk.desk.work.deadlines((await desk.desk.get('t1'))!, desk.now);
+    expect(chain).toEqual({ queue: 'store', at: at(0, 5.7), escalateAt: at(0, 5.2) });
   });
 
   test('a task whose deadline is near is brought before its role, once for each deadline', async () => {

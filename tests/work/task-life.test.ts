@@ -358,17 +358,23 @@ describe('a task', () => {
     expect(task.pausedBy).toBe('5-2');
   });
 
-  test('is brought before a role once, when its deadline is near', () => {
+  test('is brought before a role once for its queue’s part of the chain, and once as its deadline is near', () => {
     const remind: Line[1] = { type: 'remind' };
-    const early = lived(work, [opened, take, [day(9, '11:59'), remind, { by: 'system' }]]);
-    expect(early.events).toHaveLength(2);
-    const { task, events } = lived(work, [
-      opened,
-      take,
-      [day(9, '12:00'), remind, { by: 'system' }],
-      [day(9, '12:05'), remind, { by: 'system' }],
-    ]);
-    expect(events).toHaveLength(3);
+    const bySystem = { by: 'system' };
+    // The desk has an hour, and is told of it an hour before: at once.
+    const [first, again, early, near, last]: readonly Line[] = [
+      [day(9, '10:00'), remind, bySystem],
+      [day(9, '10:30'), remind, bySystem],
+      [day(9, '11:59'), remind, bySystem],
+      [day(9, '12:00'), remind, bySystem],
+      [day(9, '12:05'), remind, bySystem],
+    ];
+    const known = lived(work, [opened, take, first!, again!, early!]);
+    expect(known.events).toHaveLength(3);
+    const cause = { code: 'CHAIN_LIMIT_NEAR', queue: 'desk', deadline: day(9, '10:00') };
+    expect(known.task.escalated).toEqual({ at: day(9, '10:00'), to: 'keeper', cause });
+    const { task, events } = lived(work, [opened, take, first!, near!, last!]);
+    expect(events).toHaveLength(4);
     expect(task.escalated).toEqual({
       at: day(9, '12:00'),
       to: 'keeper',

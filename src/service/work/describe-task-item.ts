@@ -26,7 +26,13 @@ export function describeTaskItem(item: TaskInboxItem, options: TaskWordOptions):
         taskType: labels.taskType,
         clientId: task.clientId,
         ...(why !== undefined && { reason: labels.reason(why) }),
-        ...(cause && { cause: fill(causes[cause.code], cause, options) }),
+        ...(cause && {
+          cause: fill(
+            causes[cause.code],
+            { ...cause, ...('queue' in cause && { queue: labels.queue(cause.queue) }) },
+            options,
+          ),
+        }),
       },
       options,
     );

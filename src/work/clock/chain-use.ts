@@ -2,7 +2,7 @@ import { millisecondsInHour, millisecondsInMinute } from 'date-fns/constants';
 import type { Instant } from '../../time/instant.ts';
 import type { Task, TaskStay } from '../task/task.ts';
 import { working } from './run-limit.ts';
-import { lengthOf, type Span, union, until, without } from './spans.ts';
+import { gapsOf, lengthOf, type Span, union, until, without } from './spans.ts';
 import { stopsOf } from './task-stops.ts';
 import type { WorkHours } from './work-hours.ts';
 
@@ -28,15 +28,9 @@ const minutes = (milliseconds: number) => milliseconds / millisecondsInMinute;
  * is one party's. In order of their first part; queues of the chain that have had none come last.
  */
 export function chainUse(task: Task, now: Instant, hours: WorkHours): readonly ChainUse[] {
-  const { promise, stays, doneAt, cancelled, openedAt } = task;
+  const { promise, stays, doneAt, cancelled } = task;
   const end = Date.parse(doneAt ?? cancelled?.at ?? now);
-  const clock = {
-    start: Date.parse(openedAt),
-    shifts: hours.shiftsOf(task),
-    timeZone: hours.timeZone,
-    stops: stopsOf(task),
-  };
-  const counted = [...until(working(clock), end)];
+  const counted = [...until(workingOf(task, hours), end)];
   const rests = restsOf(task, end);
   const parties = [...new Set([...stays.map(partyOf), ...(promise.chain ?? []).map(({ queue }) => queue)])];
   return parties.map((party) => {
@@ -50,10 +44,7 @@ export function chainUse(task: Task, now: Instant, hours: WorkHours): readonly C
     };
     const [waiting, inHand, back] = [used('queue'), used('holder'), used('requester')];
     const all = [...waiting, ...inHand, ...back].sort(([a], [b]) => a - b);
-    const limit = promise.chain?.filter(({ queue }) => queue === party);
-    const allowed = limit?.length
-      ? limit.reduce((sum, one) => sum + one.within.workingHours * millisecondsInHour, 0)
-      : undefined;
+    const allowed = allowedFor(task, party);
     return {
       ...(party !== undefined && { queue: party }),
       waitingMinutes: minutes(lengthOf(waiting)),
@@ -66,7 +57,24 @@ export function chainUse(task: Task, now: Instant, hours: WorkHours): readonly C
   });
 }
 
-const partyOf = (stay: TaskStay): string | undefined => (stay.with === 'requester' ? undefined : stay.queue);
+/** The time that counts of a task's promise, wherever it is. */
+export const workingOf = (task: Task, hours: WorkHours): Iterable<Span> =>
+  working({
+    start: Date.parse(task.openedAt),
+    shifts: hours.shiftsOf(task),
+    timeZone: hours.timeZone,
+    stops: stopsOf(task),
+  });
+
+/** What the chain of a task allows a queue, in milliseconds. Undefined where it says nothing of it. */
+export function allowedFor({ promise }: Task, queue: string | undefined): number | undefined {
+  const links = promise.chain?.filter((link) => link.queue === queue);
+  if (!links?.length) return undefined;
+  return links.reduce((sum, { within }) => sum + within.workingHours * millisecondsInHour, 0);
+}
+
+export const partyOf = (stay: TaskStay): string | undefined =>
+  stay.with === 'requester' ? undefined : stay.queue;
 
 /** Pauses that do not stop the clock. */
 const restsOf = ({ pauses }: Task, end: number): readonly Span[] =>
@@ -77,12 +85,6 @@ const restsOf = ({ pauses }: Task, end: number): readonly Span[] =>
   );
 
 /** The part of some spans that lies within others. */
-function within(spans: readonly Span[], others: readonly Span[]): readonly Span[] {
-  const gaps: Span[] = [];
-  let reached = Number.NEGATIVE_INFINITY;
-  for (const [from, to] of others) {
-    gaps.push([reached, from]);
-    reached = to;
-  }
-  return [...without(spans, [...gaps, [reached, Number.POSITIVE_INFINITY]])];
-}
+const within = (spans: readonly Span[], others: readonly Span[]): readonly Span[] => [
+  ...without(spans, gapsOf(others)),
+];

@@ -50,7 +50,8 @@ const always = (start: number): readonly Span[] => [[start, Number.POSITIVE_INFI
 const lengthOfDuration = (limit: Duration, { start, timeZone }: LimitClock) =>
   Date.parse(addDuration(toInstant(start), limit, timeZone)) - start;
 
-function runTime(running: Iterable<Span>, length: number): LimitRun {
+/** Runs so many milliseconds of the time that counts. */
+export function runTime(running: Iterable<Span>, length: number): LimitRun {
   const spans: Span[] = [];
   let left = length;
   for (const [from, to] of running) {

@@ -65,6 +65,12 @@ export function union(spans: readonly Span[]): readonly Span[] {
   return joined;
 }
 
+/** The time before, between and after spans that are in order and do not meet. */
+export function gapsOf(spans: readonly Span[]): readonly Span[] {
+  const ends = [Number.NEGATIVE_INFINITY, ...spans.map(([, to]) => to)];
+  return ends.map((end, i) => [end, spans[i]?.[0] ?? Number.POSITIVE_INFINITY]);
+}
+
 /** What of the spans is over at a moment. */
 export function* until(spans: Iterable<Span>, end: number): Generator<Span> {
   for (const [from, to] of spans) {
@@ -78,4 +84,17 @@ export function lengthOf(spans: Iterable<Span>): number {
   let sum = 0;
   for (const [from, to] of spans) sum += to - from;
   return sum;
+}
+
+/** The moment after which so much of the spans is still to come; where they are shorter, their beginning. */
+export function before(
+  { spans, end }: { readonly spans: readonly Span[]; readonly end: number },
+  length: number,
+): number {
+  let left = Math.min(Math.round(length), lengthOf(spans));
+  for (const [from, to] of spans.toReversed()) {
+    if (left <= to - from) return to - left;
+    left -= to - from;
+  }
+  return end;
 }

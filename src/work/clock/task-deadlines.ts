@@ -1,9 +1,11 @@
 import { millisecondsInHour } from 'date-fns/constants';
+import { lookup } from '../../conditions/lookup.ts';
 import { earlier, type Instant, toInstant } from '../../time/instant.ts';
 import type { Task } from '../task/task.ts';
 import type { TaskTarget } from '../task/task-event.ts';
+import { type ChainDeadline, chainDeadline } from './chain-deadline.ts';
 import { type LimitClock, type LimitRun, runLimit, runsAlways, working } from './run-limit.ts';
-import { lengthOf, type Span, until } from './spans.ts';
+import { before, type Span, until } from './spans.ts';
 import { stopsOf } from './task-stops.ts';
 import type { WorkHours } from './work-hours.ts';
 
@@ -31,11 +33,19 @@ export interface TaskDeadlines {
   readonly resolve?: TaskDeadline;
   /** The first to fall due of those that are still to be kept. */
   readonly due?: TaskDeadline & { readonly at: Instant };
+  /** When the queue that has the task will have used up its part of the chain. */
+  readonly chain?: ChainDeadline;
   /** The first of which somebody is to be reminded: every deadline by itself, and each only once. */
-  readonly reminder?: TaskDeadline & { readonly at: Instant; readonly escalateAt: Instant };
+  readonly reminder?: TaskReminder;
   /** The calendar of the promise, where the document has it no more: no deadline can be worked out. */
   readonly lacksCalendar?: string;
 }
+
+/** A deadline of which somebody is to be reminded: of a promise, or of a queue's part of the chain. */
+export type TaskReminder = (TaskDeadline | ChainDeadline) & {
+  readonly at: Instant;
+  readonly escalateAt: Instant;
+};
 
 /** When what is promised of a task falls due, and how it stands at a moment. */
 export function taskDeadlines(task: Task, now: Instant, hours: WorkHours): TaskDeadlines {
@@ -49,21 +59,26 @@ export function taskDeadlines(task: Task, now: Instant, hours: WorkHours): TaskD
     (one): one is TaskDeadline & { at: Instant } => one?.at !== undefined && isOpen(one),
   );
   const [due] = open.toSorted((a, b) => (a.at < b.at ? -1 : 1));
-  const [reminder] = open
-    .filter((one): one is Reminder => one.escalateAt !== undefined && !isTold(task, one))
+  const chain = chainDeadline(task, hours);
+  // The promise itself is told of at the same time, or before.
+  const isOwn = chain && (resolve?.at === undefined || chain.at < resolve.at);
+  const [reminder] = [...open, ...(isOwn ? [chain] : [])]
+    .filter((one): one is TaskReminder => one.escalateAt !== undefined && !isTold(task, one))
     .sort((a, b) => (a.escalateAt < b.escalateAt ? -1 : 1));
   return {
     ...(respond && { respond }),
     ...(resolve && { resolve }),
     ...(due && { due }),
+    ...(chain && { chain }),
     ...(reminder && { reminder }),
   };
 }
 
-type Reminder = NonNullable<TaskDeadlines['reminder']>;
-
 /** Whether the task was brought before somebody for this very deadline. */
-function isTold({ reminded, escalated }: Task, { target, at }: TaskDeadline): boolean {
+function isTold({ reminded, escalated }: Task, deadline: TaskDeadline | ChainDeadline): boolean {
+  const { at } = deadline;
+  if ('queue' in deadline) return lookup(reminded?.chain ?? {}, deadline.queue) === at;
+  const { target } = deadline;
   if (reminded?.[target] === at) return true;
   // A snapshot of an earlier release has only the last one.
   const cause = escalated?.cause;
@@ -139,14 +154,4 @@ function statusOf(
   if (status === 'cancelled') return 'cancelled';
   if (at === undefined) return 'stopped';
   return now > at ? 'overdue' : 'running';
-}
-
-/** The moment after which so much of the spans is still to come; where they are shorter, their beginning. */
-function before({ spans, end }: Required<Pick<LimitRun, 'spans' | 'end'>>, length: number): number {
-  let left = Math.min(Math.round(length), lengthOf(spans));
-  for (const [from, to] of spans.toReversed()) {
-    if (left <= to - from) return to - left;
-    left -= to - from;
-  }
-  return end;
 }

@@ -197,8 +197,12 @@ function stepOf(
     case 'remind': {
       const { reminder } = rules.deadlines(task, now);
       if (!reminder || reminder.escalateAt > now) return 'nothing';
-      const { target, at: deadline } = reminder;
-      return { payload: escalation(rules, task, { code: 'DEADLINE_NEAR', target, deadline }) };
+      const { at: deadline } = reminder;
+      const cause: EscalationCause =
+        'queue' in reminder
+          ? { code: 'CHAIN_LIMIT_NEAR', queue: reminder.queue, deadline }
+          : { code: 'DEADLINE_NEAR', target: reminder.target, deadline };
+      return { payload: escalation(rules, task, cause) };
     }
     case 'leaveToLead': {
       const { escalated, returned } = task;

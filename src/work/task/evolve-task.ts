@@ -139,6 +139,10 @@ function change(task: Draft<Task>, event: Exclude<TaskEvent, { type: 'taskOpened
       task.escalated = { at, cause, ...(to !== undefined && { to }) };
       if (cause.code === 'DEADLINE_NEAR')
         task.reminded = { ...task.reminded, [cause.target]: cause.deadline };
+      if (cause.code === 'CHAIN_LIMIT_NEAR') {
+        const chain = { ...task.reminded?.chain, [cause.queue]: cause.deadline };
+        task.reminded = { ...task.reminded, chain };
+      }
       return;
     }
     case 'taskChanged':

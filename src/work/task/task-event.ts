@@ -25,7 +25,9 @@ export interface TaskEventHead {
 export type EscalationCause =
   | { readonly code: 'ASKED' }
   | { readonly code: 'NOBODY_ANSWERS' }
-  | { readonly code: 'DEADLINE_NEAR'; readonly target: TaskTarget; readonly deadline: Instant };
+  | { readonly code: 'DEADLINE_NEAR'; readonly target: TaskTarget; readonly deadline: Instant }
+  /** The queue that has it has used up, or soon will, what the chain of its class allows it. */
+  | { readonly code: 'CHAIN_LIMIT_NEAR'; readonly queue: string; readonly deadline: Instant };
 
 /** Why a task was called off. */
 export type CancelCause =

@@ -42,8 +42,10 @@ export interface Task {
   /** Why it last went back. */
   readonly returned?: { readonly by: string; readonly at: Instant; readonly reason: string };
   readonly escalated?: { readonly at: Instant; readonly to?: string; readonly cause: EscalationCause };
-  /** The deadlines that somebody was last reminded of. */
-  readonly reminded?: { readonly [Target in TaskTarget]?: Instant };
+  /** The deadlines that somebody was last reminded of; those of the chain by queue. */
+  readonly reminded?: { readonly [Target in TaskTarget]?: Instant } & {
+    readonly chain?: Readonly<Record<string, Instant>>;
+  };
   readonly cancelled?: { readonly at: Instant; readonly cause: CancelCause };
 }
 

@@ -16,7 +16,11 @@ export function describeTaskEvent(event: TaskEvent, options: TaskWordOptions): s
       const cause = 'cause' in event && {
         cause: fill(
           causes[event.cause.code],
-          { ...event.cause, ...('reason' in event.cause && { reason: labels.reason(event.cause.reason) }) },
+          {
+            ...event.cause,
+            ...('reason' in event.cause && { reason: labels.reason(event.cause.reason) }),
+            ...('queue' in event.cause && { queue: labels.queue(event.cause.queue) }),
+          },
           options,
         ),
       };
