@@ -80,7 +80,7 @@ async function benchTaking(pool: pg.Pool): Promise<void> {
   const theirs = await measured(() => takeAll(TAKEN, hand));
   const ours = await measured(() => takeAll(TAKEN, taking(openWork(sales, { work }))));
   // As many processes would: none knows what the others are about to take.
-  const alone = Math.ceil(TAKEN / 8);
+  const alone = Math.ceil(TAKEN / 2);
   await fill(store, alone, 'alone');
   const desks = new Map<string, (worker: string) => Promise<string | undefined>>();
   for (const id of workers) {

@@ -46,14 +46,35 @@ interface Asking {
 
 /** Those who ask at the same time in one process: they are given theirs together, by queue. */
 export class TakingRounds extends Rounds<Asking, NextTaskResult> {
+  /** How many other processes seem to be at work at a queue, as a power of two. */
+  readonly #others = new Map<string, number>();
+  #asked = 0;
+
   constructor() {
     super(ROUND);
+  }
+
+  /** After each look: whether others were first. */
+  looked(queue: string, isOvertaken: boolean): void {
+    const power = (this.#others.get(queue) ?? 0) + (isOvertaken ? 2 : -0.5);
+    this.#others.set(queue, Math.min(Math.max(power, 0), Math.log2(HEAD)));
+  }
+
+  /**
+   * How many tasks are left to others: fewer than there seem to be others, by who asks and how often.
+   * Processes that all tried the very next one would collide again and again, and the slowest would get none.
+   */
+  stepsAside(queue: string, workers: readonly Asking[]): number {
+    const others = Math.round(2 ** (this.#others.get(queue) ?? 0));
+    if (others === 1) return 0;
+    this.#asked++;
+    return Number.parseInt(fingerprint([this.#asked, ...workers.map(({ by }) => by)]), 36) % others;
   }
 }
 
 /** Gives somebody the task of a queue that is to be done first; nobody else has it then. */
 export async function takeNext(context: ServiceContext, asked: Asked): Promise<NextTaskResult> {
-  const { queue, work, rounds, options } = asked;
+  const { queue, rounds, options } = asked;
   const { by, commandId } = options;
   assertSender(by);
   assertCommandIds([commandId]);
@@ -64,7 +85,7 @@ export async function takeNext(context: ServiceContext, asked: Asked): Promise<N
   return context.turns.take(new Set(turns), async () => {
     const content = { takeNext: queue, by };
     const asking = { by, commandId, content };
-    return rounds.ask(queue, asking, (round) => giveEach(context, work, queue, round));
+    return rounds.ask(queue, asking, (round) => giveEach(context, asked, round));
   });
 }
 
@@ -77,8 +98,7 @@ const refusal = (refused: readonly TaskRefusal[]): NextTaskResult => ({
 /** Gives each of a round a task, the first who asked the first one. All of it is written together. */
 async function giveEach(
   context: ServiceContext,
-  work: Work,
-  queue: string,
+  { work, queue, rounds }: Asked,
   round: readonly Asking[],
 ): Promise<readonly NextTaskResult[]> {
   const ids = round.map(({ commandId }) => commandId);
@@ -91,13 +111,16 @@ async function giveEach(
       const about = { queue, by: asking.by, employee: staff.get(asking.by), now };
       return firsts[i] ? [] : [{ ...asking, worker: queueWorker(context, work, about) }];
     });
-    const choices = await chooseEach(context, work, { queue, workers, now, look });
+    const leaving = { aside: rounds.stepsAside(queue, workers), isWithinClass: look === 1 };
+    const choices = await chooseEach(context, work, { queue, workers, now, leaving });
     try {
       const given = await writeChoices(context, work, { choices, recorded, now });
+      rounds.looked(queue, false);
       const answers = firsts.map((first) => (first ? toldAgain(context, first) : given.shift()!));
       return await Promise.all(answers);
     } catch (error) {
       if (!isOvertaken(error) || look === LOOKS) throw error;
+      rounds.looked(queue, true);
     }
   }
 }
@@ -109,19 +132,24 @@ interface Choice extends Asking {
   readonly refused?: readonly TaskRefusal[];
 }
 
+/** So many tasks are left to others; before a conflict only those of the class that is taken first. */
+interface Leaving {
+  readonly aside: number;
+  readonly isWithinClass: boolean;
+}
+
 interface Choosing {
   readonly queue: string;
   readonly workers: readonly Choice[];
   readonly now: Instant;
-  /** The first one begins at the head; later ones, after a conflict, further on. */
-  readonly look: number;
+  readonly leaving: Leaving;
 }
 
 /** Finds each the first task that they have not declined and that nobody before them is given. */
 async function chooseEach(
   { store, tenant }: ServiceContext,
   work: Work,
-  { queue, workers, now, look }: Choosing,
+  { queue, workers, now, leaving }: Choosing,
 ): Promise<readonly Choice[]> {
   const choices = workers.map((one) =>
     one.worker.refused.length > 0 ? { ...one, refused: one.worker.refused } : one,
@@ -129,14 +157,18 @@ async function chooseEach(
   const left = () =>
     choices.flatMap(({ stored, refused }, i) => (stored || refused ? [] : [[i, choices[i]!] as const]));
   if (left().length === 0) return choices;
-  const limit = look === 1 ? Math.min(HEAD, left().length + MORE) : HEAD;
+  const { isWithinClass } = leaving;
+  const limit = isWithinClass ? Math.min(HEAD, leaving.aside + left().length + MORE) : HEAD;
   const list = { kind: TASKS, list: taskLists.queue(queue) };
   const found = pages((start) =>
     store.queryDocuments(tenant, { ...list, ...start, limit: start.after === undefined ? limit : HEAD }),
   );
-  let aside = look === 1 ? 0 : stepsAside(workers, look);
+  let { aside } = leaving;
   for await (const { documents } of found) {
-    const head = headOf(work, documents.map(toStoredTask), { queue, now, aside });
+    const head = headOf(work, documents.map(toStoredTask), {
+      ...{ queue, now },
+      leaving: { aside, isWithinClass },
+    });
     aside = 0;
     // What people have in hand is looked at only where it matters.
     const isTimed = head.some(({ task }) => minutesOf(work, task) > 0);
@@ -170,7 +202,7 @@ const noTimeLeft = ({ by }: Asking, minutes: number, left: number): TaskRefusal 
 function headOf(
   work: Work,
   page: readonly StoredTask[],
-  { queue, now, aside }: { readonly queue: string; readonly now: Instant; readonly aside: number },
+  { queue, now, leaving }: Omit<Choosing, 'workers'>,
 ): StoredTask[] {
   const stored = new Map(page.map((one) => [one.task, one]));
   const waiting = [...stored.keys()].filter((task) => {
@@ -179,16 +211,12 @@ function headOf(
     return task.status === 'waiting' && task.queue === queue && isKnown;
   });
   const head = byClockOf(now, work, waiting).map((task) => stored.get(task)!);
-  const first = head.length > 0 ? aside % head.length : 0;
+  if (leaving.aside === 0) return head;
+  const rankOf = ({ task }: StoredTask) => task.promise.rank;
+  const alike = leaving.isWithinClass ? head.filter((one) => rankOf(one) === rankOf(head[0]!)) : head;
+  const first = alike.length > 0 ? leaving.aside % alike.length : 0;
   return [...head.slice(first), ...head.slice(0, first)];
 }
-
-/**
- * How many tasks are left to others after a conflict, by who asks and how often. Processes that all tried the
- * very next one would collide again and again, and the slowest would get none.
- */
-const stepsAside = (workers: readonly Asking[], look: number) =>
-  Number.parseInt(fingerprint([look, ...workers.map(({ by }) => by)]), 36) % HEAD;
 
 interface Writing {
   readonly choices: readonly Choice[];

@@ -15,7 +15,7 @@ export interface ChainDeadline {
   readonly escalateAt?: Instant;
 }
 
-/** Undefined where the task is with nobody of the chain, or the clock stands still until nobody knows when. */
+/** Undefined where the task is with nobody of the chain, or its clock stands still. */
 export function chainDeadline(task: Task, hours: WorkHours): ChainDeadline | undefined {
   const { stays, status, promise } = task;
   const last = stays.at(-1);

@@ -76,3 +76,66 @@ test.each<[string, DocumentChange, number | null]>([
     expect(await store.readFeed(tenant, 0, 10)).toHaveLength(1);
   })(),
 );
+
+/** The n-th change of a task, with an event of its own. */
+const step = (id: string, n: number, lists: Readonly<Record<string, string>>): DocumentChange => ({
+  ...{ kind: 'task', id, revision: n, body: { id, n }, lists },
+  expected: n === 1 ? { is: 'absent' } : { is: 'exact', revision: n - 1 },
+  events: [{ id: `@@task/${id}#${n}`, type: 'taskTaken', happenedAt: at(0), recordedAt: at(n) }] as never,
+});
+const outcomeOf = (commandId: string) => ({ commandId, fingerprint: 'f', outcome: { ok: true } });
+
+test(
+  'documents that go on are committed with their lists, outcomes and events in one statement',
+  onSchema(async (temp) => {
+    const { store, statements } = await told(temp);
+    const first = ['a', 'b'].map((id) => step(id, 1, { 'queue q': `1 ${id}`, open: id, old: id }));
+    await store.commit(tenant, commitOf([], { documents: first }));
+    statements();
+    const second = ['b', 'a'].map((id) => step(id, 2, { 'held vera': `1 ${id}`, open: id, old: `${id}2` }));
+    await store.commit(tenant, commitOf([], { documents: second, outcomes: [outcomeOf('k')] }));
+    await store.commit(tenant, commitOf([], { documents: [step('a', 3, {})] }));
+    expect(statements()).toEqual(['with', 'with']);
+    const listed = async (list: string) =>
+      (await store.queryDocuments(tenant, { kind: 'task', list, limit: 9 })).documents.map(
+        ({ id, revision, lists }) => [id, revision, lists?.[list]],
+      );
+    expect(await listed('queue q')).toEqual([]);
+    expect(await listed('held vera')).toEqual([['b', 2, '1 b']]);
+    expect(await listed('open')).toEqual([['b', 2, 'b']]);
+    expect(await listed('old')).toEqual([['b', 2, 'b2']]);
+    const feed = await store.readFeed(tenant, 0, 10);
+    expect(feed.map(({ position, event }) => [position, event.id])).toEqual([
+      [1, '@@task/a#1'],
+      [2, '@@task/b#1'],
+      [3, '@@task/b#2'],
+      [4, '@@task/a#2'],
+      [5, '@@task/a#3'],
+    ]);
+    expect(await store.documentHistory(tenant, 'task', 'a')).toHaveLength(3);
+    expect(await store.readOutcomes(tenant, ['k'])).toEqual([outcomeOf('k')]);
+  }),
+);
+
+test.each<[string, DocumentChange, string, string]>([
+  ['one of them has moved on', step('b', 2, {}), 'new', 'REVISION_CONFLICT'],
+  ['one of them is not there', step('c', 2, {}), 'new', 'REVISION_CONFLICT'],
+  ['a command of theirs was recorded before', step('b', 3, {}), 'known', 'COMMAND_ALREADY_RECORDED'],
+])('nothing of documents that go on is written where %s', (_, other, commandId, code) =>
+  onSchema(async (temp) => {
+    const store = await temp.open();
+    for (const id of ['a', 'b'])
+      await store.commit(tenant, commitOf([], { documents: [step(id, 1, { q: id })] }));
+    const documents = [step('b', 2, { q: 'b2' })];
+    await store.commit(tenant, commitOf([], { documents, outcomes: [outcomeOf('known')] }));
+    const commit = commitOf([], { documents: [step('a', 2, {}), other], outcomes: [outcomeOf(commandId)] });
+    await failure(store.commit(tenant, commit), code as 'REVISION_CONFLICT');
+    const { documents: listed } = await store.queryDocuments(tenant, { kind: 'task', list: 'q', limit: 9 });
+    expect(listed.map(({ id, revision }) => [id, revision])).toEqual([
+      ['a', 1],
+      ['b', 2],
+    ]);
+    expect(await store.readFeed(tenant, 0, 10)).toHaveLength(3);
+    expect(await store.readOutcomes(tenant, ['new'])).toEqual([]);
+  })(),
+);

@@ -14,6 +14,7 @@ import type { PostgresAccess } from './postgres-access.ts';
 import { type CensusRow, censusOf, toCensus } from './postgres-census.ts';
 import { CommitWriter } from './postgres-commit.ts';
 import type { PostgresPlanning } from './postgres-distribution.ts';
+import { filedCommit, filedParams, isOfFiled } from './postgres-filed-commit.ts';
 import { leaseStatements, leasesOf } from './postgres-leases.ts';
 import { commitPlainly, unexpected } from './postgres-plain-commit.ts';
 import { type RewritingStatements, rewritingStatements } from './postgres-rewriting.ts';
@@ -30,6 +31,7 @@ export class PostgresStatements {
   readonly rewriting: RewritingStatements;
   readonly census: Statement<{ tenant: string }, CensusRow>;
   readonly singles: SingleCommits;
+  readonly filed: ReturnType<typeof filedCommit>;
   /** Once the tables are migrated, how the engine plans is known for good. */
   planning: PostgresPlanning;
   readonly #ways: Readonly<Record<PostgresPlanning, Writing>>;
@@ -46,6 +48,7 @@ export class PostgresStatements {
     this.rewriting = rewritingStatements(place);
     this.census = censusOf(place);
     this.singles = new SingleCommits(place);
+    this.filed = filedCommit(place);
     this.#ways = { whole: writing(place, false), 'by shard': writing(place, true) };
   }
 
@@ -73,8 +76,8 @@ const CLAIMS = 100;
 /** The data as seen and written in transactions of the store's own or within the caller's. */
 export abstract class PostgresView<Transaction> extends SqlReads {
   readonly capabilities = { durable: true, concurrentWriters: true, joinsTransaction: true };
-  /** Whether the engine takes a commit as one statement; what has not been tried may work. */
-  #takesSingles = true;
+  /** Which commits the engine takes as one statement; what has not been tried may work. */
+  readonly #takes = new Set(['single', 'filed']);
 
   constructor(
     protected readonly access: PostgresAccess,
@@ -150,22 +153,32 @@ export abstract class PostgresView<Transaction> extends SqlReads {
   }
 
   /**
-   * Whether the whole commit has gone through as one command's. Where anything is not as expected, nothing of
-   * it is written.
+   * Whether the whole commit has gone through as one command's, or as one of documents. Where anything is
+   * not as expected, nothing of it is written.
    */
   async #commitSingle(tenant: string, commit: Commit): Promise<boolean> {
     const { planning, rowLevelSecurity } = this.statements;
     if (planning === 'by shard') return this.#commitPlainly(tenant, commit);
-    const isAlone = this.access.isAlone && !rowLevelSecurity;
-    const single = isAlone && this.#takesSingles ? asSingle(commit) : undefined;
+    if (!this.access.isAlone || rowLevelSecurity) return false;
+    if (this.#takes.has('filed') && isOfFiled(commit))
+      return this.#tryOnce('filed', this.statements.filed, filedParams(tenant, commit));
+    const single = this.#takes.has('single') ? asSingle(commit) : undefined;
     if (single === undefined) return false;
-    const statement = this.statements.singles.statementFor(single);
+    return this.#tryOnce('single', this.statements.singles.statementFor(single), paramsOf(tenant, single));
+  }
+
+  /** Whether the statement found everything as expected. Where the engine does not take it, it never will. */
+  async #tryOnce<Params>(
+    what: 'single' | 'filed',
+    statement: Statement<Params, unknown>,
+    params: Params,
+  ): Promise<boolean> {
     try {
-      await this.access.lend((session) => session.all(statement, paramsOf(tenant, single)));
+      await this.access.lend((session) => session.all(statement, params));
       return true;
     } catch (error) {
       const sqlState = isConveyorError(error) ? error.details.sqlState : undefined;
-      if (sqlState === NOT_SUPPORTED) this.#takesSingles = false;
+      if (NOT_SUPPORTED.includes(sqlState)) this.#takes.delete(what);
       else if (sqlState !== UNEXPECTED) throw error;
       return false;
     }
@@ -253,5 +266,5 @@ export abstract class PostgresView<Transaction> extends SqlReads {
   }
 }
 
-/** What an engine answers that does not take data-modifying parts in a statement. */
-const NOT_SUPPORTED = '0A000';
+/** What an engine answers that does not take data-modifying parts in a statement, or has no `ctid`. */
+const NOT_SUPPORTED: readonly unknown[] = ['0A000', '42703'];
