@@ -5,6 +5,7 @@
  */
 
 export { describeTaskItem } from '../service/work/describe-task-item.ts';
+export type { AgendaItem, DeskAgenda } from '../service/work/desk-agenda.ts';
 export type { AboutTask, DeskInbox, QueueWaits, TaskInboxItem } from '../service/work/desk-inbox.ts';
 export { openWork, type TaskDesk } from '../service/work/open-work.ts';
 export type { MisfitTask, RefileOptions, RefileResult } from '../service/work/refile.ts';

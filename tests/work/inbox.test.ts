@@ -2,7 +2,7 @@ import { isConveyorError } from 'sales-conveyor';
 import { inboxOf } from 'sales-conveyor/inbox';
 import { en } from 'sales-conveyor/locales/en';
 import { ru } from 'sales-conveyor/locales/ru';
-import { describeTaskItem, type TaskInboxItem } from 'sales-conveyor/work';
+import { type AgendaItem, describeTaskItem, type TaskInboxItem } from 'sales-conveyor/work';
 import { describe, expect, test } from 'vitest';
 import { at, conveyor, stores } from '../service/department.ts';
 import { Desk } from './open-desk.ts';
@@ -47,6 +47,49 @@ describe.each(stores)('somebody’s day on $name', ({ open }) => {
     await expect(desk.inbox('vera', { order: 'age' as never })).rejects.toSatisfy((error) =>
       isConveyorError(error, 'INVALID_QUERY'),
     );
+  });
+
+  test('is one list by deadline, too, page by page, whatever the size of a page', async () => {
+    const all = await day();
+    const { sales, desk } = all;
+    await sales.employees.change('vera', { roles: ['keeper', 'seller'] });
+    for (const [i, id] of ['b', 'c', 'd'].entries()) {
+      await all.client(id);
+      await all.do({ type: 'assignHolder', clientId: id, role: 'seller', employeeId: 'vera' });
+      const window = { type: 'recordWindow', windowId: 'w', category: 'cheese', clientId: id } as const;
+      await all.do({ ...window, decidesAt: at(0, 3 + 4 * i) });
+    }
+    const told = ({ about, item }: AgendaItem) => [
+      ...[about, item.code, item.deadline],
+      about === 'client' ? item.clientId : said(item)[1],
+    ];
+    const whole = await desk.agenda('vera');
+    const { tasks, clients } = (await desk.inbox('vera'))!;
+    expect(whole?.next).toBeUndefined();
+    expect(whole?.items.filter(({ about }) => about === 'task').map(({ item }) => item)).toEqual(tasks);
+    expect(whole?.items.filter(({ about }) => about === 'client').map(({ item }) => item)).toEqual(
+      clients.items,
+    );
+    expect(clients.items.length).toBeGreaterThan(2);
+    const deadlines = whole!.items.map(({ item }) => item.deadline ?? '~');
+    expect(deadlines).toEqual(deadlines.toSorted());
+    const kinds = whole!.items.map(({ about }) => about);
+    expect(kinds.lastIndexOf('task')).toBeGreaterThan(kinds.indexOf('client'));
+    for (let limit = 1; limit <= whole!.items.length; limit++) {
+      const found: AgendaItem[] = [];
+      let after: string | undefined;
+      do {
+        const page = await desk.agenda('vera', { limit, ...(after !== undefined && { after }) });
+        expect(page!.items.length).toBeLessThanOrEqual(limit);
+        found.push(...page!.items);
+        after = page?.next;
+      } while (after !== undefined);
+      expect(found.map(told)).toEqual(whole!.items.map(told));
+    }
+    expect(await desk.agenda('nobody')).toBeUndefined();
+    const { next } = (await inboxOf(sales, 'vera', { limit: 1 }))!;
+    await expect(desk.agenda('vera', { after: next! })).rejects.toMatchObject({ code: 'INVALID_CURSOR' });
+    await expect(desk.agenda('vera', { after: '?' })).rejects.toMatchObject({ code: 'INVALID_CURSOR' });
   });
 
   test('of who stands in for a deputy who is away has the tasks of both, and those of nobody else', async () => {

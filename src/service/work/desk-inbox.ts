@@ -1,4 +1,4 @@
-import { compareText } from '../../storage/port/text-order.ts';
+import { compareTexts } from '../../storage/port/text-order.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { Work } from '../../work/define-work.ts';
 import type { Task } from '../../work/task/task.ts';
@@ -6,6 +6,7 @@ import { assertKeys } from '../assert-key.ts';
 import { type Inbox, type InboxQuery, inboxOf } from '../inbox/inbox-of.ts';
 import type { Readable } from '../readable.ts';
 import { recipientOf } from '../recipient.ts';
+import type { ServiceContext } from '../service-context.ts';
 import { taskLists } from './task-documents.ts';
 import { pageOfTasks, tasksIn } from './task-pages.ts';
 
@@ -54,13 +55,20 @@ export async function deskInbox(
   query?: InboxQuery,
 ): Promise<DeskInbox | undefined> {
   assertKeys({ employeeId });
-  const { context } = sales;
   const clients = await inboxOf(sales, employeeId, query);
   if (!clients) return undefined;
   const { now } = clients;
-  const whose = await recipientOf(await context.staff.byId(), employeeId, now);
-  if (!whose) return undefined;
-  const { roles, absent } = whose;
+  return { now, tasks: await taskItemsOf(sales.context, work, employeeId, now), clients };
+}
+
+/** What an employee has to do with tasks, in order. Nothing for an unknown one. */
+export async function taskItemsOf(
+  context: ServiceContext,
+  work: Work,
+  employeeId: string,
+  now: Instant,
+): Promise<readonly TaskInboxItem[]> {
+  const { roles = [], absent = [] } = (await recipientOf(await context.staff.byId(), employeeId, now)) ?? {};
   const items: TaskInboxItem[] = [];
   const about = (task: Task, of: string): AboutTask => {
     const { due } = work.deadlines(task, now);
@@ -83,10 +91,16 @@ export async function deskInbox(
     if (first)
       items.push({ code: 'QUEUE_WAITS', queue, tasks: tasks.length, ...(due && { deadline: due.at }) });
   }
-  return { now, tasks: items.sort(byDeadline), clients };
+  return items
+    .map((item) => ({ item, key: taskItemKey(item) }))
+    .sort((a, b) => compareTexts(a.key, b.key))
+    .map(({ item }) => item);
 }
 
-const byDeadline = (a: TaskInboxItem, b: TaskInboxItem) =>
-  compareText(a.deadline ?? '~', b.deadline ?? '~') || compareText(idOf(a), idOf(b));
-
-const idOf = (item: TaskInboxItem) => ('task' in item ? item.task.id : item.queue);
+/** An item's place: no two items of one inbox share it. */
+export const taskItemKey = (item: TaskInboxItem): readonly string[] => [
+  item.deadline ?? '~',
+  'task' in item ? item.task.id : item.queue,
+  item.code,
+  'role' in item ? item.role : '',
+];

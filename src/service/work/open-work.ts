@@ -17,6 +17,7 @@ import { type ExecuteOptions, executeForms } from '../execute.ts';
 import type { InboxQuery } from '../inbox/inbox-of.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { assertMadeFor } from './assert-made-for.ts';
+import { type DeskAgenda, deskAgenda } from './desk-agenda.ts';
 import { type DeskInbox, deskInbox } from './desk-inbox.ts';
 import { executeTask } from './execute-task.ts';
 import { type RefileOptions, type RefileResult, refile } from './refile.ts';
@@ -92,6 +93,12 @@ export interface TaskDesk {
    * @throws INVALID_QUERY, INVALID_CURSOR
    */
   inbox(employeeId: string, query?: InboxQuery): Promise<DeskInbox | undefined>;
+  /**
+   * The same as one list: a page of tasks and of what there is to do for clients, by deadline. Undefined for
+   * an unknown employee.
+   * @throws INVALID_QUERY, INVALID_CURSOR
+   */
+  agenda(employeeId: string, query?: TaskPageQuery): Promise<DeskAgenda | undefined>;
   /** One page of the tasks of a client, done or not, by when they were opened. */
   ofClient(clientId: string, query?: TaskPageQuery): Promise<PageOfTasks>;
   /** One page of what an employee has in hand or has paused, the earliest deadline first. */
@@ -141,6 +148,7 @@ export function openWork<Names extends ConveyorNames>(
           return queuePage(context, work, queue, query);
         },
         inbox: (employeeId, query) => deskInbox(sales, work, employeeId, query),
+        agenda: (employeeId, query) => deskAgenda(sales, work, employeeId, query),
         ofClient: async (clientId, query) => {
           assertKeys({ clientId });
           return listed(taskLists.ofClient(clientId), query);
@@ -164,6 +172,7 @@ export function openWork<Names extends ConveyorNames>(
         explainDeadline: ['taskId: string', 'target: string', { knownAt: 'string?' }],
         queue: ['queue: string', taskPageForms],
         inbox: ['employeeId: string', 'query'],
+        agenda: ['employeeId: string', taskPageForms],
         ofClient: ['clientId: string', taskPageForms],
         heldBy: ['employeeId: string', taskPageForms],
         returnedTo: ['openedBy: string', taskPageForms],

@@ -84,7 +84,7 @@ export async function fillPage<Row>(
   }
 }
 
-function toCursor(key: PageKey): string {
+export function toCursor(key: PageKey): string {
   return encodeURIComponent(JSON.stringify(key));
 }
 

@@ -139,7 +139,8 @@ class JoinedPostgresStore extends PostgresView<unknown> implements Store {
 /**
  * A store in PostgreSQL, or in an engine that speaks its language, on the caller's own connections.
  *
- * Each commit is one transaction: one statement where a single client changes or documents alone go on, else a few.
+ * Each commit is one transaction: one statement where a single client changes or documents alone go on, else
+ * a few.
  * It works on READ COMMITTED and everything stricter; which of them it is, is the connection's. Serialization
  * failures and deadlocks are STORE_BUSY: the shell decides anew. A connection that is lost is STORE_FAILURE,
  * and never ends the process: while the store is open, it listens to the pool's or client's `error` events;
