@@ -40,6 +40,7 @@ export {
   type RegulationOptions,
   type RegulationPicture,
 } from '../blueprint/regulation/describe-blueprint.ts';
+export type { Block, Cell, Line, RegulationDocument } from '../blueprint/regulation/document.ts';
 export { describeChangesAtOnce } from '../client/migration/describe-changes-at-once.ts';
 export { describeUnmapped } from '../client/migration/describe-unmapped.ts';
 export {

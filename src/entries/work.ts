@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 
+export type { Block, Cell, Line, RegulationDocument } from '../blueprint/regulation/document.ts';
 export { describeTaskItem } from '../service/work/describe-task-item.ts';
 export type { AgendaItem, DeskAgenda } from '../service/work/desk-agenda.ts';
 export type { AboutTask, DeskInbox, QueueWaits, TaskInboxItem } from '../service/work/desk-inbox.ts';
@@ -77,5 +78,5 @@ export { describeCaveat } from '../work/words/describe-caveat.ts';
 export { describeDeadline } from '../work/words/describe-deadline.ts';
 export { describeTaskEvent } from '../work/words/describe-task-event.ts';
 export { describeTaskRefusal } from '../work/words/describe-task-refusal.ts';
-export { describeWork, type WorkRegulationOptions } from '../work/words/describe-work.ts';
+export { describeWork, type WorkRegulationOptions, workChapter } from '../work/words/describe-work.ts';
 export type { TaskWordOptions } from '../work/words/task-labels.ts';

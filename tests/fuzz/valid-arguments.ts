@@ -212,6 +212,7 @@ export const valid: Readonly<Record<string, readonly unknown[]>> = {
   describeTaskEvent: [steps[0], said],
   describeTaskItem: [{ code: 'IN_HAND', task }, said],
   describeWork: [desk, said],
+  workChapter: [desk, said],
   describeTaskRefusal: [[{ code: 'WRONG_TASK_STATUS', status: 'done', allowed: ['waiting'] }], said],
   addWorkingHours: [monday, 8, blueprint.workingTime, 'UTC'],
   analyseCondition: [condition, root.builtInFacts],

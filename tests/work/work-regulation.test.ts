@@ -3,7 +3,7 @@ import { describeBlueprint } from 'sales-conveyor/blueprints';
 import { en } from 'sales-conveyor/locales/en';
 import { ru } from 'sales-conveyor/locales/ru';
 import { mixed } from 'sales-conveyor/presets';
-import { defineWork, describeWork, mixedWork } from 'sales-conveyor/work';
+import { defineWork, describeWork, mixedWork, workChapter } from 'sales-conveyor/work';
 import { expect, test } from 'vitest';
 import { deskOf, week } from './desk.ts';
 
@@ -113,6 +113,23 @@ test('where a queue has several ranks, each class says when its turn is, over al
   expect(places(en)).toEqual(said);
   expect(places(ru)).toHaveLength(said.length);
   expect(places(ru)[10]).toBe('4 из 4');
+});
+
+test('work in queues is a chapter of the regulation that people sign, in either format', () => {
+  for (const dictionary of [en, ru]) {
+    const options = { dictionary, conveyor };
+    const chapters = [workChapter(work, options)];
+    for (const format of ['markdown', 'html'] as const) {
+      const whole = describeBlueprint(conveyor.blueprint, { dictionary, format, part: 'people', chapters });
+      const without = describeBlueprint(conveyor.blueprint, { dictionary, format, part: 'people' });
+      const alone = describeWork(work, { ...options, format });
+      const body = (html: string) => html.slice(html.indexOf('<h1>'), html.indexOf('</body>'));
+      const [chapter, regulation] = format === 'html' ? [alone, without].map(body) : [alone, without];
+      expect(whole).toContain(chapter);
+      expect(whole).toContain(regulation!.trimEnd());
+      expect(whole.indexOf(chapter!)).toBeGreaterThan(whole.indexOf(regulation!.trimEnd()));
+    }
+  }
 });
 
 test.each([

@@ -18,6 +18,11 @@ export interface RegulationOptions {
   /** What people read and sign, or the rules of the system. Default: both, the second as an appendix. */
   readonly part?: 'people' | 'system' | undefined;
   /**
+   * Further chapters after the regulation, such as `workChapter` of work in queues gives. Each begins on a
+   * new page.
+   */
+  readonly chapters?: readonly RegulationDocument[] | undefined;
+  /**
    * Pictures, such as `toSvg` draws, between the two parts. Each has a title and an address or `data:` URL;
    * in HTML each has a landscape page.
    */
@@ -43,7 +48,7 @@ export interface RegulationPicture {
 export function describeBlueprint(blueprint: BlueprintInput | Blueprint, options: RegulationOptions): string {
   return withArguments(
     'describeBlueprint',
-    { blueprint, ...inWords('describeBlueprint', options, 'format', 'part', 'pictures') },
+    { blueprint, ...inWords('describeBlueprint', options, 'format', 'part', 'chapters', 'pictures') },
     () => {
       const document = documentOf(withDefaults(blueprint), options);
       return writtenAs(options.format, document, 'describeBlueprint');
@@ -53,7 +58,7 @@ export function describeBlueprint(blueprint: BlueprintInput | Blueprint, options
 
 function documentOf(
   blueprint: Blueprint,
-  { dictionary, part, pictures = [] }: RegulationOptions,
+  { dictionary, part, chapters = [], pictures = [] }: RegulationOptions,
 ): RegulationDocument {
   const speech = createSpeech(blueprint, dictionary);
   const { phrases, fill, quoted, name } = speech;
@@ -64,6 +69,7 @@ function documentOf(
   const blocks = [
     heading(1, title),
     ...(part === 'system' ? [] : regulationForPeople(blueprint, speech)),
+    ...chapters.flatMap((chapter): Block[] => [{ kind: 'newPage' }, ...chapter.blocks]),
     ...drawn,
     ...(part === undefined ? [{ kind: 'newPage' } as const, heading(1, phrases.forPeople.appendix)] : []),
     ...(part === 'people' ? [] : systemRules(blueprint, speech)),

@@ -1,5 +1,13 @@
 import { dayWords } from '../../blueprint/regulation/day-words.ts';
-import { type Block, heading, listed, paragraph, points, said } from '../../blueprint/regulation/document.ts';
+import {
+  type Block,
+  heading,
+  listed,
+  paragraph,
+  points,
+  type RegulationDocument,
+  said,
+} from '../../blueprint/regulation/document.ts';
 import { workingTimeLines } from '../../blueprint/regulation/working-hours.ts';
 import { writtenAs } from '../../blueprint/regulation/written-as.ts';
 import { fill } from '../../client/words.ts';
@@ -33,12 +41,28 @@ export function describeWork(
     'describeWork',
     { work, ...inWords('describeWork', options, 'work', 'format') },
     () => {
-      const { title } = options.dictionary.work.regulation;
-      const blocks = [heading(1, title), ...blocksOf(work.document, { ...options, work })];
-      const document = { title, language: options.dictionary.language, blocks };
-      return writtenAs(options.format, document, 'describeWork');
+      return writtenAs(options.format, documentOf(work, options), 'describeWork');
     },
   );
+}
+
+/**
+ * The same as a chapter that `describeBlueprint` prints with the regulation, so that both are one document.
+ * @example describeBlueprint(conveyor.blueprint, { dictionary: ru, chapters: [workChapter(work, options)] })
+ */
+export function workChapter(
+  work: { readonly document: WorkDocument },
+  options: TaskWordOptions,
+): RegulationDocument {
+  return withArguments('workChapter', { work, ...inWords('workChapter', options, 'work') }, () =>
+    documentOf(work, options),
+  );
+}
+
+function documentOf(work: { readonly document: WorkDocument }, options: TaskWordOptions): RegulationDocument {
+  const { title } = options.dictionary.work.regulation;
+  const blocks = [heading(1, title), ...blocksOf(work.document, { ...options, work })];
+  return { title, language: options.dictionary.tag, blocks };
 }
 
 function blocksOf({ queues, tasks, calendars }: WorkDocument, options: TaskWordOptions): readonly Block[] {
