@@ -42,6 +42,8 @@ export interface FactProjection {
 export function factProjection({ blueprint, rules, lastingFacts, nextDueAt }: Conveyor): FactProjection {
   const print = fingerprint(derivationOf(blueprint));
   const facts: FactShapes = { ...rules.facts, [WRITTEN_UNDER]: { type: 'text' } };
+  // The same condition is asked again and again: the stores know it by being the same object.
+  const ofAnyMoment = new WeakMap<Condition, Condition>();
   const stale: readonly FactTest[] = [
     { fact: WRITTEN_UNDER, is: 'absent' },
     { fact: WRITTEN_UNDER, is: 'differs', value: print },
@@ -65,11 +67,20 @@ export function factProjection({ blueprint, rules, lastingFacts, nextDueAt }: Co
     },
     stale: (now) => query({ any: stale }, now),
     mayPass: (condition, now) => {
+      const known = ofAnyMoment.get(condition);
+      if (known) return query(known, now);
+      let isOfMoment = false;
+      const depends = (test: FactTest) => {
+        const found = dependsOnMoment(test);
+        isOfMoment ||= found;
+        return found;
+      };
       // Who passes is not looked at any further, so that the usual case comes first.
       const instead = (test: FactTest) => storedInstead(test, now, blueprint.timeZone);
       const fitting = [instead, undefined]
-        .map((one) => ({ any: [weaken(condition, dependsOnMoment, one), ...stale] }))
+        .map((one) => ({ any: [weaken(condition, depends, one), ...stale] }))
         .find((weakened) => !limitProblem(weakened));
+      if (fitting && !isOfMoment) ofAnyMoment.set(condition, fitting);
       return fitting && query(fitting, now);
     },
   };

@@ -71,7 +71,7 @@ export async function queryClients(context: ServiceContext, input: ClientsQuery)
       context.store.queryClients(context.tenant, {
         ...rest,
         limit,
-        ...(mayPass && { where: mayPass }),
+        ...(mayPass && { where: { ...mayPass, judgedAnew: true } }),
         ...(after !== undefined && { after }),
       }),
     (client) => passes(client, evaluate, now),
@@ -99,7 +99,7 @@ function parseQuery(context: ServiceContext, input: ClientsQuery): ParsedQuery {
   const where: unknown = (input as ClientsQuery | null | undefined)?.where;
   const problems = [
     ...(parsed.data ? unknownNames(context, parsed.data) : parsed.problems),
-    ...(where === undefined
+    ...(where === undefined || conditions.get(context)?.has(where as Condition)
       ? []
       : problemsUnder(['where'], checkCondition(where, context.conveyor.rules.facts))),
   ];

@@ -1,3 +1,4 @@
+import { millisecondsInDay } from 'date-fns/constants';
 import { type Condition, type FactTest, isFactReference } from '../conditions/condition.ts';
 import { addToDay, dayOf, startOfDay } from '../time/calendar-day.ts';
 import type { Instant } from '../time/instant.ts';
@@ -17,14 +18,39 @@ export function storedInstead(
   }
   if (fact !== 'orders.daysSinceLast' || typeof value !== 'number' || Math.abs(value) > MOST_DAYS)
     return undefined;
-  // A day to spare: where a clock is put back over midnight, a day has two pieces.
-  const edge = (days: number) =>
-    startOfDay(addToDay(dayOf(now, timeZone), { days: 1 - Math.floor(days) }), timeZone);
-  const sinceAtLeast: Condition = { not: { fact: LAST, is: 'after', value: edge(value - 2) } };
-  const sinceAtMost: Condition = { not: { fact: LAST, is: 'before', value: edge(value + 2) } };
-  if (is === 'equals') return { all: [sinceAtLeast, sinceAtMost] };
-  if (is === 'atLeast' || is === 'above') return sinceAtLeast;
-  return is === 'atMost' || is === 'below' ? sinceAtMost : undefined;
+  /** When so many days ago began. With a day to spare where clocks are moved: a day may have two pieces. */
+  const startOf = (daysAgo: number, spare: number) => {
+    const day = addToDay(dayOf(now, timeZone), { days: -daysAgo });
+    return startOfDay(isEven(day, timeZone) ? day : addToDay(day, { days: spare }), timeZone);
+  };
+  const sinceAtLeast = (days: number): Condition => ({
+    fact: LAST,
+    is: 'before',
+    value: startOf(days - 1, 1),
+  });
+  const sinceAtMost = (days: number): Condition => ({
+    not: { fact: LAST, is: 'before', value: startOf(days, -1) },
+  });
+  switch (is) {
+    case 'equals':
+      return { all: [sinceAtLeast(Math.floor(value)), sinceAtMost(Math.ceil(value))] };
+    case 'atLeast':
+      return sinceAtLeast(Math.ceil(value));
+    case 'above':
+      return sinceAtLeast(Math.floor(value) + 1);
+    case 'atMost':
+      return sinceAtMost(Math.floor(value));
+    case 'below':
+      return sinceAtMost(Math.ceil(value) - 1);
+    default:
+      return undefined;
+  }
+}
+
+/** Whether no clock is moved on the day, nor on the one before. */
+function isEven(day: string, timeZone: string): boolean {
+  const start = (days: number) => Date.parse(startOfDay(addToDay(day, { days }), timeZone));
+  return start(1) - start(0) === millisecondsInDay && start(0) - start(-1) === millisecondsInDay;
 }
 
 const LAST = 'orders.lastAt';

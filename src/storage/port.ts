@@ -353,6 +353,11 @@ export interface FactQuery {
   readonly now: Instant;
   /** On whose calendar durations are counted; `UTC` by default. */
   readonly timeZone?: string;
+  /**
+   * Whoever asks judges every client that is found once more. So a store that finds them sooner like that may
+   * give others, too; those that pass are all there.
+   */
+  readonly judgedAnew?: boolean;
 }
 
 /** A page of clients, at most as many as asked for. */

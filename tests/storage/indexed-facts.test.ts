@@ -56,6 +56,37 @@ test('clients whose facts were written under other rules are found all the same,
   database.close();
 });
 
+test.each([
+  ['the first clients of the base fill the page', 'n % 2 = 0'],
+  ['the first clients of the base are not in it', 'n >= 3000'],
+])('of a wide range SQLite finds everybody in their order: %s', async (_, passes) => {
+  const database = new Database(':memory:');
+  const store = sqliteStore({ database, indexedFacts: { count: 'number' } });
+  await store.migrate();
+  const CLIENTS = 36_000;
+  database.exec(`with recursive copies (n) as (select 0 union all select n + 1 from copies where n + 1 < ${CLIENTS})
+    insert into sales_clients (tenant, id, revision, state, body, facts)
+    select 't', 'c' || (100000 + n), 1, 's', json_object('id', 'c' || (100000 + n)), json_object('count', (${passes}) * (n + 1)) from copies`);
+  const numbers = Array.from({ length: CLIENTS }, (_, n) => n);
+  const isIn = passes === 'n % 2 = 0' ? (n: number) => n % 2 === 0 : (n: number) => n >= 3000;
+  const expected = numbers.filter(isIn).map((n) => `c${100_000 + n}`);
+  const where = {
+    condition: { fact: 'count', is: 'atLeast', value: 1 },
+    facts: { count: { type: 'number' } },
+    now: clock().toISOString(),
+  } as const;
+  for (const judgedAnew of [false, true]) {
+    let after: string | undefined;
+    for (const from of [0, 300, 600]) {
+      const query = { where: { ...where, judgedAnew }, limit: 300, ...(after !== undefined && { after }) };
+      const page = await store.queryClients('t', query);
+      expect(page.clients.map(({ id }) => id)).toEqual(expected.slice(from, from + 300));
+      after = page.next;
+    }
+  }
+  database.close();
+});
+
 test('an option that says no facts, or facts that no index can order, is refused', () => {
   const refused = (given: unknown) => () =>
     sqliteStore({ database: new Database(':memory:'), indexedFacts: given as never });

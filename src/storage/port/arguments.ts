@@ -90,6 +90,7 @@ function refuse(method: string, judged: Judged): void {
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 const isKeyOrAbsent = (value: unknown) => value === undefined || isKeyText(value);
 const areKeys = (values: unknown) => Array.isArray(values) && [...values].every(isKeyText);
+const isFlag = (value: unknown) => value === undefined || typeof value === 'boolean';
 const isCount = (value: unknown) => Number.isSafeInteger(value) && (value as number) >= 0;
 
 function isClientQuery(query: ClientQuery): boolean {
@@ -114,4 +115,8 @@ const isConcern = (concerns: NonNullable<ClientQuery['concerns']>) =>
 
 const isFactQuery = (where: ClientQuery['where']) =>
   where === undefined ||
-  (isObject(where) && isObject(where.facts) && isKeyText(where.now) && isKeyOrAbsent(where.timeZone));
+  (isObject(where) &&
+    isObject(where.facts) &&
+    isKeyText(where.now) &&
+    isKeyOrAbsent(where.timeZone) &&
+    isFlag(where.judgedAnew));

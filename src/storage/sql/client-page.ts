@@ -2,9 +2,9 @@ import { type Compilable, sql as fragment, type Kysely, type RawBuilder, type Sq
 import { answererKeys } from '../port/concerned.ts';
 import { partsOfName } from '../port/named.ts';
 import type { PageKey } from '../port/page.ts';
-import type { ClientQuery } from '../port.ts';
+import type { ClientQuery, FactQuery } from '../port.ts';
 import { mayPass } from './condition-sql.ts';
-import { factRanges, type IndexedRange } from './fact-ranges.ts';
+import { factRanges, type IndexedRanges } from './fact-ranges.ts';
 import type { FactSql } from './fact-sql.ts';
 import type { IndexedFacts } from './indexed-facts.ts';
 import { some } from './sql-logic.ts';
@@ -21,13 +21,13 @@ export interface PagedClient {
   readonly name?: string | null;
 }
 
-interface PageRequest {
+export interface PageRequest {
   readonly tenant: string;
   readonly query: ClientQuery;
   /** Where the page before ended. */
   readonly after: PageKey | undefined;
-  /** Facts that have an index of their own. */
-  readonly indexed?: IndexedFacts;
+  /** Where indexes on facts have all that may pass. */
+  readonly ranges?: IndexedRanges | undefined;
 }
 
 type Tables = Kysely<SalesTables>;
@@ -37,29 +37,35 @@ type Tables = Kysely<SalesTables>;
  * among them that do not pass, but nobody who does is missing: see {@link mayPass}.
  */
 export function clientPage(tables: Tables, request: PageRequest, sql: FactSql): Compilable<PagedClient> {
-  const { states = [], named, dueBy, shownTo, where } = request.query;
-  const ranges = rangesOf(request, sql);
-  const clients = ranges
-    ? pageRangeByRange(tables, request, sql, ranges)
-    : states.length < 2 || dueBy !== undefined
-      ? onePage(tables, request, sql)
-      : pageStateByState(tables, request, sql);
-  // Drivers make an object of every row: each column that nobody needs costs as much as one that is needed.
+  const { states = [], dueBy } = request.query;
+  if (request.ranges) return withColumns(pageRangeByRange(tables, request, sql, request.ranges), request);
+  const isOne = states.length < 2 || dueBy !== undefined;
+  return withColumns((isOne ? onePage : pageStateByState)(tables, request, sql), request);
+}
+
+/** Drivers make an object of every row: each column that nobody needs costs as much as one that is needed. */
+function withColumns(clients: ReturnType<typeof onePage>, { query }: PageRequest): Compilable<PagedClient> {
+  const { named, dueBy, shownTo, where } = query;
   return clients
     .select(['id', 'body'])
-    .$if(dueBy !== undefined, (query) => query.select('due_at'))
-    .$if((where ?? shownTo?.where) !== undefined, (query) => query.select('facts'))
-    .$if(named !== undefined, (query) => query.select('name'));
+    .$if(dueBy !== undefined, (all) => all.select('due_at'))
+    .$if(isJudged(where) || isJudged(shownTo?.where), (all) => all.select('facts'))
+    .$if(named !== undefined, (all) => all.select('name'));
 }
+
+const isJudged = (where: FactQuery | undefined) => where !== undefined && !where.judgedAnew;
 
 /**
  * Where indexes on facts have all that may pass. Whoever asks about a holder, a name or a due date gets them
  * by the index of that.
  */
-function rangesOf({ query, indexed }: PageRequest, sql: FactSql) {
-  const { holder, concerns, shownTo, named, onHold, dueBy, where } = query;
+export function indexedRanges(
+  { holder, concerns, shownTo, named, onHold, dueBy, where }: ClientQuery,
+  indexed: IndexedFacts,
+  sql: FactSql,
+): IndexedRanges | undefined {
   const isNarrow = holder ?? concerns ?? shownTo ?? named ?? onHold ?? dueBy;
-  return where && indexed && isNarrow === undefined ? factRanges(where, indexed, sql) : undefined;
+  return where && isNarrow === undefined ? factRanges(where, indexed, sql) : undefined;
 }
 
 /** No index has the clients of several ranges in order. So the first ones of each range are merged. */
@@ -67,16 +73,49 @@ function pageRangeByRange(
   tables: Tables,
   request: PageRequest,
   sql: FactSql,
-  ranges: readonly IndexedRange[],
+  { ranges, sayAll }: IndexedRanges,
 ) {
+  const { where, ...besides } = request.query;
+  const asked = sayAll ? { ...request, query: besides } : request;
   const pages = ranges.map(({ test, isOrdered }) => {
-    const page = onePage(tables, request, sql);
-    if (isOrdered || !sql.withoutIndex) return page.where(test);
+    if (isOrdered || !sql.withoutIndex) return onePage(tables, asked, sql).where(test);
     // The index alone is read for the ids, and of the rows no more than fill the page.
+    if (sayAll) return onePage(tables, asked, sql, sql.withoutIndex('id')).where(test);
     const ids = tables.selectFrom('sales_clients').where('tenant', '=', request.tenant).where(test);
-    return page.where('id', 'in', ids.select('id'));
+    return onePage(tables, asked, sql).where('id', 'in', ids.select('id'));
   });
   return merged(tables, request, pages);
+}
+
+/** How many are in the ranges whose clients are in no order. No more are counted than is called many. */
+export function countInRanges(
+  tables: Tables,
+  { tenant }: PageRequest,
+  { ranges }: IndexedRanges,
+): Compilable<{ clients: number }> | undefined {
+  const [first, ...others] = ranges
+    .filter(({ isOrdered }) => !isOrdered)
+    .map(({ test }) => tables.selectFrom('sales_clients').where('tenant', '=', tenant).where(test))
+    .map((range) => tables.selectFrom(range.select('id').limit(MANY).as('range')).select('id'));
+  const counted = first && others.reduce((all, range) => all.unionAll(range), first);
+  return (
+    counted &&
+    tables.selectFrom(counted.as('counted')).select(({ fn }) => fn.countAll<number>().as('clients'))
+  );
+}
+
+/** So many clients of a range that to look at the first of the base is worth trying. */
+export const MANY = 16_000;
+
+/** The first of the base that are looked at. */
+const FIRST = 1_000;
+
+/** The page as far as the first clients of the base fill it, whatever indexes on facts there are. */
+export function pageOfFirst(tables: Tables, request: PageRequest, sql: FactSql): Compilable<PagedClient> {
+  const { after: [after = ''] = [], tenant } = request;
+  const rest = tables.selectFrom('sales_clients').where('tenant', '=', tenant).where('id', '>', after);
+  const last = rest.orderBy('id').limit(1).offset(FIRST).select('id');
+  return withColumns(onePage(tables, request, sql).where('id', '<=', last), request);
 }
 
 /**
@@ -107,12 +146,17 @@ function merged(
     .limit(query.limit + 1);
 }
 
-function onePage(tables: Tables, request: PageRequest, sql: FactSql) {
+function onePage(
+  tables: Tables,
+  request: PageRequest,
+  sql: FactSql,
+  ordered: RawBuilder<string | null> = fragment.ref('id'),
+) {
   const { query, after } = request;
   const clients = matching(tables, request, sql);
   if (query.dueBy === undefined) {
-    const rest = after === undefined ? clients : clients.where('id', '>', after[0] ?? '');
-    return rest.orderBy('id').limit(query.limit + 1);
+    const rest = after === undefined ? clients : clients.where(ordered, '>', after[0] ?? '');
+    return rest.orderBy(ordered).limit(query.limit + 1);
   }
   const [dueAt = '', id = ''] = after ?? [];
   const due = dueDate(query, sql);

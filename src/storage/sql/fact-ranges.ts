@@ -34,21 +34,31 @@ export interface IndexedRange {
   readonly isOrdered: boolean;
 }
 
-/**
- * Ranges of indexes in which every client is that may pass; others may be in them, too. Undefined where the
- * condition holds in no such ranges, or in too many.
- */
+/** Ranges of indexes in which every client is that may pass; others may be in them, too. */
+export interface IndexedRanges {
+  readonly ranges: readonly IndexedRange[];
+  /** Hardly anybody else is in them: they say all of the condition, not a part of it. */
+  readonly sayAll: boolean;
+}
+
+/** Undefined where the condition holds in no ranges of indexes, or in too many. */
 export function factRanges(
   where: FactQuery,
   indexed: IndexedFacts,
   sqlOf: FactSql,
-): readonly IndexedRange[] | undefined {
+): IndexedRanges | undefined {
   const found = rangesOf('yes', where.condition, where, indexed);
-  if (found === undefined || found.length === 0 || found.length > MOST_RANGES) return undefined;
-  const ranges = new Map(
-    [...found, ...(sqlOf.undecided ? unread(indexed) : [])].map((one) => [JSON.stringify(one), one]),
+  if (found === undefined) return undefined;
+  const { list, sayAll } = found;
+  if (list.length === 0 || list.length > MOST_RANGES) return undefined;
+  const distinct = new Map(
+    [...list, ...(sqlOf.undecided ? unread(indexed) : [])].map((one) => [JSON.stringify(one), one]),
   );
-  return [...ranges.values()].map((range) => ({ test: saidOf(range, sqlOf), isOrdered: isOneValue(range) }));
+  const ranges = [...distinct.values()].map((range) => ({
+    test: saidOf(range, sqlOf),
+    isOrdered: isOneValue(range),
+  }));
+  return { ranges, sayAll };
 }
 
 /** Records that SQL cannot read have no value under any fact. */
@@ -72,7 +82,7 @@ function saidOf({ key, kind, bounds }: FactRange, { indexed }: FactSql): RawBuil
 const isOneValue = ({ bounds: [first] }: FactRange) => first === 'absent' || first?.[0] === '=';
 
 type Wanted = 'yes' | 'no';
-type Ranges = readonly FactRange[] | undefined;
+type Ranges = { readonly list: readonly FactRange[]; readonly sayAll: boolean } | undefined;
 
 function rangesOf(wanted: Wanted, condition: Condition, where: FactQuery, indexed: IndexedFacts): Ranges {
   if ('not' in condition) return rangesOf(wanted === 'yes' ? 'no' : 'yes', condition.not, where, indexed);
@@ -82,11 +92,17 @@ function rangesOf(wanted: Wanted, condition: Condition, where: FactQuery, indexe
     if (type === undefined || where.facts[condition.fact]?.type !== type) return undefined;
     const key = indexedKey(condition.fact, type);
     const kind = kindOfIndex(type);
-    return boundsOf(wanted, condition, type, where)?.map((bounds) => ({ key, kind, bounds }));
+    const list = boundsOf(wanted, condition, type, where)?.map((bounds) => ({ key, kind, bounds }));
+    return list && { list, sayAll: true };
   }
   const parts = partsOf(condition).map((part) => rangesOf(wanted, part, where, indexed));
-  if ('all' in condition === (wanted === 'yes')) return parts.reduce(narrower, undefined);
-  return parts.includes(undefined) ? undefined : parts.flatMap((part) => part ?? []);
+  if ('all' in condition === (wanted === 'yes')) {
+    const chosen = parts.reduce(narrower, undefined);
+    return chosen && { ...chosen, sayAll: chosen.sayAll && parts.length === 1 };
+  }
+  const known = parts.filter((part) => part !== undefined);
+  if (known.length < parts.length) return undefined;
+  return { list: known.flatMap(({ list }) => list), sayAll: known.every(({ sayAll }) => sayAll) };
 }
 
 /** What is expected to read less: a value less than a span, and that less than all beyond a bound. */
@@ -95,8 +111,8 @@ function narrower(one: Ranges, other: Ranges): Ranges {
   return widthOf(other) < widthOf(one) ? other : one;
 }
 
-const widthOf = (ranges: readonly FactRange[]) =>
-  ranges.reduce((sum, range) => sum + (isOneValue(range) ? 1 : range.bounds.length === 2 ? 20 : 400), 0);
+const widthOf = ({ list }: NonNullable<Ranges>) =>
+  list.reduce((sum, range) => sum + (isOneValue(range) ? 1 : range.bounds.length === 2 ? 20 : 400), 0);
 
 type Bounds = readonly (readonly Bound[])[] | undefined;
 

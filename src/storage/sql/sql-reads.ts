@@ -1,6 +1,8 @@
 import type { CompiledQuery, Kysely } from 'kysely';
 import type { Client } from '../../client/client.ts';
 import type { ClientEvent } from '../../client/event.ts';
+import type { Condition } from '../../conditions/condition.ts';
+import type { FactShapes } from '../../conditions/fact-schema.ts';
 import { kept } from '../../conditions/kept.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { Employee, EmployeeEvent } from '../../workforce/employee.ts';
@@ -26,6 +28,7 @@ import type {
   DocumentPage,
   DocumentQuery,
   DueWork,
+  FactQuery,
   FeedEntry,
   HeldList,
   HeldListQuery,
@@ -38,7 +41,15 @@ import type {
   RecordedOutcome,
   StoredDocument,
 } from '../port.ts';
-import { clientPage, type PagedClient } from './client-page.ts';
+import {
+  clientPage,
+  countInRanges,
+  indexedRanges,
+  MANY,
+  type PagedClient,
+  type PageRequest,
+  pageOfFirst,
+} from './client-page.ts';
 import type { FactSql } from './fact-sql.ts';
 import type { IndexedFacts } from './indexed-facts.ts';
 import type { ReadStatements } from './read-statements.ts';
@@ -67,6 +78,8 @@ export interface SqlReading {
 
 /** The reads of a store, whatever the database. */
 export abstract class SqlReads {
+  readonly #checked = new WeakMap<Condition, FactShapes>();
+
   protected constructor(protected readonly reading: SqlReading) {}
 
   /** @throws STORE_NOT_MIGRATED, STORE_CLOSED */
@@ -103,22 +116,22 @@ export abstract class SqlReads {
     assertLimit(query.limit);
     const after = pageStart(query);
     const [passes, isShown] = withArguments('queryClients', { query }, () => [
-      factFilter(query.where),
+      this.#filterOf(query.where),
       shownFilter(query),
     ]);
-    const { states, shownTo, named, where = shownTo?.where } = query;
+    const { states, named } = query;
     if (states?.length === 0) return { clients: [] };
-    const { tables, facts, indexed } = this.reading;
+    const { facts, indexed } = this.reading;
+    const ranges = indexedRanges(query, indexed, facts);
     const known = new WeakMap<PagedClient, Client>();
     const clientOf = (row: PagedClient) => kept(known, row, () => toClient(tenant, row));
     const { rows, ...next } = await fillPage(
       { limit: query.limit, after },
-      (start) =>
-        this.query(tenant, clientPage(tables, { tenant, query, after: start, indexed }, facts).compile()),
+      (start) => this.#clientPage({ tenant, query, after: start, ranges }),
       (row) => {
-        const record = where && toFacts(tenant, row, facts.read);
+        const record = row.facts === undefined ? undefined : toFacts(tenant, row, facts.read);
         return (
-          passes(record) &&
+          (row.facts === undefined || passes(record)) &&
           isShown(record, () => clientOf(row)) &&
           (!named || row.name !== null || isSoNamed(clientOf(row), named))
         );
@@ -126,6 +139,30 @@ export abstract class SqlReads {
       ({ id, due_at }) => toPageKey(query, id, due_at),
     );
     return { clients: rows.map(clientOf), ...next };
+  }
+
+  /** Whoever judges anew what is found asks the same conditions again and again: each is checked once. */
+  #filterOf(where: FactQuery | undefined): (facts: unknown) => boolean {
+    if (where?.judgedAnew && this.#checked.get(where.condition) === where.facts) return () => true;
+    const passes = factFilter(where);
+    if (where?.judgedAnew) this.#checked.set(where.condition, where.facts);
+    return passes;
+  }
+
+  /**
+   * A planner that knows nothing of a range would sort all that is in it. Of a wide one the first clients of
+   * the base mostly fill the page; where they do not, little was lost.
+   */
+  async #clientPage(request: PageRequest): Promise<PagedClient[]> {
+    const { tables, facts } = this.reading;
+    const { tenant, query, ranges } = request;
+    const count = facts.withoutIndex && ranges && countInRanges(tables, request, ranges);
+    const [counted] = count ? await this.query(tenant, count.compile()) : [];
+    if (counted && counted.clients >= MANY) {
+      const first = await this.query(tenant, pageOfFirst(tables, request, facts).compile());
+      if (first.length > query.limit) return first;
+    }
+    return this.query(tenant, clientPage(tables, request, facts).compile());
   }
 
   async dueWork(tenant: string, now: string): Promise<DueWork> {

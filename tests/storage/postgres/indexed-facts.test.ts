@@ -5,7 +5,7 @@ import { mixed } from 'sales-conveyor/presets';
 import { postgresStore } from 'sales-conveyor/sql';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { Condition } from '../../../src/conditions/condition.ts';
-import { clientPage } from '../../../src/storage/sql/client-page.ts';
+import { clientPage, indexedRanges } from '../../../src/storage/sql/client-page.ts';
 import { withProjection } from '../../../src/storage/sql/indexed-facts.ts';
 import { postgresFacts } from '../../../src/storage/sql/postgres/postgres-facts.ts';
 import { TablePlace } from '../../../src/storage/sql/postgres/postgres-tables.ts';
@@ -69,11 +69,10 @@ test.each<[string, Condition, string[]]>([
   const { facts, ...rest } = asked({ any: [test, ...stale] });
   const where = { ...rest, facts: { ...facts, '@projection': { type: 'text' as const } } };
   const { tables } = new TablePlace(schema).reading();
-  const { sql, parameters } = clientPage(
-    tables,
-    { tenant: 't', query: { where, limit: 50 }, after: undefined, indexed: withProjection(indexedFacts) },
-    postgresFacts,
-  ).compile();
+  const query = { where, limit: 50 };
+  const ranges = indexedRanges(query, withProjection(indexedFacts), postgresFacts);
+  const request = { tenant: 't', query, after: undefined, ranges };
+  const { sql, parameters } = clientPage(tables, request, postgresFacts).compile();
   const { rows } = await pool.query<{ 'QUERY PLAN': string }>(`explain ${sql}`, [...parameters]);
   const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
   for (const name of [...names, 'text_@projection']) expect(plan).toContain(`sales_clients_by_${name}`);

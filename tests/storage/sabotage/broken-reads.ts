@@ -126,6 +126,16 @@ export const brokenReads: Readonly<Record<string, Sabotage>> = {
       rewritten(store, (value) => (typeof value === 'number' ? Number(value.toPrecision(15)) : value)),
     caughtBy: [/^numbers and instants come back exactly/],
   },
+  'leaves somebody out whose facts pass, as whoever asks judges anew': {
+    make: (store) =>
+      wrapped(store, {
+        async queryClients(tenant, query) {
+          const page = await store.queryClients(tenant, query);
+          return query.where?.judgedAnew ? { ...page, clients: page.clients.slice(1) } : page;
+        },
+      }),
+    caughtBy: [titles.judgedAnew],
+  },
   'gives a page of clients in no order': {
     make: (store) =>
       wrapped(store, {
@@ -144,6 +154,7 @@ export const brokenReads: Readonly<Record<string, Sabotage>> = {
       titles.codePoints,
       titles.queryFollows,
       titles.conditions,
+      titles.judgedAnew,
       titles.reference,
       titles.pages,
       titles.leavers,

@@ -77,6 +77,7 @@ export const titles = {
   claimRace:
     'of workers that claim at once, no two get the same client, none gets nothing while there is enough, and together they get all',
   conditions: /^a condition (finds whose facts pass it|goes with the rest)/,
+  judgedAnew: /^whoever judges anew finds all that pass/,
   negation: /^the negation of a condition finds/,
   replacedFacts: 'a commit replaces the facts of the client whole',
   badCondition: 'a condition that is none over its facts is INVALID_CONDITION',

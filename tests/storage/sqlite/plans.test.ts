@@ -2,7 +2,12 @@ import { expect, test } from 'vitest';
 import type { Condition } from '../../../src/conditions/condition.ts';
 import { sqliteStore } from '../../../src/entries/sql.ts';
 import type { ClientQuery } from '../../../src/storage/port.ts';
-import { clientPage } from '../../../src/storage/sql/client-page.ts';
+import {
+  clientPage,
+  countInRanges,
+  indexedRanges,
+  pageOfFirst,
+} from '../../../src/storage/sql/client-page.ts';
 import { withProjection } from '../../../src/storage/sql/indexed-facts.ts';
 import { sqliteFacts } from '../../../src/storage/sql/sqlite/sqlite-facts.ts';
 import { deletePastLeases, freeDueClients } from '../../../src/storage/sql/sqlite/sqlite-leases.ts';
@@ -189,17 +194,12 @@ test.each([
 );
 
 const indexed = { segment: 'enum', lastOrderAt: 'instant', 'orders.count': 'number' } as const;
+const requestOf = (condition: Condition) => {
+  const query = { where: asked(condition), limit: 100 };
+  return { tenant, query, after: ['c'], ranges: indexedRanges(query, withProjection(indexed), sqliteFacts) };
+};
 const askedOfIndexes = (condition: Condition) =>
-  clientPage(
-    tables,
-    {
-      tenant,
-      query: { where: asked(condition), limit: 100 },
-      after: ['c'],
-      indexed: withProjection(indexed),
-    },
-    sqliteFacts,
-  ).compile();
+  clientPage(tables, requestOf(condition), sqliteFacts).compile();
 
 test.each<[string, Condition, RegExp[]]>([
   [
@@ -233,9 +233,24 @@ test.each<[string, Condition, RegExp[]]>([
     await sqliteStore({ database, indexedFacts: indexed }).migrate();
     const plan = planOf(database, askedOfIndexes(condition).sql);
     for (const index of indexes) expect(plan).toMatch(index);
-    expect(plan).not.toMatch(/SCAN sales_|TEMP B-TREE|sales_clients_1 \(tenant=\?( AND id>\?)?\)/);
+    // Ids of a range are sorted, no rows.
+    const { ranges } = requestOf(condition);
+    if (ranges?.ranges.every(({ isOrdered }) => isOrdered)) expect(plan).not.toContain('TEMP B-TREE');
+    expect(plan).not.toMatch(/SCAN sales_|sales_clients_1 \(tenant=\?( AND id>\?)?\)/);
   })(),
 );
+
+test('whether a range is wide is counted in the index, and the first clients of the base stand in the order of ids', () =>
+  onDatabase(async ({ connect }) => {
+    const database = connect();
+    await sqliteStore({ database, indexedFacts: indexed }).migrate();
+    const request = requestOf({ fact: 'orders.count', is: 'atLeast', value: 1 });
+    const count = request.ranges && countInRanges(tables, request, request.ranges)?.compile();
+    expect(planOf(database, count?.sql ?? '')).toMatch(/by_number_orders.count \(tenant=\? AND <expr>>\?\)/);
+    const plan = planOf(database, pageOfFirst(tables, request, sqliteFacts).compile().sql);
+    expect(plan).toMatch(/sales_clients_1 \(tenant=\? AND id>\? AND id<\?\)/);
+    expect(plan).not.toMatch(/SCAN sales_|TEMP B-TREE|by_number/);
+  })());
 
 test('what a fact without an index may let through goes by no index on facts', () => {
   const condition: Condition = {

@@ -22,6 +22,9 @@ const joined: Bracket = {
   undo: ['rollback to sales_write', 'release sales_write'],
 };
 
+/** Queries that are built each time and stay prepared. */
+const KEPT = 32;
+
 /**
  * Runs queries on the caller's connection, never leaving the current tick unless the caller works in the
  * transaction. So no other statement, not even the caller's own on the same connection, can slip into it.
@@ -29,6 +32,7 @@ const joined: Bracket = {
  */
 export class SqliteConnection {
   readonly #statements = new Map<string, SqliteStatementLike>();
+  readonly #lastBuilt = new Map<string, SqliteStatementLike>();
 
   private constructor(
     readonly database: SqliteDatabaseLike,
@@ -63,9 +67,9 @@ export class SqliteConnection {
     return this.#driven(() => Number(this.#prepared(statement.sql).run(...statement.bind(params)).changes));
   }
 
-  /** The rows of a query that is built each time. */
+  /** The rows of a query that is built each time. The last ones stay prepared, as much is asked again. */
   query<Row>({ sql, parameters }: CompiledQuery<Row>): Row[] {
-    return this.#driven(() => this.#prepare(sql).all(...parameters)) as Row[];
+    return this.#driven(() => this.#built(sql).all(...parameters)) as Row[];
   }
 
   exec(sql: string): void {
@@ -114,12 +118,23 @@ export class SqliteConnection {
   /** Lets go of the prepared statements; the connection itself is the caller's. */
   release(): void {
     this.#statements.clear();
+    this.#lastBuilt.clear();
   }
 
   #prepared(sql: string): SqliteStatementLike {
     const prepared = this.#statements.get(sql) ?? this.#prepare(sql);
     this.#statements.set(sql, prepared);
     return prepared;
+  }
+
+  #built(sql: string): SqliteStatementLike {
+    const known = this.#lastBuilt.get(sql);
+    this.#lastBuilt.delete(sql);
+    const [oldest] = this.#lastBuilt.keys();
+    if (oldest !== undefined && this.#lastBuilt.size === KEPT) this.#lastBuilt.delete(oldest);
+    const built = known ?? this.#prepare(sql);
+    this.#lastBuilt.set(sql, built);
+    return built;
   }
 
   #prepare(sql: string): SqliteStatementLike {

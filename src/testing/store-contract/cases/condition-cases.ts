@@ -1,6 +1,6 @@
 import type { Condition, FactTest } from '../../../conditions/condition.ts';
 import type { FactSchema } from '../../../conditions/fact-schema.ts';
-import type { Store } from '../../../storage/port.ts';
+import type { FactQuery, Store } from '../../../storage/port.ts';
 import { failure } from '../failure.ts';
 import { same } from '../same.ts';
 import { clientChange, commitOf, tenant } from '../samples.ts';
@@ -107,10 +107,15 @@ const base = [
   clientChange({ id: 'z' }),
 ];
 
-async function passing(store: Store, condition: Condition, limit: number): Promise<string> {
+async function passing(
+  store: Store,
+  condition: Condition,
+  limit: number,
+  asked: Partial<FactQuery> = {},
+): Promise<string> {
   const ids: string[] = [];
   for (let after: string | undefined; ; ) {
-    const where = { condition, facts, now, timeZone: 'Europe/Moscow' };
+    const where = { condition, facts, now, timeZone: 'Europe/Moscow', ...asked };
     const page = await store.queryClients(tenant, { where, limit, ...(after !== undefined && { after }) });
     ids.push(...page.clients.map(({ id }) => id));
     if (page.next === undefined) return ids.join('');
@@ -135,6 +140,22 @@ export const conditionCases: readonly StoreCase[] = [
     async run(store) {
       await store.commit(tenant, commitOf(base));
       for (const [test, ids] of negations) same([test, await passing(store, { not: test }, 2)], [test, ids]);
+    },
+  },
+  {
+    name: 'whoever judges anew finds all that pass in their order, and perhaps others among them',
+    async run(store) {
+      await store.commit(tenant, commitOf(base));
+      for (const [condition, ids] of [
+        ...answers,
+        ...negations.map(([test, ids]) => [{ not: test }, ids] as const),
+      ]) {
+        for (const limit of [1, 2, 100]) {
+          const found = [...(await passing(store, condition, limit, { judgedAnew: true }))];
+          same([condition, found.filter((id) => ids.includes(id)).join('')], [condition, ids]);
+          same(found, [...new Set(found)].toSorted());
+        }
+      }
     },
   },
   {
