@@ -153,7 +153,7 @@ export interface Pool {
   readonly cause?: Cause;
   /** Instead of a cause, in snapshots from before there were codes: see `causeOf`. */
   readonly reason?: string;
-  /** Since when nobody has held it in the role; the cause may be of a later move between states of the role. */
+  /** Since when nobody has held it in the role. The cause may be of a later move between its states. */
   readonly since: Instant;
 }
 

@@ -211,6 +211,7 @@ export const valid: Readonly<Record<string, readonly unknown[]>> = {
   describeDeadline: [desk.explainDeadline(task, 'resolve', monday), said],
   describeTaskEvent: [steps[0], said],
   describeTaskItem: [{ code: 'IN_HAND', task }, said],
+  countedByTasks: [blueprint, document],
   describeWork: [desk, said],
   workChapter: [desk, said],
   describeTaskRefusal: [[{ code: 'WRONG_TASK_STATUS', status: 'done', allowed: ['waiting'] }], said],

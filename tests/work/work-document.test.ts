@@ -4,6 +4,7 @@ import type { en } from 'sales-conveyor/locales/en';
 import { ru } from 'sales-conveyor/locales/ru';
 import { mixed } from 'sales-conveyor/presets';
 import {
+  countedByTasks,
   type DeadlineExplanation,
   type DeadlineStatus,
   defineWork,
@@ -200,6 +201,25 @@ test('the mixed department’s work suits its blueprint: every supporting role h
   expect(() => mixedWork({ cutoff: '15:00' } as object)).toThrow(
     expect.objectContaining({ code: 'INVALID_ARGUMENT' }),
   );
+});
+
+test('the norms of roles whose tasks take minutes go from the states, so that nothing is counted twice', () => {
+  const [before, work] = [mixed(), mixedWork()];
+  const kept = structuredClone(before);
+  const after = countedByTasks(before, work);
+  expect(before).toEqual(kept);
+  const rolesOf = (states: typeof before.states) =>
+    [...new Set(Object.values(states).flatMap(({ load = {} }) => Object.keys(load)))].sort();
+  const counted = ['backOffice', 'orderOperator', 'salesSupport'];
+  expect(rolesOf(before.states)).toEqual(expect.arrayContaining(counted));
+  expect(rolesOf(after.states)).toEqual(rolesOf(before.states).filter((role) => !counted.includes(role)));
+  const regular = (blueprint: typeof before) => defineConveyor(blueprint).blueprint.states.regular?.load;
+  expect(regular(before)).toMatchObject({ orderOperator: 0.17, backOffice: 0.1 });
+  expect(regular(after)).toEqual({ clientManager: 0.5 });
+  // Without minutes a type says nothing of anybody's time.
+  const tasks = Object.entries(work.tasks).map(([name, { load: _, ...type }]) => [name, type] as const);
+  expect(countedByTasks(before, { ...work, tasks: Object.fromEntries(tasks) })).toEqual(before);
+  expect(() => defineWork(defineConveyor(after), work)).not.toThrow();
 });
 
 describe('in words', () => {
