@@ -139,3 +139,34 @@ test.each<[string, DocumentChange, string, string]>([
     expect(await store.readOutcomes(tenant, ['new'])).toEqual([]);
   })(),
 );
+
+test(
+  'lists that are rewritten while their document goes on leave no row behind',
+  onSchema(async (temp) => {
+    const [going, rewriting] = await Promise.all([temp.open(), temp.open()]);
+    await going.commit(tenant, commitOf([], { documents: [step('a', 1, { 'list 1': 'k' })] }));
+    const names = new Set(['list 1']);
+    let [revision, rewritten] = [1, 0];
+    for (let round = 2; round <= 60; round++) {
+      const [own, other] = [`list ${round}`, `other ${round}`];
+      names.add(own).add(other);
+      const document = { kind: 'task', id: 'a', revision, body: { id: 'a', n: revision } };
+      const outcomes = await Promise.allSettled([
+        rewriting.commit(
+          tenant,
+          commitOf([], { rewritten: { documents: [{ ...document, lists: { [other]: 'k' } }] } }),
+        ),
+        going.commit(tenant, commitOf([], { documents: [step('a', revision + 1, { [own]: 'k' })] })),
+      ]);
+      if (outcomes[0].status === 'fulfilled') rewritten++;
+      if (outcomes[1].status === 'fulfilled') revision++;
+      for (const list of names) {
+        const { documents } = await going.queryDocuments(tenant, { kind: 'task', list, limit: 9 });
+        const stood = documents.map(({ lists = {} }) => Object.keys(lists));
+        expect([list, stood]).toEqual([list, stood.length > 0 ? [[list]] : []]);
+      }
+    }
+    expect(revision).toBeGreaterThan(30);
+    expect(rewritten).toBeGreaterThan(0);
+  }),
+);
