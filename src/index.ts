@@ -49,7 +49,6 @@ export type {
 } from './blueprint/working-time.ts';
 export { type Absentee, type Actor, timeActor } from './client/actor.ts';
 export type { Away } from './client/away.ts';
-export type { CadenceRule } from './client/cadence.ts';
 export {
   type AssignedFigures,
   bareCauses,
@@ -86,6 +85,7 @@ export { describeProblem } from './client/describe-problem.ts';
 export type { ClientEvent, EventHead, EventPayloads, EventType } from './client/event.ts';
 export { describeEvent, type Explainable, explain } from './client/explain.ts';
 export { holderAt } from './client/holder-at.ts';
+export type { CadenceRule } from './client/last-allowed-day.ts';
 export type { Brought } from './client/merge/laws-of-union.ts';
 export type { Standing } from './client/merge/standing.ts';
 export type { UnmergeConflict } from './client/merge/unmerge-conflict.ts';

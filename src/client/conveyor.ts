@@ -7,7 +7,6 @@ import type { FactValue } from '../conditions/fact-schema.ts';
 import { assertKnown } from '../errors/assert-known.ts';
 import { argumentFault, withArguments } from '../errors/with-arguments.ts';
 import { type Instant, toInstant } from '../time/instant.ts';
-import type { CadenceRule } from './cadence.ts';
 import type { Client } from './client.ts';
 import type { Command } from './command.ts';
 import { nextDeadline } from './deadlines.ts';
@@ -21,6 +20,7 @@ import {
 import type { ClientEvent } from './event.ts';
 import { evolve, evolveAll, replay } from './evolve.ts';
 import { factReaders } from './facts.ts';
+import type { CadenceRule } from './last-allowed-day.ts';
 import { lastingFactsOf } from './lasting-facts.ts';
 import type { CheckedCommand } from './named-command.ts';
 import { optionsOf, type TransferOption } from './options.ts';

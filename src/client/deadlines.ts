@@ -1,9 +1,9 @@
 import { addDuration, subtractDuration } from '../time/duration.ts';
 import type { Instant } from '../time/instant.ts';
-import { silentSince } from './cadence.ts';
 import type { Client, Hold } from './client.ts';
 import { lastContactOf } from './counted-contacts.ts';
 import type { ClientRules, ClientTimer, ClientTransfer } from './decision-context.ts';
+import { silentSince } from './silence-limits.ts';
 import { preparationOf } from './windows.ts';
 
 /** A moment at which time alone may do something to a client. */

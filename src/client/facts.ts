@@ -6,13 +6,15 @@ import { lookup } from '../conditions/lookup.ts';
 import { decidedBy } from '../handoff/handoff.ts';
 import { addToDay, dayOf, daysBetween, subtractFromDay } from '../time/calendar-day.ts';
 import { type Instant, later, laterOf } from '../time/instant.ts';
-import { type CadenceLimits, type CadenceRule, cadenceLimits, medianDays, paceOf } from './cadence.ts';
 import type { Client, DecisionWindow, Person } from './client.ts';
 import { lastContactOf } from './counted-contacts.ts';
 import { debtReaders } from './debt.ts';
 import { deputiesOf } from './deputies.ts';
+import type { CadenceRule } from './last-allowed-day.ts';
 import { countsFor, isPurchase, purchaseDays } from './order-book.ts';
 import { moneyIn } from './order-money.ts';
+import { medianDays, paceOf } from './order-pace.ts';
+import { type SilenceLimits, silenceLimits } from './silence-limits.ts';
 import { preparationOf } from './windows.ts';
 
 /** Reads a fact of a client, built in or learned. `undefined` is unknown. */
@@ -46,8 +48,8 @@ function derivedReaders(
   const { cadence, cadenceBy, timeZone, currency } = blueprint;
   const counts = countsFor(cadenceBy);
   const atMost = 'atMost' in cadence.overdue ? cadence.overdue.atMost : undefined;
-  const known = new WeakMap<Client, CadenceLimits | null>();
-  const newLimits = (client: Client) => cadenceLimits(client, blueprint, rules) ?? null;
+  const known = new WeakMap<Client, SilenceLimits | null>();
+  const newLimits = (client: Client) => silenceLimits(client, blueprint, rules) ?? null;
   const limits = (client: Client) => kept(known, client, newLimits);
   const roleOf = ({ state }: Client) => blueprint.states[state]?.responsible ?? '';
   const responsible = (client: Client) => client.custody[roleOf(client)];

@@ -1,4 +1,4 @@
-import { rejectionsAt } from '../handoff/rejections.ts';
+import { rejectionsAt } from '../handoff/second-rejection.ts';
 import { earlier, later } from '../time/instant.ts';
 import { type Client, KEPT_MOVES, KEPT_PAUSES } from './client.ts';
 import { countChange } from './custody-changes.ts';

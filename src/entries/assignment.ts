@@ -12,7 +12,6 @@ export {
   type AssignmentAccount,
   type AssignmentLedger,
   emptyAssignmentLedger,
-  unfairnessBound,
 } from '../assignment/ledger.ts';
 export type {
   AssignmentObstacle,
@@ -40,6 +39,7 @@ export {
   type ReplayedAssignments,
   replayAssignments,
 } from '../assignment/replay-assignments.ts';
+export { unfairnessBound } from '../assignment/unfairness-bound.ts';
 export type { AssignmentFault, AssignResult } from '../service/assignment/assigner.ts';
 export type { RetryPoolResult } from '../service/assignment/retry-pool-result.ts';
 export {

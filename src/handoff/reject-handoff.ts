@@ -8,7 +8,7 @@ import { blockingHolds } from '../client/obstacles.ts';
 import { lookup } from '../conditions/lookup.ts';
 import { escalation } from './escalation.ts';
 import { handoffRule } from './handoff-rule.ts';
-import { rejectionCountsUntil, rejectionsAt } from './rejections.ts';
+import { rejectionCountsUntil, rejectionsAt } from './second-rejection.ts';
 import { withoutHandoff } from './without-handoff.ts';
 
 /**

@@ -15,7 +15,7 @@ import { escalation } from './escalation.ts';
 import type { AcceptedHandoff, Escalation, Handoff } from './handoff.ts';
 import { handoffRule } from './handoff-rule.ts';
 import { heldByTransfer } from './held-by-transfer.ts';
-import { rejectionCountsUntil } from './rejections.ts';
+import { rejectionCountsUntil } from './second-rejection.ts';
 
 /**
  * The receiver gives an accepted client back, within the time and for the reasons that the handoff allows. It

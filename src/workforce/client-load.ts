@@ -1,7 +1,7 @@
 import type { Blueprint } from '../blueprint/blueprint.ts';
-import { paceOf } from '../client/cadence.ts';
 import type { Client } from '../client/client.ts';
 import { purchaseDays } from '../client/order-book.ts';
+import { paceOf } from '../client/order-pace.ts';
 import { lookup } from '../conditions/lookup.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import { assertRole } from './assert-role.ts';

@@ -11,6 +11,7 @@ import {
   supplyForms,
   windowForms,
 } from './assemble.ts';
+import { cancelledOrders } from './parts/cancelled-orders.ts';
 import { decisionWindows } from './parts/decision-windows.ts';
 import { firstOrder, handToClientManager } from './parts/first-order.ts';
 import type { Front } from './parts/front.ts';
@@ -140,7 +141,8 @@ function consultativePreset(options: ConsultativeOptions): PresetBlueprint<Consu
       ...qualification(front),
       handToDevelopment: handToSeller(front, label('hand to development', 'передать в развитие')),
       ...decisionWindows(front, { months: 6 }),
-      ...firstOrder(front, options),
+      ...firstOrder(front),
+      ...cancelledOrders(front, options),
       ...handToClientManager(rampIn, fact('solutionConfirmed').equals(true)),
       ...sellAnew,
       ...changeManager(),

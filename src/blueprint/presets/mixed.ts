@@ -10,6 +10,7 @@ import {
   supplyForms,
   windowForms,
 } from './assemble.ts';
+import { cancelledOrders } from './parts/cancelled-orders.ts';
 import { decisionWindows } from './parts/decision-windows.ts';
 import { firstOrder, handToClientManager } from './parts/first-order.ts';
 import type { Front } from './parts/front.ts';
@@ -141,7 +142,8 @@ function mixedPreset(options: MixedOptions): PresetBlueprint<MixedNames> {
       ...qualification(front),
       handToDevelopment: handToSeller(front, label('hand to development', 'передать в развитие')),
       ...decisionWindows(front, { months: 3 }),
-      ...firstOrder(front, options),
+      ...firstOrder(front),
+      ...cancelledOrders(front, options),
       ...handToClientManager(rampIn),
       ...handToOrderOperator,
       ...sellAnew,

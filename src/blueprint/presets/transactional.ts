@@ -9,6 +9,7 @@ import {
   type SupplyOptions,
   supplyForms,
 } from './assemble.ts';
+import { cancelledOrders } from './parts/cancelled-orders.ts';
 import { firstOrder } from './parts/first-order.ts';
 import type { Front } from './parts/front.ts';
 import {
@@ -110,7 +111,8 @@ function transactionalPreset(options: TransactionalOptions): PresetBlueprint<Tra
         front,
         label('hand to the client managers', 'передать клиентским менеджерам'),
       ),
-      ...firstOrder(front, options),
+      ...firstOrder(front),
+      ...cancelledOrders(front, options),
       becomeRegular: {
         label: label('becomes regular', 'становится действующим'),
         from: ['rampIn'],

@@ -6,9 +6,9 @@ import { loadIn } from '../../workforce/client-load.ts';
 import type { Employee } from '../../workforce/employee.ts';
 import type { ProblemClient } from '../problem.ts';
 import type { Protection } from '../protection.ts';
+import { buysLateBy } from './buys-late.ts';
 import { clientValues } from './client-values.ts';
 import { eligibility } from './eligibility.ts';
-import { overdueBy } from './overdue.ts';
 import { pairing } from './pairing.ts';
 import type { PlanBasis } from './plan-basis.ts';
 import { protection } from './protection.ts';
@@ -43,7 +43,7 @@ export function planClients(
     reason.kind === 'newSegment'
       ? compileCondition<Client>(reason.when, { facts, readerOf, timeZone: blueprint.timeZone })
       : undefined;
-  const isOverdue = overdueBy(rules);
+  const isOverdue = buysLateBy(rules);
 
   return (client, now, isFetched) => {
     const holder = client.custody[role]?.employeeId;

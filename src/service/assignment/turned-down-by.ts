@@ -1,7 +1,7 @@
 import type { BlueprintHandoff } from '../../blueprint/blueprint.ts';
 import type { ClientEvent } from '../../client/event.ts';
 import type { Handoff } from '../../handoff/handoff.ts';
-import { rejectionCountsUntil } from '../../handoff/rejections.ts';
+import { rejectionCountsUntil } from '../../handoff/second-rejection.ts';
 import type { Instant } from '../../time/instant.ts';
 
 /** The handoff by which the client is offered, and when. */

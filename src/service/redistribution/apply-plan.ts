@@ -4,8 +4,8 @@ import type { ClientRules } from '../../client/decision-context.ts';
 import { evolveAll } from '../../client/evolve.ts';
 import type { Forms } from '../../errors/assert-options.ts';
 import type { AcceptedHandoff } from '../../handoff/handoff.ts';
+import { buysLateBy } from '../../redistribution/plan/buys-late.ts';
 import { causeOfMove } from '../../redistribution/plan/cause-of-move.ts';
-import { overdueBy } from '../../redistribution/plan/overdue.ts';
 import type { KeptMove, Plan } from '../../redistribution/plan/plan.ts';
 import type { ClientAspect, StaleClient, StalePlan } from '../../redistribution/plan/stale-plan.ts';
 import { stalenessOf } from '../../redistribution/plan/stale-plan.ts';
@@ -214,7 +214,7 @@ function appliedMove(
     clientId: before.id,
     from: before.custody[role] ?? null,
     to: after.custody[role] ?? null,
-    overdue: overdueBy(rules)(before, now),
+    overdue: buysLateBy(rules)(before, now),
     orders: before.orders.count,
     ...carriedBy(before, role),
   };

@@ -1,7 +1,7 @@
 import { millisecondsInDay } from 'date-fns/constants';
 import { type BalanceMeasures, measuresOf } from '../../redistribution/measures.ts';
 import { parseProblem } from '../../redistribution/parse-problem.ts';
-import { overdueBy } from '../../redistribution/plan/overdue.ts';
+import { buysLateBy } from '../../redistribution/plan/buys-late.ts';
 import type { Plan } from '../../redistribution/plan/plan.ts';
 import type { PlanRefusal } from '../../redistribution/plan/plan-refusal.ts';
 import { toPlanProblem } from '../../redistribution/plan/to-plan-problem.ts';
@@ -79,7 +79,7 @@ async function whatBecame(
   at: Instant,
 ) {
   const { rules } = conveyor;
-  const isOverdue = overdueBy(rules);
+  const isOverdue = buysLateBy(rules);
   let [retained, bought, before, now] = [0, 0, 0, 0];
   const movedOn: PlanReview['movedOn'][number][] = [];
   const [withoutHolder, gone]: [string[], string[]] = [[], []];

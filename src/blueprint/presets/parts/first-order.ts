@@ -1,26 +1,20 @@
 import { all, any, not } from '../../../conditions/builder.ts';
 import type { Condition } from '../../../conditions/condition.ts';
 import type { Duration } from '../../../time/duration.ts';
-import type { SupplyOptions, Transfers } from '../assemble.ts';
+import type { Transfers } from '../assemble.ts';
 import { fact, label, objections } from '../vocabulary.ts';
 import { decidedByHead } from './decided-by-head.ts';
 import { type Front, openFor } from './front.ts';
 import { onTime, orderNews } from './purchase-cadence.ts';
 import { after, at, by } from './triggers.ts';
 
-/** No order is left that keeps the rhythm: without one, no cadence clock runs. */
-const noneLeft = (cadenceBy: SupplyOptions['cadenceBy']) =>
-  fact(cadenceBy === 'shipment' ? 'orders.shipped' : 'orders.count').equals(0);
-
 /**
  * The first shipment starts the ramp-in from whatever state the client is in. It does not if it was long
  * ago and no order came since; and if every order fell through, there was none. A client that falls silent
  * in ramp-in stays with the seller and is sold to anew: the client managers get no client that none of them
- * has accepted. A client of long standing starts again, too, where every order fell through: without an
- * order no clock runs, and the client would be stuck. Only a client that came as a buyer stays with its
- * manager: it had bought before its first order was recorded here.
+ * has accepted.
  */
-export const firstOrder = (front: Front, { cadenceBy }: Pick<SupplyOptions, 'cadenceBy'>): Transfers => ({
+export const firstOrder = (front: Front): Transfers => ({
   firstShipment: {
     label: label('first order shipped', 'отгружен первый заказ'),
     from: openFor(front),
@@ -48,26 +42,6 @@ export const firstOrder = (front: Front, { cadenceBy }: Pick<SupplyOptions, 'cad
     trigger: orderNews,
     priority: 2,
     when: all(fact('orders.shipped').atLeast(1), onTime),
-  },
-  firstOrderFell: {
-    label: label('the first order fell through', 'первый заказ не состоялся'),
-    from: ['rampIn'],
-    to: front.selling[0],
-    trigger: after(
-      'orderCancelled',
-      'orderReturned',
-      'moneyRecorded',
-      'recordCorrected',
-      'duplicateUnmerged',
-    ),
-    when: noneLeft(cadenceBy),
-  },
-  everyOrderFell: {
-    label: label('every order fell through', 'ни один заказ не состоялся'),
-    from: ['regular', 'overdue', 'dormant', 'returned'],
-    to: front.selling[0],
-    trigger: after('orderCancelled', 'orderReturned', 'moneyRecorded'),
-    when: all(noneLeft(cadenceBy), not(fact('client.source').equals('existing'))),
   },
 });
 

@@ -4,7 +4,10 @@ import { addDuration } from '../time/duration.ts';
 import type { Instant } from '../time/instant.ts';
 import type { HandoffHistory } from './handoff.ts';
 
-/** Until when a rejection of now counts: one that comes by then is the second. */
+/**
+ * Until when a rejection of now counts: one that comes by then is the second. `rejectHandoff` has the second
+ * go to the role that the handoff escalates to.
+ */
 export function rejectionCountsUntil(now: Instant, handoff: BlueprintHandoff, timeZone: string): Instant {
   return addDuration(now, rejectionsCountFor(handoff), timeZone);
 }
