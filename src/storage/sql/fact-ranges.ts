@@ -28,7 +28,7 @@ type Bound = 'absent' | readonly [is: '=' | '<' | '<=' | '>' | '>=', value: numb
 const MOST_RANGES = 12;
 
 /** A range as SQL. */
-export interface IndexedRange {
+interface IndexedRange {
   readonly test: RawBuilder<SqlBool>;
   /** In the index of one value the clients stand by id; of several values they do not. */
   readonly isOrdered: boolean;

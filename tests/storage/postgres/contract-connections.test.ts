@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { postgresStore } from '../../../src/entries/sql.ts';
+import { contractIndexes } from '../contract-indexes.ts';
 import { contractOn, inTransactionOf, type Run } from './contract-on.ts';
 import { placeIn } from './planning.ts';
 
@@ -25,8 +26,8 @@ contractOn(
   inTransactionOf(pool),
 );
 contractOn(
-  'Kysely',
-  (schema) => postgresStore({ kysely, ...placeIn(schema) }),
+  'Kysely, with indexes on facts',
+  (schema) => postgresStore({ kysely, ...placeIn(schema), indexedFacts: contractIndexes }),
   run,
   (work) => kysely.transaction().execute(work),
 );

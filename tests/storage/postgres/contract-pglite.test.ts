@@ -3,6 +3,7 @@ import { afterAll, expect, test } from 'vitest';
 import { postgresStore } from '../../../src/entries/sql.ts';
 import { everything } from '../../../src/testing/store-contract/everything.ts';
 import { clientChange, commitOf, outcome, tenant } from '../../../src/testing/store-contract/samples.ts';
+import { contractIndexes } from '../contract-indexes.ts';
 import { contractOn } from './contract-on.ts';
 
 const pglite = new PGlite();
@@ -11,8 +12,8 @@ afterAll(() => pglite.close());
 
 // PGlite has one connection: while the caller is inside a transaction, nobody else could look.
 contractOn(
-  'PGlite',
-  (schema) => postgresStore({ pglite, schema }),
+  'PGlite, with indexes on facts',
+  (schema) => postgresStore({ pglite, schema, indexedFacts: contractIndexes }),
   (sql, values) => pglite.query(sql, values),
   undefined,
 );

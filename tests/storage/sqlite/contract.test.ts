@@ -2,12 +2,18 @@ import { createRequire } from 'node:module';
 import Database from 'libsql';
 import { describe, expect, it, test } from 'vitest';
 import type { SqliteDatabaseLike } from '../../../src/entries/sql.ts';
+import { contractIndexes } from '../contract-indexes.ts';
 import type { ClosableDatabase } from './sqlite-contract.ts';
 import { sqliteContract } from './sqlite-contract.ts';
+
+/** The same with an index on each fact that the contract's cases ask about. */
+const withIndexes = (name: string, open: (file: string) => ClosableDatabase) =>
+  sqliteContract(`${name}, with indexes on facts`, open, undefined, contractIndexes);
 
 type Driver = new (file: string) => ClosableDatabase;
 
 sqliteContract('libsql', (file) => new Database(file)).register({ describe, it });
+withIndexes('libsql', (file) => new Database(file)).register({ describe, it });
 sqliteContract('a bare driver', (file) => bare(new Database(file))).register({ describe, it });
 
 const load = createRequire(import.meta.url);
@@ -23,6 +29,7 @@ for (const [name, driver] of Object.entries(others)) {
   if (missing === undefined) {
     const Driver = driver();
     sqliteContract(name, (file) => new Driver(file)).register({ describe, it });
+    withIndexes(name, (file) => new Driver(file)).register({ describe, it });
   } else {
     test(`NOT RUN through ${name}: this machine does not have it (${missing})`, () => {
       expect(missing).toMatch(/^(MODULE_NOT_FOUND|ERR_UNKNOWN_BUILTIN_MODULE)$/);

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import type { SqliteDatabaseLike } from '../../../src/entries/sql.ts';
+import type { IndexedFacts, SqliteDatabaseLike } from '../../../src/entries/sql.ts';
 import { sqliteStore } from '../../../src/entries/sql.ts';
 import type { ContractDatabase, Corrupt, StoreContract } from '../../../src/entries/testing.ts';
 import { storeContract } from '../../../src/entries/testing.ts';
@@ -25,11 +25,12 @@ export function sqliteContract(
   driver: string,
   open: (file: string) => ClosableDatabase,
   make: Make = (honest) => honest,
+  indexedFacts?: IndexedFacts,
 ): StoreContract {
   return storeContract({
     name: `sqliteStore through ${driver}`,
     capabilities: { durable: true, concurrentWriters: true, joinsTransaction: true },
-    open: () => freshFile(open, make),
+    open: () => freshFile(open, make, indexedFacts),
     corrupt: cutOffRows(cutOff),
     async transaction(file, work) {
       const connection = file.open();
@@ -46,7 +47,11 @@ export function sqliteContract(
   });
 }
 
-function freshFile(connect: (file: string) => ClosableDatabase, make: Make): SqliteFile {
+function freshFile(
+  connect: (file: string) => ClosableDatabase,
+  make: Make,
+  indexedFacts: IndexedFacts | undefined,
+): SqliteFile {
   const folder = scratchFolder();
   const connections: ClosableDatabase[] = [];
   const open = () => {
@@ -56,7 +61,7 @@ function freshFile(connect: (file: string) => ClosableDatabase, make: Make): Sql
   };
   return {
     open,
-    connect: () => make(sqliteStore({ database: open() }), open),
+    connect: () => make(sqliteStore({ database: open(), ...(indexedFacts && { indexedFacts }) }), open),
     remove() {
       for (const connection of connections) connection.close();
       rmSync(folder, { recursive: true, force: true });
