@@ -45,9 +45,8 @@ export function lastAllowedDay(
         policy.kind === 'ownMedian'
           ? wholeUp(policy.times, median(intervals))
           : percentile(intervals, policy.percentile);
-      let day = addToDay(from, { days: span });
-      if (atLeast) day = later(day, addToDay(from, atLeast));
-      return atMost ? earlier(day, addToDay(from, atMost)) : day;
+      const day = later(atLeast && addToDay(from, atLeast), addToDay(from, { days: span }));
+      return earlier(atMost && addToDay(from, atMost), day);
     }
     case 'timesOverdue':
       return (

@@ -13,9 +13,8 @@ export function recentIntervals(days: readonly string[], window: Duration): numb
 
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] as number;
-  return sorted.length % 2 ? upper : (upper + (sorted[middle - 1] as number)) / 2;
+  const half = (length: number) => sorted[length >> 1] as number;
+  return (half(sorted.length - 1) + half(sorted.length)) / 2;
 }
 
 /** The usual interval of the 365 days before the last purchase day; unknown under three days. */

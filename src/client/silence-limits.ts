@@ -37,11 +37,11 @@ export function silenceLimits(
   const asked = { rules, clientId: client.id, from };
   const overdue = lastAllowedDay(cadence.overdue, days, asked);
   const limit = (policy: CadencePolicy) => {
-    const day = policy === cadence.overdue ? overdue : lastAllowedDay(policy, days, asked, overdue);
+    const day = lastAllowedDay(policy, days, asked, overdue);
     return day && clock(day);
   };
   const { dormant, lost } = cadence;
-  return { lastAt, overdueAt: limit(cadence.overdue), dormantAt: limit(dormant), lostAt: limit(lost) };
+  return { lastAt, overdueAt: overdue && clock(overdue), dormantAt: limit(dormant), lostAt: limit(lost) };
 }
 
 /**
