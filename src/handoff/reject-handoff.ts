@@ -6,9 +6,8 @@ import { reasonNeeded } from '../client/handlers/inputs.ts';
 import { moveEvents } from '../client/moves.ts';
 import { blockingHolds } from '../client/obstacles.ts';
 import { lookup } from '../conditions/lookup.ts';
-import { escalation } from './escalation.ts';
 import { handoffRule } from './handoff-rule.ts';
-import { rejectionCountsUntil, rejectionsAt } from './second-rejection.ts';
+import { rejectionCountsUntil, secondRejection } from './second-rejection.ts';
 import { withoutHandoff } from './without-handoff.ts';
 
 /**
@@ -32,12 +31,9 @@ export function rejectHandoff(
   const countsUntil = rejectionCountsUntil(now, rule.handoff, rules.blueprint.timeZone);
   const { fixable } = terms;
   const rejected = { type: 'handoffRejected', transfer: rule.id, reason, fixable, countsUntil } as const;
-  const events: NewEvent[] = [note ? { ...rejected, note } : rejected];
-  const rejectedBefore = rejectionsAt(client.handoffs, rule.id, now) > 0;
-  if (rejectedBefore && !handoff.escalated) {
-    const escalated = escalation(rule.handoff, 'rejectedTwice', now, rules);
-    events.push({ type: 'handoffEscalated', handoff: { ...handoff, escalated } });
-  } else if (terms.to) {
+  const escalated = secondRejection(client.handoffs, handoff, rule.handoff, scope);
+  const events: NewEvent[] = [note ? { ...rejected, note } : rejected, ...escalated];
+  if (terms.to && escalated.length === 0) {
     const holds = blockingHolds(client, scope);
     if (holds.length > 0) return refused(...holds);
     const move = { to: terms.to, transfer: rule.id, cause: 'rejection', reason, happenedAt: now } as const;
