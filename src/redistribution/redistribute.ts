@@ -12,8 +12,10 @@ import type { FullProblem, RedistributionProblem } from './problem.ts';
 import type { RedistributionProposal } from './proposal.ts';
 import { toProposal, toStart } from './propose.ts';
 import { relaxing } from './relax.ts';
+import { EVERYBODY } from './solver/model/instance.ts';
 import { isExtensive, type SharedInstance, toInstance } from './solver/model/shared-instance.ts';
 import type { Progress, Solution, SolveOptions } from './solver/model/solution.ts';
+import { proving } from './solver/prove.ts';
 import { solvingInSteps } from './solver/solve.ts';
 import { reasoning } from './structural-reasons.ts';
 
@@ -148,24 +150,29 @@ export function* planning(
 
 /**
  * A plan that was to stay near another one, judged by the policy alone. Its moves come with what they cost
- * and with the bound that holds without that wish, which takes a search of its own.
+ * and with the bound that holds without that wish.
  */
 export function* judgingAlone(
   near: Compiled,
   { near: _, ...found }: RedistributionProposal,
   policy: FullProblem['policy'],
-  options: Pick<RedistributeInStepsOptions, 'effort' | 'signal'>,
+  { effort, signal }: Pick<RedistributeInStepsOptions, 'effort' | 'signal'>,
 ): Steps<RedistributionProposal> {
   const { indexed } = near;
   const compiled = yield* compilingIndexed({ ...indexed, problem: { ...indexed.problem, policy } });
-  const { signal } = options;
-  const solution = yield* solvingInSteps(compiled.instance, {
-    ...toSolveOptions(compiled, { ...options, from: found }),
-    ...(signal && { signal }),
-  });
+  yield;
+  const { instance } = compiled;
   const { chosen } = toStart(compiled, found);
-  const stopped = found.stopped === 'done' ? solution.stopped : found.stopped;
-  return yield* toProposal(compiled, { ...solution, chosen, stopped });
+  const known = toSolveOptions(compiled, { effort, from: found });
+  const searching = { ...known, ...(signal && { signal }) };
+  // The price of a budget of all moves is found by a search only.
+  const hasBudget = instance.limits.some(({ employee }) => employee === EVERYBODY);
+  const proven = yield* hasBudget
+    ? solvingInSteps(instance, searching)
+    : proving(instance, chosen, searching);
+  const stopped = found.stopped === 'done' ? proven.stopped : found.stopped;
+  const status = 'feasible';
+  return yield* toProposal(compiled, { ...proven, status, chosen, stopped });
 }
 
 function* conclude(

@@ -1,42 +1,26 @@
 import type { Steps } from '../../../time/in-turns.ts';
-import { certifyBalanced, largestOf } from '../bound/certify.ts';
-import { toCheapestEntryChooser } from '../bound/cheapest-entries.ts';
-import { roundingOf } from '../model/check-solution.ts';
+import type { Certified } from '../bound/certify.ts';
 import type { Rows } from '../model/rows.ts';
 import { isExtensive, type SharedInstance, toInstance } from '../model/shared-instance.ts';
 import type { Multipliers, Progress } from '../model/solution.ts';
+import { BalanceProof } from './balance-proof.ts';
 import { BalanceState } from './balance-state.ts';
-import { blockPriceAscent } from './block-price-ascent.ts';
 import { DoubleShiftNeighbourhood } from './double-shift-neighbourhood.ts';
 import { enumerateBest, isEnumerable } from './enumeration.ts';
 import { iteratedLocalSearch } from './iterated-local-search.ts';
-import { polyakAscent } from './polyak-ascent.ts';
-import { pricedMeasures } from './shared-relaxation.ts';
 import { constructStart, mend, shiftDescent } from './shift-descent.ts';
 import { ShiftNeighbourhood } from './shift-neighbourhood.ts';
 import { spendMoveBudgets } from './spend-move-budgets.ts';
 import { SwapNeighbourhood } from './swap-neighbourhood.ts';
 import { tabuSearch } from './tabu-search.ts';
 
-/**
- * Passes for the bound; passes without a sufficient rise after which it stops; that rise relative to the
- * gap.
- */
-const PASSES = 40;
-const PATIENCE = 6;
-const RISE = 0.002;
 /** Numbers of entries above which double shifts, and swaps, do not pay at default effort. */
 const RELAYED = 500_000;
 const TRADED = 5_000_000;
 /** Rounds that also try double shifts; swaps and shifts run until none improves. */
 const ROUNDS = 12;
-/** Up to this many entries, further passes raise the bound. */
-const CLIMBED = 5_000;
-const CLIMBS = 400;
 /** From this many entries on, the bound is computed before the search goes on. */
 const LARGE = 50_000;
-/** Share of `enough` by which the bound may stay below the cost. */
-const CLOSE = 0.1;
 /** Share of employees at odds with a limit from which a large instance is far from its limits. */
 const FAR = 0.1;
 /** Maximum number of entries for tabu search. */
@@ -76,14 +60,9 @@ export function* balanceLoads(
   { effort, enough, starts }: BalancingOptions,
 ): Generator<Progress | undefined, BalancingResult, Order> {
   const entries = instance.start[instance.items] as number;
-  const choose = toCheapestEntryChooser(instance, pricedMeasures(rows));
+  const proof = new BalanceProof(instance, rows);
+  const { nothing } = proof;
   yield;
-  const certify = (prices: Float64Array) =>
-    certifyBalanced(instance, rows, prices, {
-      dearest: largestOf(instance.costs),
-      choose: (tables, chosen) => choose(tables, chosen).total,
-    });
-  const nothing = certify(new Float64Array(rows.count));
   let isStopped = (yield { phase: 'search', share: 0, bound: nothing.bound }) === 'stop';
   let state = new BalanceState(instance);
   const progress = (share: number): Progress => ({
@@ -117,7 +96,7 @@ export function* balanceLoads(
   }
   shifts.least = leastGain(state.objective());
   yield* improve();
-  let proven: typeof nothing | undefined;
+  let proven: Certified | undefined;
   if (!isStopped) {
     all ??= enumerateBest(instance);
     if (all) state.take(all);
@@ -218,42 +197,14 @@ export function* balanceLoads(
     }
   }
 
-  function* prove(): Generator<Progress, typeof nothing, Order> {
-    const cost = state.objective();
-    let [best, prices, stale] = [Number.NEGATIVE_INFINITY, new Float64Array(rows.count), 0];
-    let passes = 0;
-    for (const step of blockPriceAscent(rows, state, choose, tolls)) {
-      if (!step) {
-        yield* pause();
-        continue;
-      }
-      const rise = RISE * Math.max(0, cost - best);
-      stale = step.value > best + rise ? 0 : stale + 1;
-      if (step.value > best) {
-        best = step.value;
-        prices = step.prices.slice();
-      }
-      passes++;
-      if (passes >= PASSES * Math.max(1, Math.min(effort, 4)) || stale >= PATIENCE) break;
-      const close = entries >= LARGE && effort <= 1 ? enough * CLOSE : 0;
-      if (best + Math.max(close, roundingOf(instance, cost)) >= cost) break;
-      const order = yield {
-        phase: 'bound',
-        share: passes / PASSES,
-        bound: Math.max(nothing.bound, best),
-        objective: cost,
-      };
-      if (order !== 'go') break;
+  function* prove(): Generator<Progress, Certified, Order> {
+    const steps = proof.from(state, { effort, enough, tolls });
+    for (let step = steps.next(); ; ) {
+      if (step.done) return step.value;
+      const order = yield step.value ?? progress(0);
+      if (order === 'stop') isStopped = true;
+      step = steps.next(order);
     }
-    if (entries <= CLIMBED) {
-      let left = CLIMBS;
-      for (const step of polyakAscent(instance, rows, prices, cost)) {
-        if (step.value > best) [best, prices] = [step.value, step.prices.slice()];
-        if (--left <= 0 || best + roundingOf(instance, cost) >= cost) break;
-      }
-    }
-    const proven = certify(prices);
-    return proven.bound > nothing.bound ? proven : nothing;
   }
 }
 

@@ -9,7 +9,8 @@ const FINEST = 2 ** 20;
 /** Below this whole numbers add up without rounding. */
 const EXACT = 2 ** 52;
 
-interface Certified {
+/** A bound with the multipliers that prove it. */
+export interface Certified {
   readonly multipliers: Multipliers;
   readonly bound: number;
 }

@@ -2,6 +2,7 @@ import type { Steps } from '../../../time/in-turns.ts';
 import { type BalancingResult, balanceLoads } from '../balancing/balance-loads.ts';
 import { ascend } from '../bound/ascend.ts';
 import { certify, pricesOf } from '../bound/certify.ts';
+import { CLOSE_FROM, passesFor } from '../bound/passes-for.ts';
 import { roundingOf } from '../model/check-solution.ts';
 import type { Incumbent } from '../model/incumbent.ts';
 import { type Frame, hasUnassignableItem, type Instance } from '../model/instance.ts';
@@ -83,11 +84,11 @@ function* boundThenSearch(
 ): Generator<Progress, Result, Order> {
   const { effort = 1 } = options;
   const strategy = chooseStrategy(instance, rows);
-  const budget = budgetOf(instance, effort, strategy);
+  const most = passesFor(instance, effort);
   // Earlier prices save passes where these are dear; else new ones are found as soon, and prove more.
   const earlier = instance.cost.length < DEAR ? undefined : options.from?.multipliers;
   const known = earlier && pricesOf(rows, earlier);
-  const passes = Math.ceil(budget.passes * (known ? 0.2 : 1));
+  const passes = Math.ceil(most * (known ? 0.2 : 1));
   let order: Order = 'go';
 
   const ascent = ascend(instance, rows, known, passes);
@@ -116,7 +117,7 @@ function* boundThenSearch(
     if (fresh) for (const item of fresh) chainSearch.queue(item);
     else if (instance.balances.length > 0) chainSearch.queueAll();
     else chainSearch.queueBroken();
-    const { work } = budgetOf(instance, stage, strategy);
+    const work = workOf(instance, stage, strategy);
     const until = fresh ? Math.min(work, (FRESH + fresh.length * FRESH_EACH) * stage) : work;
     const isLast = at === stages.length - 1;
     const clock = isLast ? passed : () => 0;
@@ -142,20 +143,15 @@ function* boundThenSearch(
     const status = incumbent.cost <= bound + roundingOf(instance, bound) ? 'optimal' : 'feasible';
     return { status, chosen: incumbent.chosen, objective: incumbent.cost, bound, multipliers };
   }
-  return proofOfInfeasibility(instance, rows, budget.passes) ?? { status: 'notFound', bound, multipliers };
+  return proofOfInfeasibility(instance, rows, most) ?? { status: 'notFound', bound, multipliers };
 }
 
-/**
- * Budgets: passes over all entries for the bound, and entries examined by the search. By default each takes
- * about a second.
- */
-function budgetOf({ cost, items }: Instance, effort: number, strategy: Strategy) {
+/** Entries that the search examines; by default about a second of them. */
+function workOf({ cost, items }: Instance, effort: number, strategy: Strategy): number {
   const entries = Math.max(cost.length, 1);
-  const raised = entries < CLOSE_FROM ? 300 : effort < HARD ? FEW_PASSES : ENOUGH_PASSES;
-  const passes = Math.max(12, Math.min(raised, 4e7 / entries));
   const [each, most] = strategy === 'groups' ? IN_GROUPS : entries < LARGE ? BY_CHAINS : OF_MANY;
   const work = Math.max(20_000, Math.min(entries * each, most)) + items * FIRST_LOOK;
-  return { passes: Math.ceil(passes * Math.max(1, Math.min(effort, 4))), work: work * effort };
+  return work * effort;
 }
 
 /**
@@ -177,13 +173,6 @@ function stagesOf({ effort = 1, timeLimitMs }: SolveOptions): readonly number[] 
 /** Growth factor from one search to the next. */
 const GROWTH = 3;
 
-/** Below this effort a large instance gets only a few passes for its bound. */
-const HARD = 0.2;
-const FEW_PASSES = 20;
-
-/** Passes for large instances. Later passes raise the bound by a few hundred-thousandths only. */
-const ENOUGH_PASSES = 200;
-
 /**
  * Entries examined per existing entry, and the maximum. Large instances miss the processor cache: an entry
  * costs three times as much.
@@ -196,8 +185,7 @@ const DEAR = 4_000_000;
 /** Above this many entries, the large-instance budget is used. */
 const LARGE = 500_000;
 
-/** At default effort, instances with at least this many entries stop once the gap is below `CLOSE`. */
-const CLOSE_FROM = 50_000;
+/** At default effort, a large instance is done once its gap is below this. */
 const CLOSE = 0.001;
 
 /**
