@@ -1,4 +1,5 @@
-import { admit, examine } from '../errors/admit.ts';
+import { admit } from '../errors/admit.ts';
+import { examinePast } from '../errors/admit-whole.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
 import { ownedBy, type Problem } from '../errors/problem.ts';
 import { atOnce, type Steps } from '../time/in-turns.ts';
@@ -21,8 +22,9 @@ export function parseProblem(problem: RedistributionProblem): FullProblem {
 
 /** Step-by-step form of the function above. */
 export function* parsing(problem: RedistributionProblem): Steps<FullProblem> {
-  const { data, problems } = (yield* byParts(problem)) ?? examine(redistributionProblemSchema, problem);
-  const faults = data ? yield* faultsOf(data) : problems.map((fault) => withName(fault, problem));
+  const { data, problems } = (yield* byParts(problem)) ?? examinePast(redistributionProblemSchema, problem);
+  const misshapen = problems.map((fault) => withName(fault, problem));
+  const faults = data ? [...misshapen, ...(yield* faultsOf(data))] : misshapen;
   if (faults.length > 0) throw invalidInput('INVALID_PROBLEM', 'a redistribution problem', faults);
   return data as FullProblem;
 }

@@ -100,6 +100,30 @@ test('a bad plan is refused with every problem at once', () => {
   ]);
 });
 
+test('a misspelt key hides nothing: what it holds is read under the name that was meant', () => {
+  const { measure, ...rest } = sales;
+  const plans = { ...plan, roles: ['nobody'], gost: 1 };
+  const misspelt = { ...plans, components: { sales: { ...rest, mesure: { ...measure, per: 'year' } } } };
+  expect(problems({ ...misspelt, from: '2026-01-01' }, { ...plan, version: 1 })).toEqual([
+    '[0].components.sales.measure: MISSING',
+    '[0].components.sales.mesure: UNKNOWN_KEY',
+    '[0].gost: UNKNOWN_KEY',
+    '[0].roles[0]: UNKNOWN_NAME',
+    '[1].version: TWICE',
+  ]);
+  // What is of another form beside it is told, too: beneath the key that was meant.
+  const shapeless = withComponent({ rat: { ...sales.rate, tiers: [] }, rate: undefined });
+  expect(problems(shapeless)).toContain('[0].components.sales.rat: UNKNOWN_KEY');
+});
+
+test('a component that is called as what every object has is refused, never dropped', () => {
+  const components = JSON.parse(JSON.stringify({ sales }).replace('sales', '__proto__'));
+  expect(problems({ ...plan, components: { ...plan.components, ...{ toString: sales } } })).toEqual([
+    '[0].components.toString: RESERVED_NAME',
+  ]);
+  expect(problems({ ...plan, components })).toEqual(['[0].components.__proto__: RESERVED_NAME']);
+});
+
 test('shares are exact: thirds are whole, 99.99 is not', () => {
   const to = ['clientManager', 'orderOperator', 'telemarketer'].map((role) => ({ to: role, share: '100/3' }));
   expect(problems(withComponent({ credit: { on: 'payment', to } }))).toEqual([]);

@@ -59,6 +59,12 @@ test('a document is right with little in it, and roles and services may open', (
 test.each<[string, Partial<WorkInput>, object, readonly string[]]>([
   ['a misspelt key', { queue: {} } as never, {}, ['queue UNKNOWN_KEY']],
   [
+    'a misspelt key beside what means nothing',
+    { queue: {} } as never,
+    { queue: 'kitchen', opens: ['cook'] },
+    ['queue UNKNOWN_KEY', 'tasks.order.queue NOT_ONE_OF', 'tasks.order.opens[0] NOT_ONE_OF'],
+  ],
+  [
     'an unknown role of a queue',
     { queues: { desk: { label: 'стол', role: 'cook', lead: 'chef' } } },
     {},

@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import type { Blueprint } from '../../blueprint/blueprint.ts';
 import { type Report, reportTo } from '../../blueprint/check/report.ts';
-import { examine } from '../../errors/admit.ts';
-import { invalidInput } from '../../errors/invalid-input.ts';
+import { admitWhole } from '../../errors/admit-whole.ts';
 import type { Problem } from '../../errors/problem.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import { fault } from '../faults.ts';
@@ -11,24 +10,24 @@ import { type PayPlan, payPlanSchema } from './pay-plan.ts';
 
 /**
  * Validates pay plans against the blueprint whose roles, grades and facts they name, and fills in defaults.
- * @throws INVALID_PAY_PLAN listing every problem: of shape first, and where the shape is right, of meaning.
+ * @throws INVALID_PAY_PLAN listing every problem: of shape first, and where the shape is right but for keys
+ *   that are not known, of meaning.
  */
 export function parsePayPlans(input: unknown, blueprint: Blueprint): readonly PayPlan[] {
-  return withArguments('parsePayPlans', { blueprint, 'input: .': input }, () => checked(input, blueprint));
+  return withArguments('parsePayPlans', { blueprint, 'input: .': input }, () =>
+    admitWhole(plansSchema, input, 'INVALID_PAY_PLAN', 'pay plans', (plans) => {
+      const problems: Problem[] = [];
+      for (const [i, plan] of plans.entries()) {
+        const report = reportTo(problems, i);
+        checkPayPlan(plan, blueprint, report);
+        checkVersions(plan, plans.slice(0, i), report);
+      }
+      return problems;
+    }),
+  );
 }
 
-function checked(input: unknown, blueprint: Blueprint): readonly PayPlan[] {
-  const { data, problems: misshapen } = examine(z.array(payPlanSchema).min(1), input);
-  if (!data) throw invalidInput('INVALID_PAY_PLAN', 'pay plans', misshapen);
-  const problems: Problem[] = [];
-  for (const [i, plan] of data.entries()) {
-    const report = reportTo(problems, i);
-    checkPayPlan(plan, blueprint, report);
-    checkVersions(plan, data.slice(0, i), report);
-  }
-  if (problems.length > 0) throw invalidInput('INVALID_PAY_PLAN', 'pay plans', problems);
-  return data;
-}
+const plansSchema = z.array(payPlanSchema).min(1);
 
 /** A version is there once, begins after the one before it, and no role has two plans. */
 function checkVersions(plan: PayPlan, earlier: readonly PayPlan[], report: Report): void {

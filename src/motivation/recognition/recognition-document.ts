@@ -3,8 +3,7 @@ import type { Blueprint } from '../../blueprint/blueprint.ts';
 import { reportTo } from '../../blueprint/check/report.ts';
 import { namedSchema } from '../../blueprint/name-schema.ts';
 import { checkCondition } from '../../conditions/check-condition.ts';
-import { examine } from '../../errors/admit.ts';
-import { invalidInput } from '../../errors/invalid-input.ts';
+import { admitWhole } from '../../errors/admit-whole.ts';
 import type { Problem } from '../../errors/problem.ts';
 import type { NameKind } from '../../errors/problem-details.ts';
 import { unknownName } from '../../errors/unknown-name.ts';
@@ -33,14 +32,25 @@ export interface RecognitionInput extends z.input<typeof recognitionSchema> {}
 export const streakFacts = (plans: readonly PayPlan[]) =>
   monthFacts({ roles: plans.flatMap(({ roles }) => roles), quality: [] }, plans);
 
-/** @throws INVALID_RECOGNITION listing every problem: of shape first, and where that is right, of meaning. */
+/**
+ * @throws INVALID_RECOGNITION listing every problem: of shape first, and where that is right but for keys
+ *   that are not known, of meaning.
+ */
 export function parseRecognition(
   input: unknown,
   plans: readonly PayPlan[],
-  { roles, states }: Blueprint,
+  blueprint: Blueprint,
 ): RecognitionDocument {
-  const { data, problems: misshapen } = examine(recognitionSchema, input);
-  if (!data) throw invalidInput('INVALID_RECOGNITION', 'a document of recognition', misshapen);
+  return admitWhole(recognitionSchema, input, 'INVALID_RECOGNITION', 'a document of recognition', (one) =>
+    problemsOf(one, plans, blueprint),
+  );
+}
+
+function problemsOf(
+  { records, streaks, returned }: RecognitionDocument,
+  plans: readonly PayPlan[],
+  { roles, states }: Blueprint,
+): readonly Problem[] {
   const problems: Problem[] = [];
   const report = reportTo(problems);
   const facts = streakFacts(plans);
@@ -53,16 +63,14 @@ export function parseRecognition(
     if (!known.includes(name)) report(path, unknownName(kind, name, known));
   };
   const components = [...new Set(plans.flatMap((plan) => Object.keys(plan.components)))];
-  for (const [i, id] of data.records.entries())
+  for (const [i, id] of records.entries())
     if (!components.includes(id)) report(['records', i], fault('NOT_ONE_OF', { allowed: components }));
-  for (const [name, when] of Object.entries(data.streaks))
-    report(['streaks', name], checkCondition(when, facts));
-  if (data.returned) {
-    isKnown(['returned', 'role'], 'role', data.returned.role, Object.keys(roles));
+  for (const [name, when] of Object.entries(streaks)) report(['streaks', name], checkCondition(when, facts));
+  if (returned) {
+    isKnown(['returned', 'role'], 'role', returned.role, Object.keys(roles));
     for (const way of ['from', 'to'] as const)
-      for (const [i, state] of data.returned[way].entries())
+      for (const [i, state] of returned[way].entries())
         isKnown(['returned', way, i], 'state', state, Object.keys(states));
   }
-  if (problems.length > 0) throw invalidInput('INVALID_RECOGNITION', 'a document of recognition', problems);
-  return data;
+  return problems;
 }

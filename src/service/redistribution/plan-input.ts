@@ -3,8 +3,7 @@ import type { Conveyor } from '../../client/conveyor.ts';
 import { compileCondition } from '../../conditions/compile-condition.ts';
 import type { Condition } from '../../conditions/condition.ts';
 import { idSchema } from '../../conditions/id-schema.ts';
-import { admit } from '../../errors/admit.ts';
-import { invalidInput } from '../../errors/invalid-input.ts';
+import { admitWhole } from '../../errors/admit-whole.ts';
 import type { Problem } from '../../errors/problem.ts';
 import { reshaped } from '../../errors/reshaped.ts';
 import { unknownName } from '../../errors/unknown-name.ts';
@@ -61,9 +60,9 @@ export type ParsedPlanInput = z.output<typeof planInputSchema>;
  */
 export function parsePlanInput(input: PlanInput, conveyor: Conveyor): ParsedPlanInput {
   const asked = reshaped(input, ({ signal: _, onProgress: __, ...rest }) => withoutLocale(rest));
-  const parsed = admit(planInputSchema, asked, 'INVALID_PLAN', 'a plan');
-  const problems = faultsOf(parsed, conveyor);
-  if (problems.length > 0) throw invalidInput('INVALID_PLAN', 'a plan', problems);
+  const parsed = admitWhole(planInputSchema, asked, 'INVALID_PLAN', 'a plan', (plan) =>
+    faultsOf(plan, conveyor),
+  );
   const { reason, policy } = parsed;
   const { rules } = conveyor;
   const { facts, readerOf, blueprint } = rules;
