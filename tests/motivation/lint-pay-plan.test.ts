@@ -255,6 +255,11 @@ describe('orders that are moved over a period’s end', () => {
     };
     expect(both('01-31') - both('02-01')).toBe(more / 100);
   });
+  test('a deal is worth something', () => {
+    for (const deal of [-5, 0, 1.5])
+      expect(() => found(plan(), deal)).toThrow(expect.objectContaining({ code: 'INVALID_ARGUMENT' }));
+  });
+
   test('one rate for all, deals by themselves, and what is at its cap anyway invite to nothing', () => {
     expect(only('pull-forward', planOf(tenPercent))).toEqual([]);
     const deals = { ...accelerated, measure: { kind: 'sum', per: 'deal' } };

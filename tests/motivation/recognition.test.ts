@@ -181,6 +181,15 @@ const entry = (employeeId: string, result: number, expected: number): RankingEnt
   ...{ employeeId, result, expected, observations: expected, because: [`${employeeId}#1`] },
 });
 
+test('nobody is ranked twice', () => {
+  expect(() => rankResults([entry('anna', 5, 4), entry('boris', 3, 4), entry('anna', 1, 4)])).toThrow(
+    expect.objectContaining({
+      code: 'INVALID_QUERY',
+      details: { problems: [expect.objectContaining({ path: 'entries[2].employeeId', code: 'TWICE' })] },
+    }),
+  );
+});
+
 test('two of two do not beat forty of fifty: empirical Bayes with k = 10 and a mean of .5', () => {
   const { own, list } = rankResults([entry('few', 2, 2), entry('many', 40, 50)], {
     mean: 0.5,

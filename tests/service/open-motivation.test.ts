@@ -97,6 +97,9 @@ describe('a statement', () => {
       ok: false,
       reasons: [{ code: 'MAY_NOT_SEE_PAY', by: 'lena', employeeId: 'kate', roles: ['headOfSales'] }],
     });
+    const nobody = { ok: false, reasons: [{ code: 'UNKNOWN_EMPLOYEE', employeeId: 'katya' }] };
+    expect(await motivation.statement({ ...query, employee: 'katya' }, by)).toEqual(nobody);
+    expect(await motivation.closed({ employee: 'katya' }, by)).toEqual(nobody);
   });
 
   test('as was known at a moment is asked for by that moment', async () => {
@@ -476,7 +479,9 @@ describe('a digest', () => {
     expect(await motivation.verify({ statementId }, by)).toEqual({ ok: true, isIntact: true, log: 'same' });
     const events = JSON.stringify(await eventsOf(sales));
     expect(events).not.toMatch(/acme|kate|Acme/);
-    expect(await closedOf(motivation)).toEqual([]);
+    expect(await motivation.closed({ employee: 'kate' }, by)).toMatchObject({
+      reasons: [{ code: 'UNKNOWN_EMPLOYEE' }],
+    });
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Blueprint } from '../../blueprint/blueprint.ts';
-import { assertOptions } from '../../errors/assert-options.ts';
+import { assertOptions, whole } from '../../errors/assert-options.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import { parsePayPlans } from '../plan/parse-pay-plans.ts';
 import type { PayPlan, PayPlanInput } from '../plan/pay-plan.ts';
@@ -45,7 +45,7 @@ export function lintPayPlan(
   options: PayLintOptions = {},
 ): readonly PayFinding[] {
   return withArguments('lintPayPlan', { 'plan: .': plan, blueprint, options }, () => {
-    assertOptions('lintPayPlan', options, { deal: 'number?' });
+    assertOptions('lintPayPlan', options, { deal: whole(1, Number.MAX_SAFE_INTEGER) });
     return parsePayPlans([plan], blueprint).flatMap((checked) =>
       Object.keys(checked.components).flatMap((id) => {
         const scope = lintScope(checked, id, blueprint, options.deal);

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { storeKeySchema } from '../../conditions/id-schema.ts';
-import { admit } from '../../errors/admit.ts';
+import { admitWhole } from '../../errors/admit-whole.ts';
+import type { Problem } from '../../errors/problem.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
+import { fault } from '../faults.ts';
 import { meanOf, type Ranking, type RankingEntry, type RankingOptions, rank } from './ranking.ts';
 
 const entrySchema = z.object({
@@ -27,9 +29,18 @@ const querySchema = z.strictObject({
  */
 export function rankResults(entries: readonly RankingEntry[], options: RankingOptions = {}): Ranking {
   return withArguments('rankResults', { 'entries: array': entries, options }, () => {
-    const checked = admit(querySchema, { entries, ...options }, 'INVALID_QUERY', 'results to be ranked');
+    const asked = { entries, ...options };
+    const checked = admitWhole(querySchema, asked, 'INVALID_QUERY', 'results to be ranked', twiceIn);
     return rank(checked.entries, { ...checked, mean: checked.mean ?? meanOf(checked.entries) });
   });
+}
+
+/** Nobody is ranked twice. */
+function twiceIn({ entries }: z.infer<typeof querySchema>): Problem[] {
+  const ids = entries.map(({ employeeId }) => employeeId);
+  return ids.flatMap((id, i) =>
+    ids.indexOf(id) === i ? [] : [{ path: `entries[${i}].employeeId`, ...fault('TWICE', { id }) }],
+  );
 }
 
 /** Who has how much to work with. */

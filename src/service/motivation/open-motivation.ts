@@ -162,6 +162,8 @@ export function openMotivation<Names extends ConveyorNames>(
           const asked = admit(monthSchema, query, 'INVALID_QUERY', 'a query');
           const reasons = await againstSeeing(context, access, asked.employee, by);
           if (reasons.length > 0) return { ok: false, reasons };
+          const unknown = await unlessKnown(context, asked.employee);
+          if (unknown) return { ok: false, reasons: [unknown] };
           const log = await logs.read();
           const knownAt = asked.knownAt ?? context.now();
           // What is known is the same from the last event on: so the fold is done once for all who ask.
@@ -198,6 +200,9 @@ export function openMotivation<Names extends ConveyorNames>(
           if (reasons.length > 0) return { ok: false, reasons };
           const accounts = await readAccounts(context, [employee]);
           const kept = await readClosed(context, accounts.get(employee));
+          // Who was erased keeps what was closed.
+          const unknown = kept.length === 0 && (await unlessKnown(context, employee));
+          if (unknown) return { ok: false, reasons: [unknown] };
           return { ok: true, statements: kept.map(({ statement }) => statement) };
         },
         verify: async (query, { by }) => {
@@ -228,6 +233,14 @@ export function openMotivation<Names extends ConveyorNames>(
       },
     );
   });
+}
+
+async function unlessKnown(
+  { store, tenant }: ServiceContext,
+  employeeId: string,
+): Promise<PayReason | undefined> {
+  const employee = await store.readEmployee(tenant, employeeId);
+  return employee ? undefined : { code: 'UNKNOWN_EMPLOYEE', employeeId };
 }
 
 function assertAccess({ conveyor }: ServiceContext, access: PayAccess): void {
