@@ -1,4 +1,5 @@
 import pg from 'pg';
+import PgBoss from 'pg-boss';
 import { createSales, defineConveyor, type Store } from 'sales-conveyor';
 import { mixed } from 'sales-conveyor/presets';
 import { postgresStore } from 'sales-conveyor/sql';
@@ -78,6 +79,9 @@ async function benchTaking(pool: pg.Pool): Promise<void> {
     return { clock, cpu: cpu() - before };
   };
   const theirs = await measured(() => takeAll(TAKEN, hand));
+  const boss = await pgBoss(pool);
+  const bosses = await measured(() => takeAll(TAKEN, boss.take));
+  await boss.stop();
   const ours = await measured(() => takeAll(TAKEN, taking(openWork(sales, { work }))));
   // As many processes would: none knows what the others are about to take.
   const alone = Math.ceil(TAKEN / 2);
@@ -93,7 +97,12 @@ async function benchTaking(pool: pg.Pool): Promise<void> {
   const rate = (time: number) => `${Math.round((TAKEN / time) * 1_000).toLocaleString('en')} tasks/s`;
   const title = `${TAKEN.toLocaleString('en')} tasks, ${WORKERS} workers, PostgreSQL`;
   print(`${title}: for update skip locked, by hand`, rate(theirs.clock), '');
-  print(`${title}: takeNext`, rate(ours.clock), `${(theirs.clock / ours.clock).toFixed(2)}, at least 0.8`);
+  print(`${title}: fetch of pg-boss 10`, rate(bosses.clock), '');
+  print(
+    `${title}: takeNext`,
+    rate(ours.clock),
+    `${(theirs.clock / ours.clock).toFixed(2)}, at least 0.8; ${(bosses.clock / ours.clock).toFixed(2)} of pg-boss, at least 1`,
+  );
   print(
     `${alone.toLocaleString('en')} tasks, as many desks as workers: takeNext`,
     `${Math.round((alone / apart.clock) * 1_000).toLocaleString('en')} tasks/s`,
@@ -153,6 +162,20 @@ async function handWritten(pool: pg.Pool, schema: string) {
     } finally {
       client.release();
     }
+  };
+}
+
+/** The same tasks as jobs of pg-boss: a fetch makes one active, and keeps no event. */
+async function pgBoss(pool: pg.Pool) {
+  const executeSql = (text: string, values: unknown[]) => pool.query(text, values);
+  const boss = new PgBoss({ db: { executeSql }, supervise: false, schedule: false });
+  await boss.start();
+  await boss.createQueue('desk');
+  const jobs = tasksMade(TAKEN).map(({ task }) => ({ name: 'desk', data: task }));
+  for (let i = 0; i < jobs.length; i += 1_000) await boss.insert(jobs.slice(i, i + 1_000));
+  return {
+    take: async () => (await boss.fetch('desk'))?.[0]?.id,
+    stop: () => boss.stop({ graceful: false, wait: false }),
   };
 }
 
