@@ -65,20 +65,21 @@ export function replay(history: readonly ClientEvent[], until?: Instant): Client
 }
 
 /** As {@link replay}, with every order that there ever was: not bounded, for looking back only. */
-export function replayWhole(history: readonly ClientEvent[], until: Instant = '~'): Client {
+export function replayWhole(history: readonly ClientEvent[], until?: Instant): Client {
   const [first, ...rest] = asCorrected(history);
   const client = start(first?.event) as OwnClient;
   for (const { event, counts } of rest) {
     assertNext(client, event);
-    if (counts && event.happenedAt <= until && !isAhead(event, until)) applyRecipe(client, event);
+    if (counts && (!until || hasCome(event, until))) applyRecipe(client, event);
     withHeadOf(event, client);
   }
   return client;
 }
 
 /** An undoing is dated as what was told late; whoever got the client since did not have it yet. */
-const isAhead = (event: ClientEvent, until: Instant): boolean =>
-  event.type === 'releaseUndone' && Object.values(event.stands.custody).some(({ since }) => since > until);
+const hasCome = (event: ClientEvent, until: Instant): boolean =>
+  event.happenedAt <= until &&
+  !(event.type === 'releaseUndone' && Object.values(event.stands.custody).some(({ since }) => since > until));
 
 /**
  * Whether the event touches what a bounded snapshot no longer has, so that only the log can tell the result.
