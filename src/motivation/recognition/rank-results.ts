@@ -37,9 +37,9 @@ export function rankResults(entries: readonly RankingEntry[], options: RankingOp
 
 /** Nobody is ranked twice. */
 function twiceIn({ entries }: z.infer<typeof querySchema>): Problem[] {
-  const ids = entries.map(({ employeeId }) => employeeId);
-  return ids.flatMap((id, i) =>
-    ids.indexOf(id) === i ? [] : [{ path: `entries[${i}].employeeId`, ...fault('TWICE', { id }) }],
+  const seen = new Set<string>();
+  return entries.flatMap(({ employeeId: id }, i) =>
+    seen.size < seen.add(id).size ? [] : [{ path: `entries[${i}].employeeId`, ...fault('TWICE', { id }) }],
   );
 }
 
