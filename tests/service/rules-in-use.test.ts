@@ -131,6 +131,29 @@ describe.each(stores)('the rules of a tenant that has published none, on $name,'
       expect(await restarted(more).sales.blueprints.current()).toEqual(published);
     });
 
+    it('take a value more of an enumeration in the same way: those who lack it keep it', async () => {
+      const segment = (...values: string[]): BlueprintInput => ({
+        ...trade,
+        facts: { ...trade.facts, segment: { type: 'enum', label: label('segment'), values } },
+      });
+      const department = await openDepartment(open, { conveyor: defineConveyor(segment('A', 'B')) });
+      await department.buyer('b0', at(0));
+      await department.sales.blueprints.publish();
+      const other = new Department(department.store, { conveyor: defineConveyor(segment('A', 'B', 'C')) });
+      other.now = department.now;
+      const premium = { type: 'learnFacts', clientId: 'b0', facts: { segment: 'C' } } as const;
+      const reasons = [{ field: 'facts.segment', problem: { code: 'WRONG_VALUE', values: ['A', 'B'] } }];
+      const refused = await department.sales.execute(premium, { by: 'head' });
+      expect(refused).toMatchObject({ ok: false, refusal: { reasons } });
+      await other.sales.blueprints.publish();
+      await other.do(premium);
+      await department.do(contact('b0'));
+      const found = await other.sales.clients.query({
+        where: { fact: 'segment', is: 'equals', value: 'C' },
+      });
+      expect(found.clients.map(({ id, contacts }) => [id, contacts.count])).toEqual([['b0', 2]]);
+    });
+
     it('are not published with what changes decisions', async () => {
       const { department, restarted } = await withBuyers();
       const first = await department.sales.blueprints.publish();
