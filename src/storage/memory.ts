@@ -180,6 +180,12 @@ class MemoryStore implements Store {
       .map(eventOf<ClientEvent>);
   }
 
+  async histories(tenant: string, clientIds: readonly string[]): Promise<ClientEvent[]> {
+    assertArguments.withIds('histories', tenant, clientIds);
+    const { histories } = this.#of(tenant);
+    return [...new Set(clientIds)].flatMap((id) => histories.get(id) ?? []).map(eventOf<ClientEvent>);
+  }
+
   async readEmployee(tenant: string, id: string): Promise<Employee | undefined> {
     assertArguments.withKeys('readEmployee', tenant, { id });
     return copy(pick(this.#of(tenant).employees, [id]))[0];

@@ -72,6 +72,12 @@ export interface Store {
    * not exist.
    */
   history(tenant: string, clientId: string, span?: HistorySpan): Promise<ClientEvent[]>;
+  /**
+   * The histories of all these clients in one list: each oldest first, the clients in no particular order. A
+   * client that does not exist has none. Whoever asks sees to it that the list is not too long: a snapshot's
+   * revision says how many events its history has.
+   */
+  histories(tenant: string, clientIds: readonly string[]): Promise<ClientEvent[]>;
 
   /** The employee's snapshot; undefined for an id that does not exist. */
   readEmployee(tenant: string, id: string): Promise<Employee | undefined>;

@@ -11,7 +11,7 @@ import {
   readMigration,
   recorded,
 } from '../versions/migration-document.ts';
-import { logFor, upgradeClient } from '../versions/upgrade-client.ts';
+import { needsLog, upgradeClient } from '../versions/upgrade-client.ts';
 import { begin } from './begin.ts';
 import type { CountedUnmapped } from './counted-unmapped.ts';
 import type { MigrationServiceContext } from './migration-service-context.ts';
@@ -66,13 +66,15 @@ export async function applyMigration(
     {
       status: 'applying',
       conveyor: to,
-      move: async (client, current) =>
+      needsLog: (client, current) =>
+        versionOf(client, pointer) === current.from && needsLog(client, current.map),
+      move: async (client, current, log) =>
         versionOf(client, pointer) === current.from
           ? upgradeClient(client, current, {
               blueprint: to.blueprint,
               folding: to,
               at: context.now(),
-              log: await logFor(context, client, current.map),
+              log,
             })
           : undefined,
     },

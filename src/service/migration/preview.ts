@@ -5,11 +5,12 @@ import { evolveAll } from '../../client/evolve.ts';
 import { migrateClient } from '../../client/migration/migrate-client.ts';
 import { pointerIn, readPointer } from '../versions/blueprint-documents.ts';
 import { versionOf } from '../versions/client-versions.ts';
-import { logFor } from '../versions/upgrade-client.ts';
+import { needsLog } from '../versions/upgrade-client.ts';
 import { AtOnceCount, type ChangesAtOnce } from './changes-at-once.ts';
 import { type CountedUnmapped, UnmappedCount } from './counted-unmapped.ts';
 import { type MigrationServiceContext, sweep } from './migration-service-context.ts';
 import { changeOfNextSteps, type NextStepsChange } from './next-steps.ts';
+import { withLogs } from './with-logs.ts';
 
 /** How much a preview tells. */
 export interface PreviewOptions {
@@ -70,7 +71,8 @@ export async function previewMigration(
   const examples: NextStepsChange[] = [];
   let [clients, elsewhere, changing] = [0, 0, 0];
   for await (const page of sweep(context, PAGE)) {
-    for (const client of page.clients) {
+    const reads = (client: Client) => versionOf(client, pointer) === map.from && needsLog(client, map);
+    for await (const { client, log } of withLogs(context, page.clients, reads)) {
       if (versionOf(client, pointer) !== map.from) {
         elsewhere++;
         continue;
@@ -80,7 +82,7 @@ export async function previewMigration(
       states.add(image === undefined ? [client.state] : [client.state, image]);
       if (unmappedCount.add(client)) continue;
       const event = migrateClient(client, { map, blueprint: to.blueprint, at: now }, 'preview');
-      const after = evolveAll(client, [event], await logFor(context, client, map));
+      const after = evolveAll(client, [event], log);
       for (const end of endsOf(client, after, event)) ends.add(end);
       if (after.pool && !client.pool) pooled.add([after.pool.name]);
       atOnce.add(after);

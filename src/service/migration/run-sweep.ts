@@ -13,6 +13,7 @@ import {
 } from '../versions/migration-document.ts';
 import type { Moved } from '../versions/upgrade-client.ts';
 import { type MigrationServiceContext, sweep } from './migration-service-context.ts';
+import { type Log, withLogs } from './with-logs.ts';
 
 /** How a sweep is done. */
 export interface SweepOptions {
@@ -40,7 +41,9 @@ export interface SweepWork {
   readonly status: 'applying' | 'undoing';
   /** The conveyor that the clients come to, which says when they are due. */
   readonly conveyor: Conveyor;
-  move(client: Client, record: MigrationRecord): Promise<Step | undefined>;
+  move(client: Client, record: MigrationRecord, log: Log): Promise<Step | undefined>;
+  /** Whether the client's log is needed for that; those of many are read at once. */
+  needsLog(client: Client, record: MigrationRecord): boolean;
 }
 
 /** What came of a page: clients that failed, how many were moved, and how many so far in all. */
@@ -118,8 +121,9 @@ export class SweepRun {
     const steps: Step[] = [];
     const changes: ClientChange[] = [];
     const faults: MigrationFailure[] = [];
-    for (const client of clients) {
-      const step = await this.work.move(client, record);
+    const needsLog = (client: Client) => this.work.needsLog(client, record);
+    for await (const { client, log } of withLogs(this.context, clients, needsLog)) {
+      const step = await this.work.move(client, record, log);
       if (!step) continue;
       try {
         changes.push(this.#change(step));

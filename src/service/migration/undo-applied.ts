@@ -18,6 +18,7 @@ import { type CountedUnmapped, UnmappedCount } from './counted-unmapped.ts';
 import { type MigrationServiceContext, sweep } from './migration-service-context.ts';
 import { type MigrationFailure, type SweepOptions, SweepRun } from './run-sweep.ts';
 import { declaredIn, staffWith, withImages } from './staff-roles.ts';
+import { type Log, withLogs } from './with-logs.ts';
 
 /** What came of undoing a migration. */
 export type UndoResult =
@@ -65,7 +66,12 @@ export async function undoApplied(
   const run = new SweepRun(
     context,
     version,
-    { status: 'undoing', conveyor: from, move: (client, current) => back(context, client, current) },
+    {
+      status: 'undoing',
+      conveyor: from,
+      needsLog: (client, current) => client.blueprintVersion === current.to,
+      move: (client, current, log) => back(context, client, current, log),
+    },
     options,
   );
   if (record.status === 'undoing') await run.run(record.cursor);
@@ -102,28 +108,25 @@ async function stranded(
   plan: MigrationPlan,
   applied: Pick<MigrationRecord, 'map' | 'by'>,
 ): Promise<CountedUnmapped[]> {
-  const { store, tenant, from, to } = context;
+  const { from, to } = context;
   if (plan.unmapped.length === 0) return [];
   const count = new UnmappedCount(plan.unmapped, from.blueprint);
   const every = new UnmappedCount(plan.unmapped, from.blueprint);
   const at = context.now();
   for await (const { clients } of sweep(context, 500)) {
-    for (const client of clients) {
-      if (client.blueprintVersion !== to.blueprint.version || !every.add(client)) continue;
-      const history = (await store.history(tenant, client.id)).slice(0, client.revision);
+    const stands = (client: Client) => client.blueprintVersion === to.blueprint.version && every.add(client);
+    for await (const { client, log } of withLogs(context, clients, stands)) {
       const target = { blueprint: from.blueprint, folding: from, at };
-      if (!(await restored(context, client, history, applied, target))) count.add(client);
+      if (log && !(await restored(context, client, log, applied, target))) count.add(client);
     }
   }
   return count.counted().filter(({ clients }) => clients > 0);
 }
 
-async function back(context: MigrationServiceContext, client: Client, record: MigrationRecord) {
-  if (client.blueprintVersion !== record.to) return undefined;
-  const { store, tenant, from, now } = context;
-  const history = (await store.history(tenant, client.id)).slice(0, client.revision);
+async function back(context: MigrationServiceContext, client: Client, record: MigrationRecord, log: Log) {
+  const { from, now } = context;
   const target = { blueprint: from.blueprint, folding: from, at: now() };
-  return downgradeClient(context, client, history, record, target);
+  return log && downgradeClient(context, client, log, record, target);
 }
 
 async function started(

@@ -34,6 +34,7 @@ export function readingStore(store: Store, sight: () => Promise<Sight>): Store {
     staffRevision: (tenant) => store.staffRevision(tenant),
     migrate: refuse,
     close: refuse,
+    histories: refuse,
     claimDue: refuse,
     dueWork: refuse,
     census: refuse,

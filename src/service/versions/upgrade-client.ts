@@ -24,16 +24,17 @@ export interface Moved {
   readonly event: ClientEvent;
 }
 
-/**
- * The client's log, where its orders are to count by other days and some are in the log only. Undefined
- * otherwise.
- */
+/** Whether the client's orders are to count by other days and some are in its log only. */
+export const needsLog = (client: Client, { timeZone }: Pick<MigrationMap, 'timeZone'>): boolean =>
+  timeZone !== undefined && client.orders.droppedTo !== undefined;
+
+/** The client's log, where it is needed. */
 export async function logFor(
   { store, tenant }: Archive,
   client: Client,
-  { timeZone }: Pick<MigrationMap, 'timeZone'>,
+  map: Pick<MigrationMap, 'timeZone'>,
 ): Promise<ClientEvent[] | undefined> {
-  if (timeZone === undefined || client.orders.droppedTo === undefined) return undefined;
+  if (!needsLog(client, map)) return undefined;
   return (await store.history(tenant, client.id)).slice(0, client.revision);
 }
 

@@ -72,6 +72,17 @@ export function readStatements(dialect: ReadDialect) {
 
     clientEvents: statement((client: Slots<ById>) => eventsOf(dialect, 'client', client)),
 
+    eventsOfClients: statement(({ tenant, ids }: Slots<ByIds>) =>
+      tables
+        .selectFrom('sales_events')
+        .select(['position', 'body'])
+        .where('tenant', '=', tenant)
+        .where('stream', '=', 'client')
+        .where(isListed('stream_id', ids))
+        .orderBy('stream_id')
+        .orderBy('sequence'),
+    ),
+
     employeeEvents: statement((employee: Slots<ById>) => eventsOf(dialect, 'employee', employee)),
 
     documentEvents: statement((document: Slots<ById>) => eventsOf(dialect, 'document', document)),

@@ -221,6 +221,13 @@ export abstract class SqlReads {
     return rows.map((row) => toFeedEntry<ClientEvent>(tenant, row).event);
   }
 
+  async histories(tenant: string, clientIds: readonly string[]): Promise<ClientEvent[]> {
+    assertArguments.withIds('histories', tenant, clientIds);
+    const { statements, toParameter } = this.reading;
+    const rows = await this.all(tenant, statements.eventsOfClients, { tenant, ids: toParameter(clientIds) });
+    return rows.map((row) => toFeedEntry<ClientEvent>(tenant, row).event);
+  }
+
   async readEmployee(tenant: string, id: string): Promise<Employee | undefined> {
     assertArguments.withKeys('readEmployee', tenant, { id });
     const row = await this.first(tenant, this.reading.statements.employeeById, { tenant, id });

@@ -171,6 +171,10 @@ const byIndex: typeof inOrder = {
     /sales_events_of_stream/,
   ],
   'a history': [asking(statements.clientEvents, { tenant, id: 'c000003' }), /sales_events_of_stream/],
+  'histories of several clients': [
+    asking(statements.eventsOfClients, { tenant, ids }),
+    /sales_events_of_stream/,
+  ],
   'an employee': [asking(statements.employeeById, { tenant, id: 'e7' }), /sales_employees_key/],
   'documents by ids': [asking(statements.documentsByIds, { ...documents, ids }), /sales_documents_key/],
   "a document's history": [

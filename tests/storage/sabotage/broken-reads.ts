@@ -112,6 +112,23 @@ export const brokenReads: Readonly<Record<string, Sabotage>> = {
       'a span of a history has the events after one revision up to another, as far as there are such',
     ],
   },
+  'gives each of several histories newest first': {
+    make: (store) =>
+      wrapped(store, { histories: async (...args) => (await store.histories(...args)).toReversed() }),
+    caughtBy: [titles.histories, titles.rewritten],
+  },
+  'gives no more than ten events of several histories': {
+    make: (store) =>
+      wrapped(store, { histories: async (...args) => (await store.histories(...args)).slice(0, 10) }),
+    caughtBy: [titles.histories],
+  },
+  'gives a history again for an id that is asked for twice': {
+    make: (store) =>
+      wrapped(store, {
+        histories: async (of, ids) => (await Promise.all(ids.map((id) => store.history(of, id)))).flat(),
+      }),
+    caughtBy: [titles.histories],
+  },
   'takes null for a key that is missing': {
     make: (store) => rewritten(store, (value) => (value === null ? undefined : value)),
     caughtBy: ['what is missing stays missing and what is empty stays empty'],
@@ -365,6 +382,7 @@ export const brokenReads: Readonly<Record<string, Sabotage>> = {
     caughtBy: [
       titles.lists.order,
       titles.lists.dropped,
+      titles.histories,
       titles.documentHistory,
       titles.employeeHistory,
       titles.claimTenant,

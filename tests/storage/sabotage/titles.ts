@@ -28,6 +28,7 @@ export const titles = {
     'a client that moves in with years of orders is one event, whole in its history and in the feed, and found at once',
   large: /^a commit of 1,000 clients/,
   employeeHistory: 'an employee’s history is theirs alone, oldest first, and nobody’s where there is none',
+  histories: 'the histories of several clients are in one list, each oldest first, and of nobody else',
   failedFeed: 'a commit that failed takes no event into the feed, and its positions mislead nobody',
   feedOrder: 'the feed has the events in the order of the commits, clients before employees',
   feedAfter: 'the feed is read on from a position, at most as many events as asked for',

@@ -14,6 +14,7 @@ const reads: Readonly<
   },
   event: {
     history: (store) => store.history(tenant, 'bad'),
+    histories: (store) => store.histories(tenant, ['good', 'bad']),
     readFeed: (store) => store.readFeed(tenant, 0, 10),
   },
   employee: {

@@ -61,6 +61,26 @@ export const feedCases: readonly StoreCase[] = [
     },
   },
   {
+    name: 'the histories of several clients are in one list, each oldest first, and of nobody else',
+    async run(store) {
+      const [a, b, c] = [
+        clientChange({ id: 'a', events: 2 }),
+        clientChange({ id: 'b' }),
+        clientChange({ id: 'c' }),
+      ] as const;
+      await store.commit(tenant, commitOf([a, b, c], { employees: [employeeChange('a')] }));
+      await store.commit('other', commitOf([clientChange({ id: 'b' })]));
+      const more = clientChange({ id: 'a', from: 2, events: 10 });
+      await store.commit(tenant, commitOf([more]));
+      const told = await store.histories(tenant, ['b', 'nobody', 'a', 'b']);
+      const of = (id: string) => told.filter(({ clientId }) => clientId === id);
+      same([of('a'), of('b')], [[...a.events, ...more.events], b.events]);
+      same(told.length, 13);
+      same(await store.histories(tenant, []), []);
+      same(await store.histories(tenant, ['nobody']), []);
+    },
+  },
+  {
     name: 'the feed is read on from a position, at most as many events as asked for',
     async run(store) {
       await store.commit(tenant, commitOf([clientChange({ id: 'a', events: 5 })]));

@@ -15,6 +15,7 @@ export const calls: Readonly<Record<string, (store: Store) => Promise<unknown>>>
   countHeld: (store) => store.countHeld(tenant, {}),
   listHeld: (store) => store.listHeld(tenant, { role: 'seller', limit: 1 }),
   history: (store) => store.history(tenant, 'c'),
+  histories: (store) => store.histories(tenant, ['c']),
   readEmployee: (store) => store.readEmployee(tenant, 'e'),
   employeeHistory: (store) => store.employeeHistory(tenant, 'e'),
   listEmployees: (store) => store.listEmployees(tenant),

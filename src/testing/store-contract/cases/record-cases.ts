@@ -161,6 +161,7 @@ export const recordCases: readonly StoreCase[] = [
         const client = await readBack(store, 'c');
         const page = await store.queryClients(tenant, { limit: 1 });
         const history = await store.history(tenant, 'c');
+        const histories = await store.histories(tenant, ['c']);
         const feed = await store.readFeed(tenant, 0, 10);
         const staffHistory = await store.employeeHistory(tenant, 'petrov');
         const employees = [
@@ -170,10 +171,10 @@ export const recordCases: readonly StoreCase[] = [
         const outcomes = await store.readOutcomes(tenant, ['k']);
         same([client, page.clients[0]], [before.snapshot, before.snapshot]);
         same(staffHistory, employeeChange('petrov').events);
-        same([history, feed[0]?.event], [before.events, before.events[0]]);
+        same([history, histories, feed[0]?.event], [before.events, before.events, before.events[0]]);
         same(employees, [employeeChange('petrov').snapshot, employeeChange('petrov').snapshot]);
         same(outcomes, [outcome('k', ['x'])]);
-        tamper([client, page, history, staffHistory, feed, employees, outcomes]);
+        tamper([client, page, history, histories, staffHistory, feed, employees, outcomes]);
       }
     },
   },

@@ -184,6 +184,7 @@ export const rewritingCases: readonly StoreCase[] = [
         eventOf('a', 4),
       ]);
       same(await store.history(tenant, 'b'), told.clients[1]?.events);
+      same(await store.histories(tenant, ['a']), await store.history(tenant, 'a'));
       same(await store.readOutcomes(tenant, ['k']), commit.rewritten?.outcomes);
       same(await store.readDocuments(tenant, 'other', ['o']), commit.rewritten?.documents?.slice(0, 1));
       same(await store.readOutcomes(tenant, ['l']), [outcome('l', { ok: true })]);
@@ -271,6 +272,7 @@ export const rewritingCases: readonly StoreCase[] = [
       same({ census, groups }, { census: before.census, groups: before.held });
       same(await store.history(tenant, 'a'), []);
       same((await store.history(tenant, 'c')).length, 4);
+      same((await store.histories(tenant, ['a', 'c'])).length, 4);
       same(
         (await store.listHeld(tenant, { role: 'seller', limit: 9 })).held.map(({ clientId }) => clientId),
         ['c'],
