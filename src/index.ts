@@ -75,7 +75,14 @@ export type {
   Person,
   Pool,
 } from './client/client.ts';
-export type { Command, CommandInput, CommandOf, CommandType, RecordCommand } from './client/command.ts';
+export type {
+  Command,
+  CommandInput,
+  CommandInputOf,
+  CommandOf,
+  CommandType,
+  RecordCommand,
+} from './client/command.ts';
 export type { Conveyor, ConveyorOptions } from './client/conveyor.ts';
 export type { Decided, Outcome } from './client/decide.ts';
 export type { DecisionContext, Staff } from './client/decision-context.ts';

@@ -261,8 +261,13 @@ export type Command = z.output<typeof commandSchema>;
 export type CommandType = Command['type'];
 /** A parsed command of one type. */
 export type CommandOf<Type extends CommandType> = Extract<Command, { type: Type }>;
+type InputsByType = { [Input in z.input<typeof commandSchema> as Input['type']]: Input };
+/** A command of one type as a caller may write it. */
+export type CommandInputOf<Type extends CommandType> = {
+  [Field in keyof InputsByType[Type]]: InputsByType[Type][Field];
+};
 /** A command as a caller may write it. */
-export type CommandInput = z.input<typeof commandSchema>;
+export type CommandInput = { [Type in CommandType]: CommandInputOf<Type> }[CommandType];
 
 /** A command that only records what the world did; these can be corrected. */
 export type RecordCommand = NonNullable<CommandOf<'correctRecord'>['replacement']>;

@@ -1,3 +1,4 @@
+import { withdrawnByMove } from '../handoff/withdrawn-by-move.ts';
 import { type Instant, later } from '../time/instant.ts';
 import type { Cause } from './cause.ts';
 import type { Client } from './client.ts';
@@ -28,19 +29,14 @@ export function moveEvents(
   releases: readonly string[] = [],
 ): NewEvent[] {
   const { to, happenedAt } = move;
-  const events: NewEvent[] = [];
-  const { handoff, custody } = client;
-  if (to !== client.state) {
-    events.push(stateChanged(client.state, move, later(client.stateSince, happenedAt)));
-    if (handoff && !rules.transfers[handoff.transfer]?.from.includes(to)) {
-      events.push({
-        type: 'handoffWithdrawn',
-        transfer: handoff.transfer,
-        cause: { code: 'moved' },
-        happenedAt,
-      });
-    }
-  }
+  const { state, stateSince, custody } = client;
+  const events: NewEvent[] =
+    to === state
+      ? []
+      : [
+          stateChanged(state, move, later(stateSince, happenedAt)),
+          ...withdrawnByMove(client, rules, to, happenedAt),
+        ];
   const cause = moveCause(move);
   const takesPart = rules.states[to]?.roles;
   for (const role in custody) {

@@ -7,7 +7,7 @@ import { timeActor } from './actor.ts';
 import type { Client, Custody, CustodyDeputy, DecisionWindow } from './client.ts';
 import { liftHoldOver } from './credit-hold.ts';
 import { type Deadline, dueAt, nextDeadline } from './deadlines.ts';
-import type { ClientTransfer } from './decision-context.ts';
+import type { ClientRules, ClientTransfer } from './decision-context.ts';
 import { nextDeputy } from './deputies.ts';
 import type { ClientEvent } from './event.ts';
 import type { HandlerResult, NewEvent } from './handler-result.ts';
@@ -57,13 +57,15 @@ export function advanceTime(pending: PendingDecision): void {
   const { rules, now } = pending.scope;
   const lookedAt = pending.client.decidedAt;
   let latest = '';
-  for (let [step, moments] = [0, 0]; step < MAX_STEPS; step++) {
+  let moments = 0;
+  for (let step = 0; step < MAX_STEPS; step++) {
     const { client, events } = pending;
     const deadline = nextDeadline(client, rules);
     if (deadline && deadline.at > latest) {
       if (deadline.at <= now && (++moments > MAX_DEADLINES || events.length > MAX_EVENTS))
         throw timeJump(pending, lookedAt, deadline.at);
-      [latest, step] = [deadline.at, 0];
+      latest = deadline.at;
+      step = 0;
     }
     const first = events.length;
     let moment = now;
@@ -75,7 +77,7 @@ export function advanceTime(pending: PendingDecision): void {
     } else {
       const revived = revivedTransfer(pending);
       if (!revived) return;
-      pending.add(automaticMove(client, revived, pending, 'time', now), timeActor);
+      pending.add(automaticMove(client, revived, rules, 'time', now), timeActor);
     }
     runEventTransfers(pending, first, moment);
   }
@@ -113,19 +115,23 @@ export function followEvent(
   moment: Instant,
   before?: Client,
 ): void {
+  const { rules } = pending.scope;
   const exits: readonly ClientTransfer[] | undefined =
-    pending.scope.rules.states[pending.state]?.byEvent[type as 'orderRecorded'];
+    rules.states[pending.state]?.byEvent[type as 'orderRecorded'];
   const known = rightings.has(type) ? before : undefined;
   const isNews = (transfer: ClientTransfer) =>
     !known || !transfer.condition || !isOpen(known, transfer, moment);
   const exit = exits?.find((transfer) => isOpen(pending.client, transfer, moment) && isNews(transfer));
-  if (exit) pending.add(automaticMove(pending.client, exit, pending, 'event', happenedAt), timeActor);
+  if (exit) pending.add(automaticMove(pending.client, exit, rules, 'event', happenedAt), timeActor);
 }
 
 /** What a deadline does when it comes. */
-function fire({ client, scope }: PendingDecision, deadline: Deadline, moment: Instant): NewEvent[] {
+function fire(
+  { client, scope: { rules } }: PendingDecision,
+  deadline: Deadline,
+  moment: Instant,
+): NewEvent[] {
   const { at } = deadline;
-  const { rules } = scope;
   switch (deadline.kind) {
     case 'hold':
       return [{ type: 'holdReleased', hold: deadline.hold, cause: { code: 'timeOver' }, happenedAt: at }];
@@ -181,7 +187,7 @@ function fire({ client, scope }: PendingDecision, deadline: Deadline, moment: In
       if (!isOpen(client, transfer, moment)) {
         return [{ type: 'deadlinePassed', transfer: transfer.id, dueAt: at, happenedAt: at }];
       }
-      return automaticMove(client, transfer, { scope }, 'time', at);
+      return automaticMove(client, transfer, rules, 'time', at);
     }
   }
 }
@@ -205,11 +211,11 @@ function isOpen(client: Client, { condition }: ClientTransfer, moment: Instant):
 function automaticMove(
   client: Client,
   { id, to, releases }: ClientTransfer,
-  { scope }: Pick<PendingDecision, 'scope'>,
+  rules: ClientRules,
   cause: 'event' | 'time',
   happenedAt: string,
 ): NewEvent[] {
-  return moveEvents(client, scope.rules, { to, transfer: id, cause, happenedAt }, releases);
+  return moveEvents(client, rules, { to, transfer: id, cause, happenedAt }, releases);
 }
 
 /** The sender of an open offer is whoever holds the client, in whatever way custody has moved. */

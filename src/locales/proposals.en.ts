@@ -10,6 +10,7 @@ export const proposalsEn = {
     expired: 'Nobody decided until {time:expiresAt}: it has expired.',
     erased: 'What it was about has been erased.',
   },
+  advanceTime: 'let due deadlines act',
   changed: 'proposed: {proposed}; now: {now}',
   gone: 'no longer: {proposed}',
   added: 'new: {now}',

@@ -12,6 +12,7 @@ export const proposalsRu: typeof proposalsEn = {
     expired: 'Решения не было до {time:expiresAt}: предложение больше не действует.',
     erased: 'Данные, о которых шла речь, удалены.',
   },
+  advanceTime: 'учесть наступившие сроки',
   changed: 'предложено: {proposed}; сейчас: {now}',
   gone: 'больше не произойдёт: {proposed}',
   added: 'появилось: {now}',

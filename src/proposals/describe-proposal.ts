@@ -72,4 +72,4 @@ export function explainProposal(
 }
 
 const actionOf = ({ type }: Pick<Command, 'type'>, { dictionary }: WordOptions<Dictionary>): string =>
-  type === 'advanceTime' ? type : dictionary.things.actions[type];
+  type === 'advanceTime' ? dictionary.proposals.advanceTime : dictionary.things.actions[type];

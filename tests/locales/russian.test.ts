@@ -54,57 +54,9 @@ import type { LintRule } from '../../src/lint/finding.ts';
 import { conveyor } from '../client/department.ts';
 import { eventOf, events, instant, refusals } from '../client/every-word.ts';
 import { everyProblem } from './every-problem.ts';
+import { expectRussian, latin, options } from './expect-russian.ts';
 
-const names = { employees: () => 'Анна', clients: () => 'Ромашка' };
-const options = { dictionary: ru, conveyor, names };
 const { blueprint } = conveyor;
-
-/** What the samples call things, and people write: no words of the library. */
-const ids = [
-  ...[
-    'acme#\\d+',
-    'acme',
-    'nobody',
-    'nirvana',
-    'cold',
-    'lead',
-    'misfit',
-    'EUR',
-    'USD',
-    'RUB',
-    'o1',
-    'w',
-    'p',
-    'plan-1',
-    'c-1',
-    'a-1',
-  ],
-  ...[
-    'lawsuit',
-    'left',
-    'a slip',
-    'Ada',
-    'dairy',
-    'unpaid',
-    'noSecondOrder',
-    'twin',
-    'UTC',
-    'Europe/\\w+',
-    ...['referral', 'existing', 'A', 'B', 'C', 'CRM'],
-  ],
-];
-const latin = (text: string) =>
-  text
-    .replace(new RegExp(`(?<![\\w])(${ids.join('|')})(?![\\w])`, 'g'), '')
-    // A fact that people have no label for is said by its path, in the reference of a regulation.
-    .replace(/`[^`]*`/g, '')
-    .match(/[A-Za-z][A-Za-z ]*/g) ?? [];
-
-function expectRussian(text: string): void {
-  expect([text, latin(text)]).toEqual([text, []]);
-  expect(text).toMatch(/[а-яё]/i);
-  expect(text).not.toMatch(/undefined|null|NaN|[{}]/);
-}
 
 test('the look for Latin letters finds English', () => {
   expect(latin('в общем пуле acme: nobody can take it')).toEqual(['can take it']);

@@ -1,6 +1,6 @@
 /**
- * Tries the built package joined to the transactions of ORMs and of postgres.js: `npm run orms` after
- * `npm run build`. Run by hand, as it downloads. The server is one of our own, or that of `DATABASE_URL`.
+ * Tries the built package joined to the transactions of ORMs and of postgres.js: `npm run orms`, which builds
+ * first. Run by hand, as it downloads. The server is one of our own, or that of `DATABASE_URL`.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';

@@ -1,5 +1,5 @@
 /**
- * Tries the built package with the tracer of OpenTelemetry: `npm run otel` after `npm run build`. Run by hand, as it
+ * Tries the built package with the tracer of OpenTelemetry: `npm run otel`, which builds first. Run by hand, as it
  * downloads.
  */
 import { execFileSync } from 'node:child_process';

@@ -1,6 +1,6 @@
 /**
- * Tries the built package on other versions of Node.js, whose binaries come from npm: `npm run node-versions`
- * after `npm run build`. Run by hand, as it downloads.
+ * Tries the built package on other versions of Node.js, whose binaries come from npm: `npm run node-versions`,
+ * which builds first. Run by hand, as it downloads.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';

@@ -128,11 +128,13 @@ function consumerOf(entries: readonly Entry[]): string {
 
 function typeCheck(
   project: string,
-  moduleResolution: 'nodenext' | 'node10',
+  moduleResolution: 'nodenext' | 'node16' | 'bundler' | 'node10',
   consumers: readonly string[],
 ): void {
   const compilerOptions = {
-    module: { nodenext: 'nodenext', node10: 'commonjs' }[moduleResolution],
+    module: { nodenext: 'nodenext', node16: 'node16', bundler: 'esnext', node10: 'commonjs' }[
+      moduleResolution
+    ],
     moduleResolution,
     target: 'es2022',
     lib: ['es2023', 'dom'],
@@ -188,7 +190,9 @@ try {
   for (const extension of ['mts', 'cts'])
     writeFileSync(join(project, `consumer.${extension}`), consumerOf(entries));
   typeCheck(project, 'nodenext', ['consumer.mts', 'consumer.cts']);
+  typeCheck(project, 'node16', ['consumer.mts', 'consumer.cts']);
   writeFileSync(join(project, 'consumer.ts'), consumerOf(entries));
+  typeCheck(project, 'bundler', ['consumer.ts']);
   typeCheck(project, 'node10', ['consumer.ts']);
   assertDocuments(project);
 } finally {

@@ -18,6 +18,7 @@ import {
   onboardClients,
 } from 'sales-conveyor/onboarding';
 import { consultative, mixed, project, transactional } from 'sales-conveyor/presets';
+import { clientAsOf } from 'sales-conveyor/queries';
 import { describe, expect, it, test } from 'vitest';
 import { at, conveyor, openDepartment, order, stores } from './department.ts';
 import { trade } from './trade.ts';
@@ -241,6 +242,8 @@ describe.each(stores)('clients that move in on $name', ({ open }) => {
     const held = [-901, -900, -101, -100, -1, 0, 4, 5, 9].map((day) => holderAt(history, 'keeper', at(day)));
     expect(held).toEqual([undefined, 'gone', 'gone', undefined, undefined, 'vera', 'vera', 'gleb', 'gleb']);
     expect(holderAt(history, 'seller', at(1))).toBeUndefined();
+    // How it stood before it moved in, nobody can tell.
+    expect(await clientAsOf(department.sales, 'a', { happenedUntil: at(-1) })).toBeUndefined();
     const role = 'keeper';
     await onboardClients(department.sales, [buyer('b')], { by: 'import' });
     expect(await department.sales.redistribution.explainCustody({ clientId: 'b', role })).toMatchObject({
