@@ -6,6 +6,7 @@ import type { ClientQuery, FactQuery } from '../port.ts';
 import { mayPass } from './condition-sql.ts';
 import { factRanges, type IndexedRanges } from './fact-ranges.ts';
 import type { FactSql } from './fact-sql.ts';
+import { type HeldPart, heldClients } from './held-clients.ts';
 import type { IndexedFacts } from './indexed-facts.ts';
 import { some } from './sql-logic.ts';
 import type { SalesTables } from './tables.ts';
@@ -28,9 +29,14 @@ export interface PageRequest {
   readonly after: PageKey | undefined;
   /** Where indexes on facts have all that may pass. */
   readonly ranges?: IndexedRanges | undefined;
+  /** Of a holder's clients, by whose index they are found: at least one. */
+  readonly held?: readonly HeldPart[] | undefined;
 }
 
 type Tables = Kysely<SalesTables>;
+
+/** Of all clients, or of a part of those of a holder. */
+type PartRequest = PageRequest & { readonly part?: HeldPart };
 
 /**
  * The clients of a page and one more, in the order of the query. Where there is a condition, some may be
@@ -38,6 +44,9 @@ type Tables = Kysely<SalesTables>;
  */
 export function clientPage(tables: Tables, request: PageRequest, sql: FactSql): Compilable<PagedClient> {
   const { states = [], dueBy } = request.query;
+  const [part, another] = request.held ?? [];
+  if (part && another) return withColumns(pagePartByPart(tables, request, sql), request);
+  if (part) return withColumns(onePage(tables, { ...request, part }, sql), request);
   if (request.ranges) return withColumns(pageRangeByRange(tables, request, sql, request.ranges), request);
   const isOne = states.length < 2 || dueBy !== undefined;
   return withColumns((isOne ? onePage : pageStateByState)(tables, request, sql), request);
@@ -130,6 +139,12 @@ function pageStateByState(tables: Tables, request: PageRequest, sql: FactSql) {
   return merged(tables, request, pages);
 }
 
+/** The same of each role in which somebody holds clients. */
+function pagePartByPart(tables: Tables, request: PageRequest, sql: FactSql) {
+  const pages = request.held?.map((part) => onePage(tables, { ...request, part }, sql));
+  return merged(tables, request, pages ?? []);
+}
+
 function merged(
   tables: Tables,
   { tenant, query }: PageRequest,
@@ -148,7 +163,7 @@ function merged(
 
 function onePage(
   tables: Tables,
-  request: PageRequest,
+  request: PartRequest,
   sql: FactSql,
   ordered: RawBuilder<string | null> = fragment.ref('id'),
 ) {
@@ -159,24 +174,20 @@ function onePage(
     return rest.orderBy(ordered).limit(query.limit + 1);
   }
   const [dueAt = '', id = ''] = after ?? [];
-  const due = dueDate(query, sql);
   return clients
-    .where(fragment<SqlBool>`(${due}, ${fragment.ref('id')}) > (${dueAt}, ${id})`)
-    .orderBy(due)
+    .where(fragment<SqlBool>`(${fragment.ref('due_at')}, ${fragment.ref('id')}) > (${dueAt}, ${id})`)
+    .orderBy('due_at')
     .orderBy('id')
     .limit(query.limit + 1);
 }
 
-/** Of one holder's clients those that are due are looked for among theirs, and not among all that are due. */
-function dueDate({ holder }: ClientQuery, { withoutIndex }: FactSql): RawBuilder<string | null> {
-  return (holder && withoutIndex?.('due_at')) ?? fragment.ref('due_at');
-}
-
-function matching(tables: Tables, { tenant, query }: PageRequest, sql: FactSql) {
+function matching(tables: Tables, { tenant, query, part }: PartRequest, sql: FactSql) {
   const { states, holder, concerns, shownTo, pool, named, onHold, dueBy, where } = query;
-  let clients = tables.selectFrom('sales_clients').where('tenant', '=', tenant);
+  let clients = part
+    ? heldClients(tables, tenant, part, sql.fence)
+    : tables.selectFrom('sales_clients').where('tenant', '=', tenant);
   if (states !== undefined) clients = clients.where('state', 'in', states);
-  if (holder !== undefined) clients = clients.where('id', 'in', heldBy(tables, tenant, holder));
+  if (holder !== undefined && !part) clients = clients.where('id', 'in', heldBy(tables, tenant, holder));
   if (concerns !== undefined) clients = clients.where('id', 'in', concerned(tables, tenant, concerns));
   if (shownTo !== undefined)
     clients = clients.where(({ eb }) => {
@@ -186,7 +197,7 @@ function matching(tables: Tables, { tenant, query }: PageRequest, sql: FactSql) 
   if (pool !== undefined) clients = clients.where('pool', '=', pool);
   if (named !== undefined) clients = clients.where('id', 'in', soNamed(tables, tenant, named));
   if (onHold) clients = clients.where('on_hold', 'is not', null);
-  if (dueBy !== undefined) clients = clients.where(dueDate(query, sql), '<=', dueBy);
+  if (dueBy !== undefined) clients = clients.where('due_at', '<=', dueBy);
   if (where !== undefined) clients = clients.where(mayPass(where, sql));
   return clients;
 }

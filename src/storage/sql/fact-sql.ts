@@ -16,6 +16,8 @@ export interface FactSql {
   readonly undecided?: Expression<SqlBool>;
   /** Puts a test of the record so that the database unpacks the record once and not for every question. */
   onUnpacked?(test: Expression<SqlBool>): Expression<SqlBool>;
+  /** At the end of a subquery: keeps a planner from joining what is in it in another order. */
+  readonly fence?: RawBuilder<unknown>;
   /** The column, for a planner that would take its index though another one leads to fewer rows. */
   withoutIndex?(column: string): RawBuilder<string | null>;
   /**

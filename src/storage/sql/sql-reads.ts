@@ -51,6 +51,7 @@ import {
   pageOfFirst,
 } from './client-page.ts';
 import type { FactSql } from './fact-sql.ts';
+import { type HeldPart, heldParts } from './held-clients.ts';
 import type { IndexedFacts } from './indexed-facts.ts';
 import type { ReadStatements } from './read-statements.ts';
 import {
@@ -123,11 +124,13 @@ export abstract class SqlReads {
     if (states?.length === 0) return { clients: [] };
     const { facts, indexed } = this.reading;
     const ranges = indexedRanges(query, indexed, facts);
+    const held = await this.#heldParts(tenant, query);
+    if (held?.length === 0) return { clients: [] };
     const known = new WeakMap<PagedClient, Client>();
     const clientOf = (row: PagedClient) => kept(known, row, () => toClient(tenant, row));
     const { rows, ...next } = await fillPage(
       { limit: query.limit, after },
-      (start) => this.#clientPage({ tenant, query, after: start, ranges }),
+      (start) => this.#clientPage({ tenant, query, after: start, ranges, held }),
       (row) => {
         const record = row.facts === undefined ? undefined : toFacts(tenant, row, facts.read);
         return (
@@ -139,6 +142,17 @@ export abstract class SqlReads {
       ({ id, due_at }) => toPageKey(query, id, due_at),
     );
     return { clients: rows.map(clientOf), ...next };
+  }
+
+  /** What a holder has in which role is kept: it says by which ranges of an index their clients are found. */
+  async #heldParts(tenant: string, query: ClientQuery): Promise<readonly HeldPart[] | undefined> {
+    const { holder, states, dueBy } = query;
+    if (!holder) return undefined;
+    const { employeeId, role } = holder;
+    if (role !== undefined && dueBy === undefined) return [{ employeeId, roles: [role], states }];
+    const ids = this.reading.toParameter([employeeId]);
+    const { named } = this.reading.statements.countHeld;
+    return heldParts(query, toHeldGroups(await this.first(tenant, named, { tenant, ids })));
   }
 
   /** Whoever judges anew what is found asks the same conditions again and again: each is checked once. */

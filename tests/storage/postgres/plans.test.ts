@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PageKey } from '../../../src/storage/port/page.ts';
 import type { ClientQuery } from '../../../src/storage/port.ts';
 import { clientPage } from '../../../src/storage/sql/client-page.ts';
+import type { HeldPart } from '../../../src/storage/sql/held-clients.ts';
 import { censusOf } from '../../../src/storage/sql/postgres/postgres-census.ts';
 import { postgresFacts } from '../../../src/storage/sql/postgres/postgres-facts.ts';
 import { leaseStatements } from '../../../src/storage/sql/postgres/postgres-leases.ts';
@@ -36,6 +37,7 @@ const base = `
       case when n % 50 = 0 then 1 end from rows;
   insert into sales_custody select tenant, id, 'seller', 'e' || n % 250, 'state ' || n % 12, chr(65 + n % 3),
     case when n % 20 = 0 then 'e' || n % 300 end from rows;
+  insert into sales_custody select tenant, id, 'keeper', 'big', 'state ' || n % 12, 'A', null from rows where n % 3 = 0;
   insert into sales_held select tenant, employee_id, role, state, ':' || segment, count(*) from sales_custody group by 1, 2, 3, 4, 5;
   insert into sales_leases select tenant, id, 1, due_at, 'w', '2026-01-0' || 1 + n % 9 || 'T00:00:00.000Z'
     from rows join sales_clients using (tenant, id) where due_at is not null;
@@ -63,8 +65,18 @@ interface Asked {
   readonly parameters: readonly unknown[];
 }
 
-const page = (query: Omit<ClientQuery, 'limit'>, after?: PageKey): Asked =>
-  clientPage(tables, { tenant, query: { ...query, limit: 50 }, after }, postgresFacts).compile();
+const page = (query: Omit<ClientQuery, 'limit'>, after?: PageKey, held?: readonly HeldPart[]): Asked =>
+  clientPage(tables, { tenant, query: { ...query, limit: 50 }, after, held }, postgresFacts).compile();
+
+/** A page of somebody who holds clients in these roles. */
+function heldPage(query: Omit<ClientQuery, 'limit'>, roles: readonly string[], after?: PageKey): Asked {
+  const { holder, states, dueBy } = query;
+  const employeeId = holder?.employeeId ?? '';
+  const parts = dueBy === undefined ? roles.map((role) => [role]) : [roles];
+  const held = parts.map((part) => ({ employeeId, roles: part, states }));
+  return page(query, after, held);
+}
+const holder = { employeeId: 'e7' };
 
 const asking = <Params, Row>(statement: Statement<Params, Row>, params: Params): Asked => ({
   sql: statement.sql,
@@ -92,6 +104,21 @@ const inOrder: Readonly<Record<string, readonly [asked: Asked, ...indexes: RegEx
   'the next page of a state': [page({ states: ['state 1'] }, ['c000003']), /sales_clients_by_state/],
   'a page of a state under a condition': [page({ states: ['state 1'], where }), /sales_clients_by_state/],
   'the next page of a pool': [page({ pool: 'pool 2' }, ['c000003']), /sales_clients_by_pool/],
+  'a page of somebody who holds a third of the base': [
+    heldPage({ holder: { employeeId: 'big' } }, ['keeper']),
+    /sales_custody_by_employee/,
+    /sales_clients_key/,
+  ],
+  'their next page': [
+    heldPage({ holder: { employeeId: 'big' } }, ['keeper'], ['c000003']),
+    /by_employee[\s\S]*Index Cond: .*employee_id = 'big'.*role = 'keeper'.*client_id > 'c000003'/,
+    /sales_clients_key/,
+  ],
+  'their next page under a condition': [
+    heldPage({ holder: { employeeId: 'big' }, where }, ['keeper'], ['c000003']),
+    /by_employee[\s\S]*Index Cond: .*employee_id = 'big'.*role = 'keeper'.*client_id > 'c000003'/,
+    /sales_clients_key/,
+  ],
   'what is due': [page({ dueBy: day }), /sales_clients_by_due_date/],
   'the next page of what is due': [page({ dueBy: day }, [day, 'c000003']), /sales_clients_by_due_date/],
   'what is due under a condition': [page({ dueBy: day, where }), /sales_clients_by_due_date/],
@@ -124,21 +151,14 @@ const byIndex: typeof inOrder = {
     /sales_clients_by_state.*sales_clients_by_state/s,
     /sales_clients_key/,
   ],
-  'a page of a holder': [
-    page({ holder: { employeeId: 'e7' } }),
-    /sales_custody_by_employee/,
+  'a page of a holder': [heldPage({ holder }, ['seller']), /sales_custody_by_employee/, /sales_clients_key/],
+  'a page of a holder in two roles': [
+    heldPage({ holder, where }, ['seller', 'operator'], ['c000003']),
+    /sales_custody_by_employee.*sales_custody_by_employee/s,
     /sales_clients_key/,
   ],
-  'the next page of a holder in a role': [
-    page({ holder: { employeeId: 'e7', role: 'seller' } }, ['c000003']),
-    /sales_custody_by_employee.*role = 'seller'/s,
-  ],
   'a page of a holder in a state under a condition': [
-    page({ holder: { employeeId: 'e7' }, states: ['state 1'], where }),
-    /sales_custody_by_employee|sales_clients_by_state/,
-  ],
-  'a page of a holder under a condition': [
-    page({ holder: { employeeId: 'e7' }, where }),
+    heldPage({ holder, states: ['state 1'], where }, ['seller']),
     /sales_custody_by_employee/,
     /sales_clients_key/,
   ],
@@ -156,7 +176,17 @@ const byIndex: typeof inOrder = {
     /Index Only Scan using sales_clients_by_name/,
   ],
   'what is due with a holder': [
-    page({ dueBy: day, holder: { employeeId: 'e7' } }),
+    heldPage({ dueBy: day, holder }, ['seller']),
+    /sales_custody_by_employee/,
+    /sales_clients_key/,
+  ],
+  'what is due with a holder in two roles': [
+    heldPage({ dueBy: day, holder }, ['seller', 'operator'], [day, 'c000003']),
+    /sales_custody_by_employee/,
+    /sales_clients_key/,
+  ],
+  'what is due with somebody who holds very many': [
+    page({ dueBy: day, holder }),
     /sales_custody_by_employee|sales_clients_by_due_date/,
   ],
   'a claim': [asking(leases.freeDue, claim), /sales_clients_by_due_date/, /sales_leases_key/],

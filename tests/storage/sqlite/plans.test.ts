@@ -8,6 +8,7 @@ import {
   indexedRanges,
   pageOfFirst,
 } from '../../../src/storage/sql/client-page.ts';
+import { type HeldPart, heldParts } from '../../../src/storage/sql/held-clients.ts';
 import { withProjection } from '../../../src/storage/sql/indexed-facts.ts';
 import { sqliteFacts } from '../../../src/storage/sql/sqlite/sqlite-facts.ts';
 import { deletePastLeases, freeDueClients } from '../../../src/storage/sql/sqlite/sqlite-leases.ts';
@@ -19,8 +20,11 @@ import { asked } from '../conditions/asking.ts';
 import type { Connection } from './temp-database.ts';
 import { onDatabase } from './temp-database.ts';
 
-const query = (filter: Omit<ClientQuery, 'limit'>, after?: readonly string[]) =>
-  clientPage(tables, { tenant, query: { ...filter, limit: 100 }, after }, sqliteFacts).compile();
+const query = (filter: Omit<ClientQuery, 'limit'>, after?: readonly string[], held?: readonly HeldPart[]) =>
+  clientPage(tables, { tenant, query: { ...filter, limit: 100 }, after, held }, sqliteFacts).compile();
+
+const holder = { employeeId: 'e' };
+const inRoles = (...roles: string[]) => [{ ...holder, roles }];
 
 const due = { dueBy: '2026-01-01T00:00:00.000Z' };
 
@@ -42,12 +46,12 @@ const plans: Readonly<Record<string, readonly [read: { readonly sql: string }, i
   ],
   'the next page of a pool': [query({ pool: 'p' }, ['c']), /by_pool \(tenant=\? AND pool=\? AND id>\?\)/],
   'a page of a holder': [
-    query({ holder: { employeeId: 'e' } }),
-    /by_employee \(tenant=\? AND employee_id=\?\)/,
+    query({ holder }, undefined, inRoles('r')),
+    /COVERING INDEX .*by_employee \(tenant=\? AND employee_id=\? AND role=\?\)\nSEARCH client USING INDEX .*clients_1 \(tenant=\? AND id=\?\)/,
   ],
-  'a page of a holder in a role': [
-    query({ holder: { employeeId: 'e', role: 'r' } }),
-    /by_employee \(tenant=\? AND employee_id=\? AND role=\?\)/,
+  'the next page of a holder': [
+    query({ holder }, ['c'], inRoles('r')),
+    /by_employee \(tenant=\? AND employee_id=\? AND role=\? AND client_id>\?\)/,
   ],
   'a page of whom it concerns, by holder': [concerned, /by_employee \(tenant=\? AND employee_id=\?\)/],
   'a page of whom it concerns, by deputy': [concerned, /by_deputy \(tenant=\? AND deputy_id=\?\)/],
@@ -88,9 +92,13 @@ const plans: Readonly<Record<string, readonly [read: { readonly sql: string }, i
     query({ ...due, states: ['a', 'b'] }),
     /by_due_date \(tenant=\? AND .*due_at<\?\)/,
   ],
-  'a page of a holder under a condition': [
-    query({ holder: { employeeId: 'e' }, where: asked({ fact: 'segment', is: 'equals', value: 'A' }) }),
-    /by_employee \(tenant=\? AND employee_id=\?\)/,
+  'a page of a holder in a state under a condition': [
+    query(
+      { holder, states: ['a'], where: asked({ fact: 'segment', is: 'equals', value: 'A' }) },
+      ['c'],
+      [{ ...holder, roles: ['r'], states: ['a'] }],
+    ),
+    /by_employee \(tenant=\? AND employee_id=\? AND role=\? AND client_id>\?\)/,
   ],
   'the next page of states under a condition': [
     query({ states: ['a', 'b'], where: asked({ fact: 'tags', is: 'includes', value: 'x' }) }, ['c']),
@@ -179,19 +187,43 @@ test.each(Object.entries(plans))('%s goes by an index, in its order', (_, [read,
 );
 
 test.each([
-  ['a page', undefined],
-  ['the next page', ['d', 'c']],
-])('%s of what is due of a holder looks at the clients of that holder, and sorts those', (_, after) =>
+  ['a page', undefined, ['r']],
+  ['the next page', ['d', 'c'], ['r']],
+  ['the next page', ['d', 'c'], ['r', 's']],
+])('%s of what is due of a holder looks at the clients of that holder, and sorts those', (_, after, roles) =>
   onDatabase(async ({ connect, open }) => {
     await open();
-    const plan = planOf(connect(), query({ ...due, holder: { employeeId: 'e', role: 'r' } }, after).sql);
+    const plan = planOf(connect(), query({ ...due, holder }, after, inRoles(...roles)).sql);
     expect(plan).toMatch(/by_employee \(tenant=\? AND employee_id=\? AND role=\?\)/);
     expect(plan).toMatch(
-      /SEARCH sales_clients USING INDEX sqlite_autoindex_sales_clients_1 \(tenant=\? AND id=\?\)/,
+      /SEARCH client USING INDEX sqlite_autoindex_sales_clients_1 \(tenant=\? AND id=\?\)/,
     );
     expect(plan).not.toMatch(/SCAN sales_|by_due_date/);
   })(),
 );
+
+test('the clients of a holder in two roles are found by an index each', () =>
+  onDatabase(async ({ connect, open }) => {
+    await open();
+    const parts = [...inRoles('r'), ...inRoles('s')];
+    const plan = planOf(connect(), query({ holder }, ['c'], parts).sql);
+    expect(
+      plan.match(/by_employee \(tenant=\? AND employee_id=\? AND role=\? AND client_id>\?\)/g),
+    ).toHaveLength(2);
+    expect(plan).toMatch(
+      /SEARCH sales_clients USING INDEX sqlite_autoindex_sales_clients_1 \(tenant=\? AND id=\?\)/,
+    );
+    expect(plan).not.toMatch(/SCAN sales_/);
+  })());
+
+test('those that are due of somebody who holds very many are found among all that are due', () => {
+  const group = { employeeId: 'e', role: 'r', state: 'a', clients: 16_001 };
+  expect(heldParts({ ...due, holder, limit: 1 }, [group])).toBeUndefined();
+  expect(heldParts({ ...due, holder, limit: 1 }, [{ ...group, clients: 16_000 }])).toEqual([
+    { ...holder, roles: ['r'] },
+  ]);
+  expect(query({ ...due, holder }).sql).not.toContain('cross join');
+});
 
 const indexed = { segment: 'enum', lastOrderAt: 'instant', 'orders.count': 'number' } as const;
 const requestOf = (condition: Condition) => {

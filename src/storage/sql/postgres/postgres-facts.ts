@@ -42,6 +42,7 @@ export const postgresFacts: FactSql = {
     bool(
       sql`exists (select 1 from (select ${facts} || '{}'::jsonb as facts offset 0) as unpacked where ${test})`,
     ),
+  fence: sql`offset 0`,
   // A longer value would not fit into an index, and the row could not be written.
   indexed: (key, kind) =>
     kind === 'number'

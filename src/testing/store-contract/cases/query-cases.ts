@@ -118,6 +118,40 @@ export const queryCases: readonly StoreCase[] = [
     },
   },
   {
+    name: 'whom somebody holds in two roles is there once, by id and by due date, page by page',
+    async run(store) {
+      const held = (id: string, state: string, ...roles: string[]) =>
+        clientChange({
+          id,
+          state,
+          dueAt: day(id.charCodeAt(0) % 3 === 0 ? 1 : 2),
+          custody: Object.fromEntries(roles.map((role) => [role, 'petrov'])),
+        });
+      const lives = ['seller', 'seller manager', 'manager', 'manager seller', 'seller', 'manager'];
+      const changes = lives.map((roles, i) =>
+        held('abcdef'.charAt(i), i < 4 ? 'cold' : 'lead', ...roles.split(' ')),
+      );
+      await store.commit(
+        tenant,
+        commitOf([...changes, clientChange({ id: 'g', custody: { seller: 'sidorov' } })]),
+      );
+      const holder = { employeeId: 'petrov' };
+      const asked: readonly (readonly [Filter, string])[] = [
+        [{ holder }, 'abcdef'],
+        [{ holder, states: ['cold'] }, 'abcd'],
+        [{ holder, states: ['lead', 'cold'] }, 'abcdef'],
+        [{ holder, states: ['regular'] }, ''],
+        [{ holder: { ...holder, role: 'manager' } }, 'bcdf'],
+        [{ holder, dueBy: day(3) }, 'cfabde'],
+        [{ holder, dueBy: day(1) }, 'cf'],
+        [{ holder, dueBy: day(3), states: ['lead'] }, 'fe'],
+        [{ holder: { ...holder, role: 'seller' }, dueBy: day(3) }, 'abde'],
+      ];
+      for (const limit of [1, 2, 10])
+        for (const [filter, ids] of asked) same((await idsOf(store, filter, limit)).join(''), ids);
+    },
+  },
+  {
     name: 'clients are found by the beginning or any part of their name, in large or small letters, ё as е',
     async run(store) {
       const named = (id: string, name: unknown, from = 0) =>
