@@ -60,7 +60,7 @@ export type {
   RedistributionProposal,
   RulePrice,
 } from '../redistribution/proposal.ts';
-export type { Protection } from '../redistribution/protection.ts';
+export type { Protection } from '../redistribution/protection-schema.ts';
 export {
   type RedistributeInStepsOptions,
   type RedistributeOptions,

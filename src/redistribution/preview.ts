@@ -7,7 +7,7 @@ import { type MovePreview, movePreviews } from './move-preview.ts';
 import { parsing } from './parse-problem.ts';
 import type { FullClient, FullProblem, RedistributionProblem } from './problem.ts';
 import type { RedistributionProposal } from './proposal.ts';
-import type { Protection } from './protection.ts';
+import type { Protection } from './protection-schema.ts';
 
 /** Amounts of a set of clients. */
 export interface PortfolioTotals {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { redistributionPolicySchema } from './policy.ts';
-import { protectionSchema } from './protection.ts';
+import { protectionSchema } from './protection-schema.ts';
 
 const id = z.string().min(1).max(200);
 const amount = z.number().nonnegative().max(1e12);

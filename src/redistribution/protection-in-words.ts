@@ -1,6 +1,6 @@
 import { fill, type WordOptions } from '../client/words.ts';
 import type { Dictionary } from '../locales/dictionary.ts';
-import type { Protection } from './protection.ts';
+import type { Protection } from './protection-schema.ts';
 
 /** Why a client stays with its holder, in a few words. */
 export function protectionInWords(why: Protection, options: WordOptions<Dictionary>): string {

@@ -11,6 +11,7 @@ import { withMethods } from '../errors/with-methods.ts';
 import type { Instant } from '../time/instant.ts';
 import { assertRole } from '../workforce/assert-role.ts';
 import { assertSender } from './actors.ts';
+import { assertCommandIds } from './assert-command-ids.ts';
 import { assertKeys } from './assert-key.ts';
 import {
   Assigner,
@@ -26,7 +27,6 @@ import { rolesRefundedBy } from './assignment/refunds.ts';
 import type { RetryPoolResult } from './assignment/retry-pool-result.ts';
 import { type AssignmentRules, compileAssignment, type RulesByRole } from './assignment/rules.ts';
 import { type ClientInRole, inRoleForms } from './client-in-role.ts';
-import { assertCommandIds } from './command-id.ts';
 import type { Sales } from './create-sales.ts';
 import {
   decideSoundly,

@@ -15,7 +15,7 @@ import type { Dealt, FeatureWork } from './feature.ts';
 import { Groups } from './groups.ts';
 import { type KeptOutcome, spansOf } from './kept-outcome.ts';
 import type { StaffById } from './known-staff.ts';
-import { type FirstTime, RecordedCommands } from './recorded-commands.ts';
+import { type FirstTime, RepeatedCommands } from './repeated-commands.ts';
 import { clientsOf, otherClientOf, type Request, type Result } from './request.ts';
 import type { ServiceContext } from './service-context.ts';
 import { StaffLookup } from './staff-lookup.ts';
@@ -78,7 +78,7 @@ export class Batch {
     private readonly now: Instant,
     staff: StaffById | undefined,
     private readonly careful: boolean,
-    private readonly commands: RecordedCommands,
+    private readonly commands: RepeatedCommands,
     private readonly features: readonly FeatureWork[],
   ) {
     this.#staff = new StaffLookup(context, now, staff);
@@ -97,7 +97,7 @@ export class Batch {
     const { store, tenant, versions } = context;
     await versions.assertCurrent();
     const commandIds = requests.filter(({ named }) => named && !asNew).map(({ commandId }) => commandId);
-    const commands = await RecordedCommands.of(context, commandIds);
+    const commands = await RepeatedCommands.of(context, commandIds);
     const batch = new Batch(context, context.now(), staff, careful, commands, features);
     const clientIds = [...new Set(requests.flatMap(({ command }) => clientsOf(command)))];
     for (let start = 0; start < clientIds.length; start += READ_TOGETHER) {

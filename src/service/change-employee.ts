@@ -8,10 +8,10 @@ import {
   type EmployeeWarning,
 } from '../workforce/decide-employee.ts';
 import type { Employee } from '../workforce/employee.ts';
+import { assertCommandIds } from './assert-command-ids.ts';
 import { assertKeys } from './assert-key.ts';
-import { assertCommandIds } from './command-id.ts';
 import { departureDocuments } from './departure-agenda.ts';
-import { RecordedCommands } from './recorded-commands.ts';
+import { RepeatedCommands } from './repeated-commands.ts';
 import type { ServiceContext } from './service-context.ts';
 import { unauthorizedTo } from './unauthorized-to.ts';
 import { type Decided, unitOfWork } from './unit-of-work.ts';
@@ -81,7 +81,7 @@ export async function changeEmployee(
   assertCommandIds([commandId]);
   const asked = { type: request.type, employeeId: id, content };
   return unitOfWork(context, async (): Promise<Decided<EmployeeResult>> => {
-    const commands = await RecordedCommands.of(context, [commandId]);
+    const commands = await RepeatedCommands.of(context, [commandId]);
     const first = commands.first<KeptChange>(commandId, asked);
     const before = await store.readEmployee(tenant, id);
     if (first && 'reused' in first)

@@ -9,7 +9,7 @@ import { meant } from '../errors/did-you-mean.ts';
 import { messageOf } from '../errors/message-of.ts';
 import { kindOf } from '../errors/misfit.ts';
 import { fault, ownedBy, type Problem, type ProblemOwner } from '../errors/problem.ts';
-import { commandIdProblems } from './command-id.ts';
+import { commandIdProblems } from './assert-command-ids.ts';
 import type { Span } from './kept-outcome.ts';
 import type { ServiceContext } from './service-context.ts';
 

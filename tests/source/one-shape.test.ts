@@ -34,10 +34,10 @@ test('a store is written to from one place', () => {
 
 test('that a command was carried out before is looked up, and refused under another content, in one place', () => {
   expect(occurrences(/\breadOutcomes\(/g, inShell)).toEqual({
-    'service/recorded-commands.ts': 1,
+    'service/repeated-commands.ts': 1,
   });
   expect(Object.keys(occurrences(/code: 'COMMAND_ID_REUSED'/g, inShell))).toEqual([
-    'service/recorded-commands.ts',
+    'service/repeated-commands.ts',
   ]);
 });
 

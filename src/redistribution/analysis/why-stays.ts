@@ -3,7 +3,7 @@ import { fault } from '../../errors/problem.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import { isStuck, type Unit } from '../check/unit.ts';
 import type { FullClient, RedistributionProblem } from '../problem.ts';
-import type { Protection } from '../protection.ts';
+import type { Protection } from '../protection-schema.ts';
 import { type AnalysedProposal, type ReadPlan, readPlan, readProblem } from './read-plan.ts';
 import { type ReceiverOption, receiversOf } from './receivers.ts';
 

@@ -5,7 +5,7 @@ import type { Instant } from '../../time/instant.ts';
 import { loadIn } from '../../workforce/client-load.ts';
 import type { Employee } from '../../workforce/employee.ts';
 import type { ProblemClient } from '../problem.ts';
-import type { Protection } from '../protection.ts';
+import type { Protection } from '../protection-schema.ts';
 import { buysLateBy } from './buys-late.ts';
 import { clientValues } from './client-values.ts';
 import { eligibility } from './eligibility.ts';

@@ -4,7 +4,7 @@ import type { PlanMeasures } from '../measures.ts';
 import type { MoveCause } from '../move-preview.ts';
 import type { PlanStatus } from '../plan-life/plan-life.ts';
 import type { ObjectiveParts } from '../proposal.ts';
-import type { Protection } from '../protection.ts';
+import type { Protection } from '../protection-schema.ts';
 import type { RecordedEdit } from './plan-edit.ts';
 import type { PlanPolicy } from './plan-policy.ts';
 import type { PlanReason } from './plan-reason.ts';

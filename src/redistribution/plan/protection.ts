@@ -4,7 +4,7 @@ import type { ClientRules } from '../../client/decision-context.ts';
 import { compileCondition } from '../../conditions/compile-condition.ts';
 import { type Duration, subtractDuration } from '../../time/duration.ts';
 import type { Instant } from '../../time/instant.ts';
-import type { Protection } from '../protection.ts';
+import type { Protection } from '../protection-schema.ts';
 import type { PlanPolicy } from './plan-policy.ts';
 
 /** Why a client is to stay with its holder; undefined where nothing protects it. */

@@ -15,7 +15,7 @@ import { asOfNow } from '../as-of-now.ts';
 import { Batch } from '../batch.ts';
 import type { ClientInRole } from '../client-in-role.ts';
 import type { StaffById } from '../known-staff.ts';
-import { type FirstTime, RecordedCommands } from '../recorded-commands.ts';
+import { type FirstTime, RepeatedCommands } from '../repeated-commands.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { candidatesFor } from './candidates.ts';
 import { Capacities } from './capacities.ts';
@@ -73,7 +73,7 @@ export class Assigner {
     private readonly ledgers: Ledgers,
     private readonly load: OpenLoad,
     private readonly stuck: Set<string> | undefined,
-    private readonly commands: RecordedCommands,
+    private readonly commands: RepeatedCommands,
   ) {
     this.#capacities = new Capacities(now, context.conveyor.rules);
   }
@@ -90,7 +90,7 @@ export class Assigner {
     { careful = false, look }: { readonly careful?: boolean; readonly look?: Look | undefined } = {},
   ): Promise<Assigner> {
     const { conveyor } = context;
-    const commands = await RecordedCommands.of(
+    const commands = await RepeatedCommands.of(
       context,
       orders.map(({ commandId }) => commandId),
     );

@@ -6,7 +6,7 @@ import type { ClosedPeriod, ClosingRefusal } from '../../motivation/statement/cl
 import type { DocumentChange } from '../../storage/port.ts';
 import type { Instant } from '../../time/instant.ts';
 import { changed } from '../changed-document.ts';
-import { RecordedCommands } from '../recorded-commands.ts';
+import { RepeatedCommands } from '../repeated-commands.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { type Decided, unitOfWork } from '../unit-of-work.ts';
 import { againstClosing, type PayAccess } from './pay-access.ts';
@@ -69,7 +69,7 @@ export async function closeMonth(
 ): Promise<ClosingResult> {
   const asked = { type: 'closePay', period };
   return unitOfWork(context, async (): Promise<Decided<ClosingResult>> => {
-    const commands = await RecordedCommands.of(context, [commandId]);
+    const commands = await RepeatedCommands.of(context, [commandId]);
     const first = commands.first<ClosingResult>(commandId, asked);
     if (first && 'reused' in first) return { outcome: { ok: false, reasons: [first.reused] } };
     if (first) return { outcome: first.kept.ok ? { ...first.kept, repeated: true } : first.kept };

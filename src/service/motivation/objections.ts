@@ -3,7 +3,7 @@ import { storeKeySchema } from '../../conditions/id-schema.ts';
 import type { ObjectionOutcome } from '../../motivation/records/pay-event.ts';
 import type { PayReason } from '../../motivation/records/pay-reason.ts';
 import type { Objection, StoredStatement } from '../../motivation/records/stored-statement.ts';
-import { RecordedCommands } from '../recorded-commands.ts';
+import { RepeatedCommands } from '../repeated-commands.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { type Decided, unitOfWork } from '../unit-of-work.ts';
 import { againstClosing, againstSeeing, type PayAccess } from './pay-access.ts';
@@ -59,7 +59,7 @@ export function speak(
   const { statementId, way } = request;
   const asked = { type: 'objection', request };
   return unitOfWork(context, async (): Promise<Decided<ObjectionResult>> => {
-    const commands = await RecordedCommands.of(context, [commandId]);
+    const commands = await RepeatedCommands.of(context, [commandId]);
     const first = commands.first<{ readonly objectionId: string }>(commandId, asked);
     if (first && 'reused' in first) return refused([first.reused]);
     const kept = await readStatement(context, statementId);

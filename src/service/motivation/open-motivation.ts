@@ -27,7 +27,7 @@ import type { PayStatement } from '../../motivation/statement/pay-statement.ts';
 import { calendarSpan } from '../../motivation/statement/span.ts';
 import { instantSchema } from '../../time/instant-schema.ts';
 import { assertSender } from '../actors.ts';
-import { assertCommandIds } from '../command-id.ts';
+import { assertCommandIds } from '../assert-command-ids.ts';
 import type { Sales } from '../create-sales.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { type ClosingOptions, type ClosingResult, closeMonth } from './close-month.ts';

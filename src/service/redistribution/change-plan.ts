@@ -4,8 +4,8 @@ import type { PlanCommand, PlanContext } from '../../redistribution/plan-life/pl
 import { actionOf, type PlanStepName } from '../../redistribution/plan-life/plan-life.ts';
 import type { Commit, DocumentChange } from '../../storage/port.ts';
 import type { Instant } from '../../time/instant.ts';
-import { assertCommandIds } from '../command-id.ts';
-import { RecordedCommands } from '../recorded-commands.ts';
+import { assertCommandIds } from '../assert-command-ids.ts';
+import { RepeatedCommands } from '../repeated-commands.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { unauthorizedTo } from '../unauthorized-to.ts';
 import { type Decided, unitOfWork, withRetries } from '../unit-of-work.ts';
@@ -159,7 +159,7 @@ function attempt<Change extends PlanChange | Failure>(
   const plans = new PlanRepository(context);
   const action = actionOf(type);
   return unitOfWork(context, async (): Promise<Decided<Prepared<Change>>> => {
-    const commands = await RecordedCommands.of(context, [options.commandId]);
+    const commands = await RepeatedCommands.of(context, [options.commandId]);
     const repeated = await repetition(context, commands, order, options);
     if (repeated) return { outcome: repeated };
     const unauthorized = action ? await unauthorizedTo(context, action, options.by) : [];
@@ -213,7 +213,7 @@ export const turnOf = (planId: string) => `@plan ${planId}`;
 /** What a command that has been carried out under this id gets; undefined for a new one. */
 export async function repetition(
   context: ServiceContext,
-  commands: RecordedCommands,
+  commands: RepeatedCommands,
   order: Recordable,
   { commandId }: PlanOptions,
 ): Promise<PlanActionResult | PlanRefused | undefined> {
@@ -232,7 +232,7 @@ export type Recordable = Pick<PlanOrder, 'planId' | 'input' | 'recordedAs'> & { 
 
 /** Keeps of a named command which plan it made or changed. */
 export function keepOutcome(
-  commands: RecordedCommands,
+  commands: RepeatedCommands,
   order: Recordable,
   { commandId }: PlanOptions,
   planId: string = order.planId,

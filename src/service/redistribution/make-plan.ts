@@ -18,9 +18,9 @@ import { inTurns } from '../../time/in-turns.ts';
 import type { Instant } from '../../time/instant.ts';
 import { endOf } from '../../workforce/presence.ts';
 import { loadsOf } from '../../workforce/workload.ts';
-import { assertCommandIds } from '../command-id.ts';
+import { assertCommandIds } from '../assert-command-ids.ts';
 import { fingerprint } from '../fingerprint.ts';
-import { RecordedCommands } from '../recorded-commands.ts';
+import { RepeatedCommands } from '../repeated-commands.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { unauthorizedTo } from '../unauthorized-to.ts';
 import { type Decided, unitOfWork } from '../unit-of-work.ts';
@@ -168,7 +168,7 @@ export async function saveNewPlan(
   const { planId, command } = plan;
   return context.turns.take(new Set([turnOf(planId)]), () =>
     unitOfWork(context, async (): Promise<Decided<PlanResult>> => {
-      const commands = await RecordedCommands.of(context, [options.commandId]);
+      const commands = await RepeatedCommands.of(context, [options.commandId]);
       const repeated = await repetition(context, commands, command, options);
       if (repeated) return { outcome: repeated };
       const known = (await plans.read(planId))?.kept.plan;
@@ -230,7 +230,7 @@ async function beforePlanning(
   options: PlanOptions,
 ): Promise<PlanResult | undefined> {
   assertCommandIds([options.commandId]);
-  const commands = await RecordedCommands.of(context, [options.commandId]);
+  const commands = await RepeatedCommands.of(context, [options.commandId]);
   const repeated = await repetition(context, commands, command, options);
   if (repeated) return repeated;
   const unauthorized = await unauthorizedTo(context, 'planRedistribution', options.by);

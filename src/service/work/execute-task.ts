@@ -8,9 +8,9 @@ import {
 import type { TaskEvent } from '../../work/task/task-event.ts';
 import type { TaskRefusal } from '../../work/task/task-refusal.ts';
 import { assertSender } from '../actors.ts';
-import { assertCommandIds } from '../command-id.ts';
+import { assertCommandIds } from '../assert-command-ids.ts';
 import type { ExecuteOptions } from '../execute.ts';
-import { RecordedCommands } from '../recorded-commands.ts';
+import { RepeatedCommands } from '../repeated-commands.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { type Decided, unitOfWork } from '../unit-of-work.ts';
 import { decideOnTask } from './decide-on-task.ts';
@@ -60,7 +60,7 @@ async function decide(
   { by, commandId }: ExecuteOptions,
 ): Promise<Decided<TaskResult>> {
   const content = { command, by };
-  const recorded = await RecordedCommands.of(context, [commandId]);
+  const recorded = await RepeatedCommands.of(context, [commandId]);
   const first = recorded.first<KeptTaskOutcome>(commandId, content);
   if (first) return { outcome: await toldAgain(context, first) };
   const stored = await readTask(context, command.taskId);
@@ -87,7 +87,7 @@ async function decide(
 /** The first outcome, with the task as it is now. */
 export async function toldAgain(
   context: ServiceContext,
-  first: NonNullable<ReturnType<RecordedCommands['first']>>,
+  first: NonNullable<ReturnType<RepeatedCommands['first']>>,
 ): Promise<TaskResult> {
   if ('reused' in first) return { ok: false, repeated: false, refused: [first.reused] };
   const kept = first.kept as KeptTaskOutcome;

@@ -6,12 +6,12 @@ import { lackingOf } from '../../work/lacking-of.ts';
 import type { Task } from '../../work/task/task.ts';
 import type { TaskRefusal } from '../../work/task/task-refusal.ts';
 import { assertSender } from '../actors.ts';
+import { assertCommandIds } from '../assert-command-ids.ts';
 import { assertKeys } from '../assert-key.ts';
-import { assertCommandIds } from '../command-id.ts';
 import type { ExecuteOptions } from '../execute.ts';
 import { fingerprint } from '../fingerprint.ts';
 import { pages } from '../pages.ts';
-import { RecordedCommands } from '../recorded-commands.ts';
+import { RepeatedCommands } from '../repeated-commands.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { isOvertaken, withRetries, write } from '../unit-of-work.ts';
 import { type KeptTaskOutcome, taskTurn, toldAgain } from './execute-task.ts';
@@ -104,7 +104,7 @@ async function giveEach(
   const ids = round.map(({ commandId }) => commandId);
   const staff = await context.staff.byId();
   for (let look = 1; ; look++) {
-    const recorded = await RecordedCommands.of(context, ids);
+    const recorded = await RepeatedCommands.of(context, ids);
     const now = context.now();
     const firsts = round.map(({ commandId, content }) => recorded.first(commandId, content));
     const workers = round.flatMap((asking, i): Choice[] => {
@@ -220,7 +220,7 @@ function headOf(
 
 interface Writing {
   readonly choices: readonly Choice[];
-  readonly recorded: RecordedCommands;
+  readonly recorded: RepeatedCommands;
   readonly now: Instant;
 }
 

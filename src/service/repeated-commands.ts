@@ -10,10 +10,10 @@ export type FirstTime<Kept> =
   | { readonly reused: { readonly code: 'COMMAND_ID_REUSED'; readonly commandId: string } };
 
 /**
- * Commands under ids, of earlier and of this unit of work. Each is carried out once, whatever it changes.
- * What was kept of it is told again to whoever sends it again with the same content.
+ * Commands under ids, so that a repeated one is carried out once, whatever it changes. It knows those of
+ * earlier and of this unit of work. Whoever sends one again with the same content is told what was kept.
  */
-export class RecordedCommands {
+export class RepeatedCommands {
   readonly #known = new Map<string, RecordedOutcome>();
   readonly #new: RecordedOutcome[] = [];
 
@@ -23,8 +23,8 @@ export class RecordedCommands {
   static async of(
     { store, tenant }: Pick<ServiceContext, 'store' | 'tenant'>,
     commandIds: readonly (string | undefined)[],
-  ): Promise<RecordedCommands> {
-    const commands = new RecordedCommands();
+  ): Promise<RepeatedCommands> {
+    const commands = new RepeatedCommands();
     const ids = commandIds.filter((id) => id !== undefined);
     const outcomes = ids.length > 0 ? await store.readOutcomes(tenant, ids) : [];
     for (const outcome of outcomes) commands.#known.set(outcome.commandId, outcome);
