@@ -27,8 +27,14 @@ export type {
   TaskDeadlines,
   TaskReminder,
 } from '../work/clock/task-deadlines.ts';
-export { defineWork, type TaskOpening, type Work } from '../work/define-work.ts';
+export { defineWork, type Work } from '../work/define-work.ts';
 export { countedByTasks } from '../work/document/counted-by-tasks.ts';
+export {
+  type OpeningDeadline,
+  openingDeadlines,
+  type TaskOpeningDeadline,
+} from '../work/document/opening-deadline.ts';
+export type { DeadlineOpening, TaskOpening } from '../work/document/openings.ts';
 export type { DayLimit, ServiceLimit } from '../work/document/service-limit.ts';
 export type { ServiceClass, TaskType, WorkDocument, WorkInput } from '../work/document/work-schema.ts';
 export type { TaskLack } from '../work/lacking-of.ts';

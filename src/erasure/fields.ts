@@ -181,6 +181,8 @@ export const fields: Readonly<Record<FieldKind, readonly string[]>> = {
     'task.returned.reason',
     'taskCancelled.cause.reason',
     'taskId',
+    'taskOpened.deadline.of',
+    'task.deadline.of',
     'taskPauseRecorded.reason',
     'taskPaused.reason',
     'taskReturned.reason',

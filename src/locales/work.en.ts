@@ -2,7 +2,8 @@
 export const workEn = {
   /** `work/words/task-labels.ts` puts the labels of the document in. */
   events: {
-    taskOpened: 'task {taskType} for {client:clientId}[, order {orderId}], class {service}[: {note}]',
+    taskOpened:
+      'task {taskType} for {client:clientId}[, order {orderId}], class {service}[, as {deadline}][: {note}]',
     taskTaken: '{employee:by} took the task',
     taskDeclined: '{employee:by} left the task to others[: {note}]',
     taskRequeued: 'queue {queue} in the place of {from}, which there is no more[: {note}]',
@@ -21,6 +22,15 @@ export const workEn = {
     taskOpeningCorrected: 'it was opened on {time:openedAt}; class {service}[: {note}]',
     taskCancelled: 'called off: {cause}[ ({note})]',
     taskFollowedClient: 'it is about {client:clientId} now, and no longer about {client:from}[ ({note})]',
+  },
+  /** The deadlines of a client that open tasks. */
+  openings: {
+    handoff: 'an offer[ by {transfer:of}] has to be answered[ by {time:at}]',
+    firstContact: 'the first contact[ by {role:of}] is owed[ by {time:at}]',
+    window: 'a decision window[ of {of}] opens[ on {time:at}]',
+    hold: 'a hold[ {hold:of}] ends[ on {time:at}]',
+    review: 'a hold[ {hold:of}] is to be reviewed[ on {time:at}]',
+    transfer: 'a time limit of a client is over[: {transfer:of}][, {time:at}]',
   },
   causes: {
     ASKED: 'somebody asks for a decision',
@@ -133,6 +143,7 @@ export const workEn = {
     opens: 'May be opened by',
     opensOn: 'Is opened by itself when',
     event: '{event}[, if {condition}]',
+    ahead: '{deadline}[, ahead of it by: {before}][, if {condition}]',
     responds: { lead: 'Responded to', take: 'as soon as somebody takes it', answer: 'once somebody answers' },
     load: 'Takes',
     pauses: 'May rest because',

@@ -3,7 +3,7 @@ import type { workEn } from './work.en.ts';
 export const workRu: typeof workEn = {
   events: {
     taskOpened:
-      'поставлена задача {taskType}: {client:clientId}[, заказ {orderId}]; класс {service}[ ({note})]',
+      'поставлена задача {taskType}: {client:clientId}[, заказ {orderId}]; класс {service}[; {deadline}][ ({note})]',
     taskTaken: 'взята в работу: {employee:by}',
     taskDeclined: 'предложенную задачу не берёт {employee:by}[ ({note})]',
     taskRequeued: 'очередь {queue} вместо {from}: той больше нет[ ({note})]',
@@ -22,6 +22,14 @@ export const workRu: typeof workEn = {
     taskOpeningCorrected: 'на самом деле поставлена {time:openedAt}; класс {service}[ ({note})]',
     taskCancelled: 'снята: {cause}[ ({note})]',
     taskFollowedClient: 'теперь о клиенте {client:clientId}, а не о клиенте {client:from}[ ({note})]',
+  },
+  openings: {
+    handoff: 'ждут ответа по передаче[ {transfer:of}][ до {time:at}]',
+    firstContact: 'нужен первый контакт после передачи[, роль: {role:of}][, до {time:at}]',
+    window: 'наступает дата решения[ ({of})][: {time:at}]',
+    hold: 'кончается удержание[ {hold:of}][: {time:at}]',
+    review: 'пора пересмотреть удержание[ {hold:of}][: {time:at}]',
+    transfer: 'у клиента вышел срок[: {transfer:of}][, {time:at}]',
   },
   causes: {
     ASKED: 'просят решения',
@@ -133,6 +141,7 @@ export const workRu: typeof workEn = {
     opens: 'Ставит',
     opensOn: 'Ставится сама, когда',
     event: '{event}[, если {condition}]',
+    ahead: '{deadline}[, заранее: {before}][, если {condition}]',
     responds: { lead: 'Реакция', take: 'как только задачу взяли в работу', answer: 'когда дан ответ' },
     load: 'Занимает',
     pauses: 'Пауза возможна, если',

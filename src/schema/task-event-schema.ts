@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { openingDeadlines } from '../work/document/opening-deadline.ts';
 import { serviceLimitSchema } from '../work/document/service-limit.ts';
 import type { TaskEvent, TaskEventPayloads } from '../work/task/task-event.ts';
 import { eventsOf, type PayloadShapes } from './events-of.ts';
@@ -47,7 +48,16 @@ const hoursThen = z.strictObject({
 const pause = { pauseId: text, reason: text, stopsClock: z.boolean() };
 
 const payloads = {
-  taskOpened: { clientId: text, orderId: z.exactOptional(text), queue: text, facts, promise },
+  taskOpened: {
+    clientId: text,
+    orderId: z.exactOptional(text),
+    queue: text,
+    facts,
+    promise,
+    deadline: z.exactOptional(
+      z.strictObject({ kind: z.enum(openingDeadlines), of: text, at: storedInstant }),
+    ),
+  },
   taskTaken: {},
   taskDeclined: {},
   taskPassedOn: { queue: text, employeeId: z.exactOptional(text) },

@@ -1,8 +1,6 @@
 import type { Blueprint } from '../blueprint/blueprint.ts';
 import { factShapes } from '../blueprint/fact-shapes.ts';
 import type { Conveyor } from '../client/conveyor.ts';
-import { compileChecked } from '../conditions/compile.ts';
-import type { FactShapes, FactValues } from '../conditions/fact-schema.ts';
 import { lookup } from '../conditions/lookup.ts';
 import { admit } from '../errors/admit.ts';
 import { assertName } from '../errors/assert-name.ts';
@@ -16,6 +14,7 @@ import { type DeadlineExplanation, explainTaskDeadline } from './clock/explain-d
 import { hoursThen } from './clock/hours-then.ts';
 import { type TaskDeadlines, taskDeadlines } from './clock/task-deadlines.ts';
 import { workHours } from './clock/work-hours.ts';
+import { type DeadlineOpening, openingsOf, type TaskOpening } from './document/openings.ts';
 import { parseWork } from './document/parse-work.ts';
 import type { WorkDocument, WorkInput } from './document/work-schema.ts';
 import { lackingOf } from './lacking-of.ts';
@@ -33,15 +32,6 @@ import type { Task } from './task/task.ts';
 import { type TaskCommand, taskCommandSchema } from './task/task-command.ts';
 import type { TaskEvent, TaskTarget } from './task/task-event.ts';
 
-/** A type of tasks that an event of a client opens. */
-export interface TaskOpening {
-  readonly taskType: string;
-  /** The client's facts that its condition reads. */
-  readonly facts: readonly string[];
-  /** Whether the condition is met by what is known; unknown is not. */
-  isMet(facts: FactValues, now: Instant): boolean;
-}
-
 /** Work in queues made ready to run: pure functions over tasks. */
 export interface Work {
   readonly document: WorkDocument;
@@ -52,6 +42,8 @@ export interface Work {
   factsFor(taskType: string): readonly string[];
   /** The types that are opened on an event of this kind, in the order of the document. */
   openedOn(event: string): readonly TaskOpening[];
+  /** The types that deadlines of clients open, in the order of the document. */
+  readonly openedAtDeadlines: readonly DeadlineOpening[];
   /**
    * Decides on a command. The task is never changed; a refusal changes nothing.
    * @throws INVALID_COMMAND where the command is not of its form
@@ -124,6 +116,7 @@ const contextForms: Forms<TaskContext> = {
   standsInFor: texts,
   facts: 'object?',
   commandId: 'string?',
+  deadline: 'object?',
 };
 
 const targets: readonly TaskTarget[] = ['respond', 'resolve'];
@@ -145,7 +138,7 @@ function made({ blueprint }: Conveyor, input: WorkInput): Work {
   const hours = workHours(document, blueprint);
   const deadlines = (task: Task, now: Instant) => taskDeadlines(task, toInstant(now), hours);
   const rules = { document, classes, deadlines, hoursThen: (task: Task) => hoursThen(task, hours) };
-  const openings = openingsOf(document, factShapes(blueprint.facts), blueprint.timeZone);
+  const openings = openingsOf(document, blueprint);
   return {
     document,
     factsFor: (taskType) =>
@@ -156,7 +149,8 @@ function made({ blueprint }: Conveyor, input: WorkInput): Work {
         );
       }),
     openedOn: (event) =>
-      withArguments('openedOn', { 'event: string': event }, () => openings.get(event) ?? []),
+      withArguments('openedOn', { 'event: string': event }, () => openings.onEvents.get(event) ?? []),
+    openedAtDeadlines: openings.atDeadlines,
     decide: (task, command, context) =>
       withArguments('decide', { 'task: .': task, command, context }, () => {
         assertOptions('decide', context, contextForms, 'context');
@@ -206,27 +200,6 @@ function made({ blueprint }: Conveyor, input: WorkInput): Work {
       });
     },
   };
-}
-
-/** The types that are opened by themselves, by the event, with their conditions compiled once. */
-function openingsOf(
-  { tasks }: WorkDocument,
-  facts: FactShapes,
-  timeZone: string,
-): ReadonlyMap<string, readonly TaskOpening[]> {
-  const found = new Map<string, TaskOpening[]>();
-  for (const [taskType, { opensOn }] of Object.entries(tasks)) {
-    for (const { event, when } of opensOn) {
-      const condition = when && compileChecked(when, { facts, timeZone });
-      const opening: TaskOpening = {
-        taskType,
-        facts: condition?.facts ?? [],
-        isMet: (values, now) => (condition?.evaluate(values, now) ?? 'yes') === 'yes',
-      };
-      found.set(event, [...(found.get(event) ?? []), opening]);
-    }
-  }
-  return found;
 }
 
 const placeOf = ({ id, openedAt, promise }: Task, { due }: TaskDeadlines): QueuePlace => ({

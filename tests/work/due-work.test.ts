@@ -25,7 +25,15 @@ describe.each(stores)('the due work of a desk on $name', ({ open }) => {
     expect(tasks).toMatchObject([
       { type: 'shipping', clientId: 'acme', orderId: 'o1', openedBy: 'system', openedAt: at(0, 1) },
     ]);
-    const nothing = { events: 0, followed: 0, released: 0, passedOn: 0, escalated: 0, leftToLead: 0 };
+    const nothing = {
+      events: 0,
+      followed: 0,
+      released: 0,
+      passedOn: 0,
+      opened: 0,
+      escalated: 0,
+      leftToLead: 0,
+    };
     expect(await all.desk.runDue()).toEqual(nothing);
     expect((await all.desk.queue('store')).tasks).toHaveLength(1);
   });

@@ -2,6 +2,7 @@ import type { Renaming } from '../../erasure/rename-ids.ts';
 import type { StoredDocument } from '../../storage/port.ts';
 import { PAY_ACCOUNTS } from '../motivation/pay-documents.ts';
 import type { ServiceContext } from '../service-context.ts';
+import { OPENINGS } from '../work/task-documents.ts';
 
 /** The kind of a plan; its rows are of kinds that begin so. */
 export const PLANS = 'redistributionPlan';
@@ -38,6 +39,7 @@ export function idOf(
   { kind: of, from, to }: Renaming,
 ): string {
   if (of === 'clientId' && kind.startsWith('assignment:') && id === from) return to;
+  if (of === 'clientId' && kind === OPENINGS && id === from) return to;
   if (of === 'employeeId' && kind === PAY_ACCOUNTS && id === from) return to;
   if (of !== 'employeeId' || kind !== CLAIMS) return id;
   const [claimant, role] = JSON.parse(id) as [string, string];

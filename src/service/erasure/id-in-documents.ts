@@ -75,7 +75,7 @@ function anew(
     return { rewritten: { documents: [{ ...document, body, lists }], events } };
   }
   const next: DocumentChange = {
-    ...changed(document, { kind, id: other, body }),
+    ...changed(document, { kind, id: other, body, ...(document.lists && { lists: document.lists }) }),
     ...(other !== id && { was: id }),
   };
   return { documents: [next] };

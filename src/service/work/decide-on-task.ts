@@ -3,6 +3,7 @@ import type { FactValue } from '../../conditions/fact-schema.ts';
 import { lookup } from '../../conditions/lookup.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { Work } from '../../work/define-work.ts';
+import type { TaskOpeningDeadline } from '../../work/document/opening-deadline.ts';
 import type { TaskContext, TaskOutcome } from '../../work/task/decide-task.ts';
 import type { CheckedTaskCommand } from '../../work/task/task-command.ts';
 import type { TaskRefusal } from '../../work/task/task-refusal.ts';
@@ -22,6 +23,8 @@ interface Deciding {
   readonly sender: TaskSender;
   readonly now: Instant;
   readonly commandId?: string | undefined;
+  /** Of a task that a deadline of its client opens: which. */
+  readonly deadline?: TaskOpeningDeadline | undefined;
 }
 
 /** Decides on a command to a task by what is so now: the roles, the client's facts, and the staff. */
@@ -29,12 +32,12 @@ export async function decideOnTask(
   context: ServiceContext,
   stored: StoredTask | undefined,
   command: CheckedTaskCommand,
-  { work, sender, now, commandId }: Deciding,
+  { work, sender, now, commandId, deadline }: Deciding,
 ): Promise<TaskOutcome> {
   const task = stored?.task;
   const actor = sender === 'system' ? { by: 'system' } : await taskActor(context, sender.by, task, now);
   const about = command.type === 'open' ? await clientOf(context, work, command, { sender, now }) : {};
-  const known = { ...actor, now, commandId, facts: about.facts } satisfies TaskContext;
+  const known = { ...actor, now, commandId, deadline, facts: about.facts } satisfies TaskContext;
   const { card } = about;
   const first = card === undefined ? command : ({ ...command, clientId: card } as typeof command);
   const decided = work.decide(task, first, known);

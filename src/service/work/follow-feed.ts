@@ -1,6 +1,6 @@
 import type { ClientEvent } from '../../client/event.ts';
 import { lookup } from '../../conditions/lookup.ts';
-import type { FeedEntry } from '../../storage/port.ts';
+import type { DocumentChange, FeedEntry } from '../../storage/port.ts';
 import { type Instant, later } from '../../time/instant.ts';
 import type { Work } from '../../work/define-work.ts';
 import type { Task } from '../../work/task/task.ts';
@@ -11,6 +11,7 @@ import { isEmployed, isPresent, standInOf } from '../../workforce/presence.ts';
 import { fingerprint } from '../fingerprint.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { unitOfWork } from '../unit-of-work.ts';
+import { openingsAfter } from './deadline-openings.ts';
 import { decideOnTask } from './decide-on-task.ts';
 import { homeOfTask, survivorOf } from './home-of-task.ts';
 import { readTask, taskChange, taskLists } from './task-documents.ts';
@@ -26,6 +27,8 @@ interface FollowedFeed {
   readonly tasks: number;
   /** Of these, tasks that had come back to nobody, and were brought before their lead. */
   readonly leftToLead: number;
+  /** Of these, tasks that a deadline opened. */
+  readonly opened: number;
 }
 
 /**
@@ -34,12 +37,13 @@ interface FollowedFeed {
  * @throws WORK_NOT_CURRENT
  */
 export async function followFeed(context: ServiceContext, work: Work): Promise<FollowedFeed> {
-  const total = { events: 0, tasks: 0, leftToLead: 0 };
+  const total = { events: 0, tasks: 0, leftToLead: 0, opened: 0 };
   for (;;) {
     const done = await context.turns.take(new Set(['@work feed']), () => step(context, work));
     total.events += done.events;
     total.tasks += done.tasks;
     total.leftToLead += done.leftToLead;
+    total.opened += done.opened;
     if (done.events === 0) return total;
   }
 }
@@ -56,7 +60,7 @@ function step(context: ServiceContext, work: Work): Promise<FollowedFeed> {
     for (const entry of entries) {
       events++;
       const now = context.now();
-      const documents = [];
+      const documents: DocumentChange[] = [];
       let leftToLead = 0;
       for (const command of await commandsFor(context, work, { entry, now, overtaken })) {
         const stored = await readTask(context, command.taskId);
@@ -67,12 +71,14 @@ function step(context: ServiceContext, work: Work): Promise<FollowedFeed> {
       }
       if (documents.length === 0 && events < entries.length) continue;
       const moved = inUseBy(work, inUse, entry.position);
+      const byDeadline = await openingsAfter(context, work, entries.slice(0, events), now);
+      const { opened } = byDeadline;
       return {
-        outcome: { events, tasks: documents.length, leftToLead },
-        work: { documents: [...documents, moved] },
+        outcome: { events, tasks: documents.length + opened, leftToLead, opened },
+        work: { documents: [...documents, ...byDeadline.documents, moved] },
       };
     }
-    return { outcome: { events: 0, tasks: 0, leftToLead: 0 } };
+    return { outcome: { events: 0, tasks: 0, leftToLead: 0, opened: 0 } };
   });
 }
 

@@ -7,6 +7,7 @@ import { lackingOf, type TaskLack } from '../../work/lacking-of.ts';
 import type { Task } from '../../work/task/task.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { unitOfWork } from '../unit-of-work.ts';
+import { openingsAnew } from './deadline-openings.ts';
 import { decideOnTask } from './decide-on-task.ts';
 import { taskTurn } from './execute-task.ts';
 import { listsOf, readTask, taskChange, taskLists } from './task-documents.ts';
@@ -54,6 +55,7 @@ export async function refile(
     if (result.misfit) misfits.push(result.misfit);
     if (result.is !== 'asItWas') done[result.is]++;
   }
+  await openingsAnew(context, work);
   return { ...done, misfits };
 }
 

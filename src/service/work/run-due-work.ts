@@ -7,6 +7,7 @@ import type { Employee } from '../../workforce/employee.ts';
 import { absenceAt, isEmployed, isPresent, standInOf } from '../../workforce/presence.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { unitOfWork } from '../unit-of-work.ts';
+import { openByDeadlines } from './deadline-openings.ts';
 import { decideOnTask } from './decide-on-task.ts';
 import { taskTurn } from './execute-task.ts';
 import { followFeed, isThere, toQueue } from './follow-feed.ts';
@@ -17,8 +18,10 @@ import { tasksIn } from './task-pages.ts';
 export interface DueWorkResult {
   /** Events of the log that were gone through. */
   readonly events: number;
-  /** Tasks that were opened, closed, moved or released for what the log says. */
+  /** Tasks that were opened, closed, moved or released for what the log says, deadlines aside. */
   readonly followed: number;
+  /** Tasks that deadlines of clients have opened. */
+  readonly opened: number;
   /** Tasks of people who are away, back in their queues. */
   readonly released: number;
   /** Tasks of people who are away beyond the deadline, given to who stands in for them. */
@@ -32,9 +35,12 @@ export interface DueWorkResult {
 /** Does what the log, absences and the clock ask for by now. */
 export async function runDueWork(context: ServiceContext, work: Work): Promise<DueWorkResult> {
   await context.versions.assertCurrent();
-  const { events, tasks: followed, leftToLead } = await followFeed(context, work);
+  const { events, tasks, leftToLead, ...feed } = await followFeed(context, work);
+  const followed = tasks - feed.opened;
+  const opened = feed.opened + (await openByDeadlines(context, work));
   const relieved = await relieveAbsent(context, work);
-  return { events, followed, ...relieved, escalated: await remindOfDeadlines(context, work), leftToLead };
+  const escalated = await remindOfDeadlines(context, work);
+  return { events, followed, opened, ...relieved, escalated, leftToLead };
 }
 
 /**

@@ -10,6 +10,9 @@ import type { ServiceContext } from '../service-context.ts';
 /** The kind of a task. */
 export const TASKS = 'task';
 
+/** The kind of what deadlines of a client are to open. Its id is the client's. */
+export const OPENINGS = 'taskOpenings';
+
 /** A task as it is stored. */
 export interface StoredTask {
   readonly task: Task;

@@ -7,6 +7,7 @@ import { isWorkingHours } from '../../blueprint/time-limit.ts';
 import { surelyWorked, workingWeek } from '../../blueprint/working-week.ts';
 import { checkCondition } from '../../conditions/check-condition.ts';
 import type { FactShapes } from '../../conditions/fact-schema.ts';
+import type { OpeningDeadline } from './opening-deadline.ts';
 import { type DayLimit, isDayLimit, type ServiceLimit } from './service-limit.ts';
 import type { ServiceClass, TaskType, WorkDocument } from './work-schema.ts';
 
@@ -39,6 +40,11 @@ export function checkWork(work: WorkDocument, blueprint: Blueprint, report: Repo
     for (const [i, who] of type.opens.entries()) isOneOf([...path, 'opens', i], who, rolesAndServices);
     for (const [i, { when }] of type.opensOn.entries())
       if (when) report([...path, 'opensOn', i, 'when'], checkCondition(when, known));
+    for (const [i, { deadline, of, when }] of (type.opensAt ?? []).entries()) {
+      const at = [...path, 'opensAt', i];
+      if (when) report([...at, 'when'], checkCondition(when, known));
+      if (deadline !== 'window') isOneOf([...at, 'of'], of, namesOf(deadline, blueprint));
+    }
     checkOrder(type, path, report);
     for (const [i, service] of type.service.entries()) {
       const at = [...path, 'service', i];
@@ -49,6 +55,20 @@ export function checkWork(work: WorkDocument, blueprint: Blueprint, report: Repo
         isOneOf([...at, 'chain', j, 'queue'], queue, queues);
       checkLimits(service, hours.of(service, type), at, report);
     }
+  }
+}
+
+/** Of what there are deadlines of a kind; categories of windows are whatever people write. */
+function namesOf(deadline: Exclude<OpeningDeadline, 'window'>, { transfers, holds, roles }: Blueprint) {
+  switch (deadline) {
+    case 'handoff':
+      return Object.keys(transfers).filter((name) => transfers[name]?.handoff);
+    case 'transfer':
+      return Object.keys(transfers).filter((name) => transfers[name]?.trigger?.kind === 'time');
+    case 'firstContact':
+      return Object.keys(roles);
+    default:
+      return Object.keys(holds);
   }
 }
 

@@ -7,8 +7,10 @@ import type { Condition } from '../../conditions/condition.ts';
 import { conditionSchema } from '../../conditions/condition-schema.ts';
 import { factSchemaSchema } from '../../conditions/fact-declaration-schema.ts';
 import type { FactSchema } from '../../conditions/fact-schema.ts';
+import { storeKeySchema } from '../../conditions/id-schema.ts';
 import { issue } from '../../errors/problem.ts';
 import { labelSchema } from '../../locales/label-schema.ts';
+import { aheadSchema, openingDeadlines } from './opening-deadline.ts';
 import { serviceLimitSchema } from './service-limit.ts';
 
 /** Typed as what may be written in code: read-only, too. */
@@ -57,6 +59,22 @@ const taskTypeSchema = z.strictObject({
     .array(z.strictObject({ event: z.enum(triggerEvents), when: condition.optional() }))
     .max(20)
     .default([]),
+  /**
+   * At which deadlines of a client it is opened by itself, or how long before. It is opened once for each, as
+   * far as the condition is met then. There is no default: tasks that go by a document would go by another.
+   */
+  opensAt: z
+    .array(
+      z.strictObject({
+        deadline: z.enum(openingDeadlines),
+        /** A transfer, role, hold or category of windows; left out: of any. */
+        of: storeKeySchema.optional(),
+        before: aheadSchema.optional(),
+        when: condition.optional(),
+      }),
+    )
+    .max(20)
+    .optional(),
   /** What counts as the response: somebody takes it, or says that they answered. */
   responds: z.enum(['take', 'answer']).default('take'),
   service: z.array(serviceClassSchema).min(1).max(100),

@@ -2,6 +2,7 @@ import type { FactValue, FactValues } from '../../conditions/fact-schema.ts';
 import { lookup } from '../../conditions/lookup.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { TaskDeadlines } from '../clock/task-deadlines.ts';
+import type { TaskOpeningDeadline } from '../document/opening-deadline.ts';
 import type { TaskType, WorkDocument } from '../document/work-schema.ts';
 import { evolveTask } from './evolve-task.ts';
 import { ownFacts } from './own-facts.ts';
@@ -21,6 +22,8 @@ export interface TaskContext extends TaskActor {
   /** Of a task that is opened, the client's facts that the classes of its type read. */
   readonly facts?: FactValues | undefined;
   readonly commandId?: string | undefined;
+  /** Of a task that a deadline of its client opens: which. */
+  readonly deadline?: TaskOpeningDeadline | undefined;
 }
 
 /**
@@ -119,7 +122,7 @@ function mayNot(
 function opening(
   { document, classes }: TaskRules,
   command: CommandOf<'open'>,
-  { now, facts: ofClient = {} }: TaskContext,
+  { now, facts: ofClient = {}, deadline }: TaskContext,
 ): Found {
   const { taskType, clientId, orderId } = command;
   const { queue } = document.tasks[taskType] as TaskType;
@@ -131,7 +134,14 @@ function opening(
     momentOf(command, now),
   );
   return {
-    payload: { clientId, ...(orderId !== undefined && { orderId }), queue, facts, promise },
+    payload: {
+      clientId,
+      ...(orderId !== undefined && { orderId }),
+      queue,
+      facts,
+      promise,
+      ...(deadline && { deadline }),
+    },
   };
 }
 

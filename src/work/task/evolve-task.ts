@@ -30,7 +30,7 @@ export function evolveTask(task: Task | undefined, event: TaskEvent): Task {
 }
 
 function opened(event: TaskEvent<'taskOpened'>): Task {
-  const { taskId, taskType, clientId, orderId, queue, facts, promise, by, happenedAt: at } = event;
+  const { taskId, taskType, clientId, orderId, queue, facts, promise, deadline, by, happenedAt: at } = event;
   return {
     id: taskId,
     revision: 1,
@@ -42,6 +42,7 @@ function opened(event: TaskEvent<'taskOpened'>): Task {
     openedBy: by,
     openedAt: at,
     promise,
+    ...(deadline && { deadline }),
     facts: Object.fromEntries(Object.entries(facts).map(([fact, value]) => [fact, { value }])),
     pauses: {},
     idle: [],

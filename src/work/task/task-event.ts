@@ -1,5 +1,6 @@
 import type { FactValue } from '../../conditions/fact-schema.ts';
 import type { Instant } from '../../time/instant.ts';
+import type { TaskOpeningDeadline } from '../document/opening-deadline.ts';
 import type { HoursThen, ServicePromise } from './promise.ts';
 import type { TaskEventType } from './task-life.ts';
 
@@ -46,6 +47,8 @@ export interface TaskEventPayloads {
     /** The task's own facts; `null` where one was erased. */
     facts: Readonly<Record<string, FactValue | null>>;
     promise: ServicePromise;
+    /** The client's deadline that opened it. */
+    deadline?: TaskOpeningDeadline;
   };
   taskTaken: object;
   taskDeclined: object;

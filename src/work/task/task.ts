@@ -1,5 +1,6 @@
 import type { FactValue } from '../../conditions/fact-schema.ts';
 import type { Instant } from '../../time/instant.ts';
+import type { TaskOpeningDeadline } from '../document/opening-deadline.ts';
 import type { HoursThen, ServicePromise } from './promise.ts';
 import type { CancelCause, EscalationCause, TaskTarget } from './task-event.ts';
 import type { TaskStatus } from './task-life.ts';
@@ -20,6 +21,8 @@ export interface Task {
   readonly openedBy: string;
   readonly openedAt: Instant;
   readonly promise: ServicePromise;
+  /** The client's deadline that opened it; absent where it was opened otherwise. */
+  readonly deadline?: TaskOpeningDeadline;
   /** The task's own facts. */
   readonly facts: Readonly<Record<string, TaskFact>>;
   /** The first response. */

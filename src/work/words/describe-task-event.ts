@@ -11,7 +11,9 @@ export function describeTaskEvent(event: TaskEvent, options: TaskWordOptions): s
     'describeTaskEvent',
     { event, ...inWords('describeTaskEvent', options, 'work') },
     () => {
-      const { events, causes } = options.dictionary.work satisfies { events: Record<TaskEventType, string> };
+      const { events, causes, openings } = options.dictionary.work satisfies {
+        events: Record<TaskEventType, string>;
+      };
       const labels = taskLabels(event.taskType, options);
       const cause = 'cause' in event && {
         cause: fill(
@@ -32,6 +34,8 @@ export function describeTaskEvent(event: TaskEvent, options: TaskWordOptions): s
         ...(event.type === 'taskRequeued' && { from: labels.queue(event.from) }),
         ...('promise' in event && { service: labels.service(event.promise.service) }),
         ...('reason' in event && { reason: labels.reason(event.reason) }),
+        ...('deadline' in event &&
+          event.deadline && { deadline: fill(openings[event.deadline.kind], event.deadline, options) }),
         ...cause,
       };
       return fill(events[event.type], values, options);

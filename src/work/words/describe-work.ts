@@ -11,6 +11,7 @@ import {
 import { workingTimeLines } from '../../blueprint/regulation/working-hours.ts';
 import { writtenAs } from '../../blueprint/regulation/written-as.ts';
 import { fill } from '../../client/words.ts';
+import type { Condition } from '../../conditions/condition.ts';
 import { describeCondition } from '../../conditions/describe.ts';
 import { lookup } from '../../conditions/lookup.ts';
 import { inWords } from '../../errors/in-words.ts';
@@ -19,6 +20,7 @@ import { labelIn } from '../../locales/label.ts';
 import type { TaskType, WorkDocument } from '../document/work-schema.ts';
 import { rankOf } from '../task/service-classes.ts';
 import { classLine, type Speaking, spokenOf } from './class-line.ts';
+import { serviceLimitInWords } from './service-limit-in-words.ts';
 import { minutesInWords, type TaskWordOptions } from './task-labels.ts';
 
 /** How work in queues is put into words for those who do it. */
@@ -123,7 +125,7 @@ const ranksIn = (tasks: WorkDocument['tasks'], queue: string): readonly number[]
   ].sort((a, b) => a - b);
 
 function linesOf(
-  { opens, opensOn, responds, load, pauses, returns, cancels }: TaskType,
+  { opens, opensOn, opensAt = [], responds, load, pauses, returns, cancels }: TaskType,
   { options, queue, role, named }: Speaking & { readonly queue: string },
 ) {
   const { work, regulation } = options.dictionary;
@@ -131,15 +133,24 @@ function linesOf(
   const say = (template: string, values: object) => fill(template, values, options);
   const reasons = (of: TaskType['returns']) => Object.values(of).map(({ label }) => named(label));
   const events: Readonly<Record<string, string>> = regulation.events;
+  const conditionOf = (when: Condition | undefined) => when && describeCondition(when, spokenOf(options));
   return [
     said(words.queueOf, [queue]),
     said(words.opens, opens.map(role)),
     said(
       words.opensOn,
-      opensOn.map(({ event, when }) => {
-        const condition = when && describeCondition(when, spokenOf(options));
-        return say(words.event, { event: lookup(events, event) ?? event, condition });
-      }),
+      [
+        ...opensOn.map(({ event, when }) =>
+          say(words.event, { event: lookup(events, event) ?? event, condition: conditionOf(when) }),
+        ),
+        ...opensAt.map(({ deadline, of, before, when }) =>
+          say(words.ahead, {
+            deadline: say(work.openings[deadline], { of }),
+            before: before && serviceLimitInWords(before, options),
+            condition: conditionOf(when),
+          }),
+        ),
+      ],
       '; ',
     ),
     said(words.responds.lead, [words.responds[responds]]),
