@@ -50,6 +50,7 @@ export type ConveyorErrorCode =
   | 'STORE_FAILURE'
   | 'STORE_NOT_MIGRATED'
   | 'TIME_JUMP'
+  | 'UNKNOWN_EMPLOYEE'
   | 'WORK_NOT_CURRENT';
 
 /** What a {@link ConveyorError} carries beside its code and message. */

@@ -3,6 +3,7 @@ import type { Conveyor } from '../client/conveyor.ts';
 import { storeKeySchema } from '../conditions/id-schema.ts';
 import { moneySchema } from '../conditions/money-schema.ts';
 import { admit } from '../errors/admit.ts';
+import { ConveyorError } from '../errors/conveyor-error.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import { dayOf } from '../time/calendar-day.ts';
 import type { Instant } from '../time/instant.ts';
@@ -22,6 +23,7 @@ import { parsePayPlans } from './plan/parse-pay-plans.ts';
 import type { PayPlan, PayPlanInput } from './plan/pay-plan.ts';
 import { type PlanVersion, planSchedule, termAt } from './plan/plan-schedule.ts';
 import { remembered } from './remembered.ts';
+import { closedPeriodsSchema } from './statement/closed-period-schema.ts';
 import {
   type ClosedPeriod,
   type ClosingOutcome,
@@ -71,7 +73,9 @@ export interface PayBook {
   readonly plans: readonly PayPlan[];
   /**
    * What a month comes to: the only calculation of pay. The same logs make the same, in whatever order.
-   * @throws INVALID_QUERY where period or moment is none, or nobody knows the version of the plan
+   * @throws INVALID_QUERY where period or moment is none, or nobody knows the version of the plan;
+   *   UNKNOWN_EMPLOYEE where there is nobody of the id in the logs. Who was taken on later than was known is
+   *   paid nothing
    */
   statement(query: StatementQuery): PayStatement;
   /** The month's statements of everybody who was on a plan then, or is credited with something; by id. */
@@ -79,7 +83,8 @@ export interface PayBook {
   /**
    * Closes a month: what is paid for it, with what has changed of the closed ones since. Nothing is stored;
    * what comes back is to be kept, and given again as `closed`.
-   * @throws INVALID_QUERY as `statement`
+   * @throws INVALID_QUERY where period or moment is none, or what was given as `closed` no list of closed
+   *   months: it lists every fault
    */
   close(query: ClosingQuery): ClosingOutcome;
   /**
@@ -112,13 +117,13 @@ const fields = {
 };
 const monthSchema = z.strictObject(fields);
 const querySchema = monthSchema.extend({ employee: storeKeySchema });
-const closingSchema = querySchema.omit({ plan: true }).extend({ closed: z.unknown() });
+const closingSchema = querySchema.omit({ plan: true }).extend({ closed: closedPeriodsSchema });
 const { knownAt } = fields;
 const orderSchema = z.strictObject({
   client: storeKeySchema,
   order: storeKeySchema,
   knownAt,
-  closed: z.unknown().optional(),
+  closed: closedPeriodsSchema.optional(),
 });
 const estimateSchema = z.strictObject({
   client: storeKeySchema,
@@ -182,8 +187,9 @@ function bookOf(conveyor: Conveyor, plans: readonly PayPlan[], log: PayLog): Pay
     plans,
     order: (query) =>
       withArguments('order', { query, ...(query?.closed && { 'closed: array': query.closed }) }, () => {
-        const { client, order, knownAt } = admit(orderSchema, query, 'INVALID_QUERY', 'a query');
-        return orderPay(client, order, knownAt, query.closed);
+        const asked = admit(orderSchema, query, 'INVALID_QUERY', 'a query');
+        const { client, order, knownAt, closed } = asked;
+        return orderPay(client, order, knownAt, closed);
       }),
     estimate: (query) =>
       withArguments('estimate', { query }, () => {
@@ -219,6 +225,7 @@ function bookOf(conveyor: Conveyor, plans: readonly PayPlan[], log: PayLog): Pay
     statement: (query) =>
       withArguments('statement', { query }, () => {
         const { employee, period, knownAt, plan } = admit(querySchema, query, 'INVALID_QUERY', 'a query');
+        if (!employees.some(({ employeeId }) => employeeId === employee)) throw unknownEmployee(employee);
         return statementOf(employee, period, knownAt, scopeOf(knownAt, plan));
       }),
     statements: (query) =>
@@ -232,8 +239,8 @@ function bookOf(conveyor: Conveyor, plans: readonly PayPlan[], log: PayLog): Pay
       }),
     close: (query) =>
       withArguments('close', { query, 'closed: array': query?.closed }, () => {
-        const { employee, period, knownAt } = admit(closingSchema, query, 'INVALID_QUERY', 'a query');
-        const earlier = query.closed;
+        const asked = admit(closingSchema, query, 'INVALID_QUERY', 'a query');
+        const { employee, period, knownAt, closed: earlier } = asked;
         const refusal = refusalOf(employee, earlier, knownAt, monthOf(period), factsAt(knownAt));
         if (refusal) return { ok: false, refusal };
         const scope = scopeOf(knownAt);
@@ -249,7 +256,7 @@ function bookOf(conveyor: Conveyor, plans: readonly PayPlan[], log: PayLog): Pay
           return termAt(terms, employmentIn(month)?.roles ?? [], lastMoment(month.to))?.plan;
         };
         const statement = statementOf(employee, period, knownAt, scope);
-        const closed = closedPeriod(statement, earlier, {
+        const month = closedPeriod(statement, earlier, {
           facts,
           planOf,
           monthOf: (one, plan) => {
@@ -259,7 +266,7 @@ function bookOf(conveyor: Conveyor, plans: readonly PayPlan[], log: PayLog): Pay
           },
           statementOf: (one, at = knownAt) => statementOf(employee, one, at, scopeOf(at)),
         });
-        return { ok: true, closed };
+        return { ok: true, closed: month };
       }),
     uncredited: (query) =>
       withArguments('uncredited', { query }, () => {
@@ -272,6 +279,11 @@ function bookOf(conveyor: Conveyor, plans: readonly PayPlan[], log: PayLog): Pay
       }),
   };
 }
+
+const unknownEmployee = (employeeId: string) =>
+  new ConveyorError('UNKNOWN_EMPLOYEE', `There is no employee "${employeeId}" in the logs`, {
+    details: { employeeId },
+  });
 
 const hasLines = (...asked: Parameters<typeof statementOf>) => statementOf(...asked).lines.length > 0;
 

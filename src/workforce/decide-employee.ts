@@ -169,7 +169,9 @@ function changedAbsence(absence: Absence, { from, to, deputyId }: AbsenceChange)
 function changedProfile(employee: Employee, change: EmployeeProfileChange): EmployeeProfile {
   const { id: _, revision: __, hiredAt: ___, leftAt: ____, absences: _____, ...profile } = employee;
   const named = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-  return withoutNothing({ ...profile, ...named }) as unknown as EmployeeProfile;
+  const isMoved = named.grade !== undefined && named.grade !== profile.grade;
+  const since = isMoved ? { gradeFrom: null } : {};
+  return withoutNothing({ ...profile, ...since, ...named }) as unknown as EmployeeProfile;
 }
 
 /** Leaves out what is `null`. */

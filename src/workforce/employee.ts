@@ -25,6 +25,11 @@ export interface EmployeeProfile {
   readonly languages?: readonly string[] | undefined;
   /** One of the blueprint's grades. */
   readonly grade?: string | undefined;
+  /**
+   * The first day of the grade (`YYYY-MM-DD`) for what goes by days, such as pay; left out: the day on which it
+   * was given. The norm of load goes by the grade at once. It goes with the grade when that changes.
+   */
+  readonly gradeFrom?: string | undefined;
   /** Years of experience by industry. */
   readonly industries?: Readonly<Record<string, number>> | undefined;
   /**
@@ -65,6 +70,7 @@ export const employeeProfileSchema = z.strictObject({
   regions: texts,
   languages: texts.optional(),
   grade: z.string().min(1).optional(),
+  gradeFrom: z.iso.date().optional(),
   industries: z.record(shortText, z.number().nonnegative().max(80)).optional(),
   sellingShare: z.number().positive().max(1).optional(),
   leavesAt: instantSchema.optional(),
@@ -79,6 +85,7 @@ export const employeeChangeSchema = employeeProfileSchema.partial().extend({
   name: employeeProfileSchema.shape.name.nullable(),
   languages: employeeProfileSchema.shape.languages.nullable(),
   grade: employeeProfileSchema.shape.grade.nullable(),
+  gradeFrom: employeeProfileSchema.shape.gradeFrom.nullable(),
   industries: employeeProfileSchema.shape.industries.nullable(),
   sellingShare: employeeProfileSchema.shape.sellingShare.nullable(),
   leavesAt: employeeProfileSchema.shape.leavesAt.nullable(),

@@ -147,7 +147,9 @@ describe('a grade that was proposed', () => {
     const { to, from, commandId } = review.proposal;
     expect([to, from]).toEqual(['senior', '2026-03-01']);
     now = approvedAt;
-    expect((await sales.employees.change('kate', { grade: to }, { commandId })).ok).toBe(true);
+    expect((await sales.employees.change('kate', { grade: to, gradeFrom: from }, { commandId })).ok).toBe(
+      true,
+    );
     now = on('04-28');
     if (Object.keys(profileChange).length > 0) await sales.employees.change('kate', profileChange);
     const book = pay.over({ clients, employees: await sales.employees.history('kate') });

@@ -4,8 +4,7 @@ import { type Exact, exactly, exactText, percentOf, rounded, ZERO } from '../mon
 import { splitAmount } from '../money/split-amount.ts';
 import type { CreditReceiver } from '../plan/credit-rule.ts';
 import { handoffParties } from '../plan/credit-rule.ts';
-import { isFor, type PlanTerm } from '../plan/plan-schedule.ts';
-import type { StaffMember } from '../staff/staff-as-known.ts';
+import type { PlanTerm } from '../plan/plan-schedule.ts';
 import { type ClientLog, logAt } from './client-log.ts';
 import type { Credit, CreditTitle, PayRule, Uncredited, UncreditedReason } from './credit.ts';
 import type { Priced } from './credit-occasions.ts';
@@ -23,7 +22,8 @@ export interface CreditScope {
   readonly rule: PayRule;
   readonly term: PlanTerm;
   readonly timeZone: string;
-  readonly staff: ReadonlyMap<string, StaffMember>;
+  /** Whether somebody was on the term's plan at a moment. */
+  isOnPlan(employeeId: string, at: Instant): boolean;
   /** The receivers' shares; `split` are those that sum to 100, 0 of an overlay. */
   readonly shares: readonly ExactShare[];
   readonly split: readonly Exact[];
@@ -71,7 +71,7 @@ export function creditsOf(
   needsAmount: boolean,
   scope: CreditScope,
 ): { readonly credits: readonly Credit[]; readonly uncredited: readonly Uncredited[] } {
-  const { rule, term, staff, timeZone, shares, split } = scope;
+  const { rule, term, timeZone, shares, split } = scope;
   const { at, counts, because } = happening;
   const head = headOf(happening, rule);
   const credits: Credit[] = [];
@@ -95,7 +95,7 @@ export function creditsOf(
       continue;
     }
     const { employeeId, title, tail } = taker;
-    if (!isFor(term, staff.get(employeeId)?.at(at)?.roles)) {
+    if (!scope.isOnPlan(employeeId, at)) {
       miss('NOT_ON_PLAN', { as: to, amount: part, employeeId });
       continue;
     }

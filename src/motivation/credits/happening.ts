@@ -35,6 +35,20 @@ export interface EarnedMoney {
   readonly rate?: string | undefined;
 }
 
+/** Everything that may give credit, the earliest first. */
+export function happeningsIn(
+  orders: readonly KnownOrder[],
+  logs: ReadonlyMap<string, ClientLog>,
+): Happening[] {
+  const happenings = [...orders.flatMap(happeningsOfOrder), ...[...logs.values()].flatMap(happeningsOfLog)];
+  return happenings.sort(byMoment);
+}
+
+export const byMoment = (
+  a: Pick<Happening, 'at' | 'eventId'>,
+  b: Pick<Happening, 'at' | 'eventId'>,
+): number => (a.at < b.at || (a.at === b.at && a.eventId < b.eventId) ? -1 : 1);
+
 /** Whatever of an order may give credit. */
 export function happeningsOfOrder(known: KnownOrder): Happening[] {
   const { order, log, recordId, because, isNone, isFirst, openedAt, openings, saidBy } = known;
@@ -92,7 +106,7 @@ function moneyThatStays({ order, recordId, saidBy }: KnownOrder, worth: number) 
 }
 
 /** Whatever else of a client's log may give credit. What an opening balance brought along does not. */
-export function happeningsOfLog(log: ClientLog): Happening[] {
+function happeningsOfLog(log: ClientLog): Happening[] {
   const happenings: Happening[] = [];
   let open: Handoff | undefined;
   for (const { event, counts } of log.events) {

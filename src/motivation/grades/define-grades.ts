@@ -4,6 +4,7 @@ import { admit } from '../../errors/admit.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import { instantSchema } from '../../time/instant-schema.ts';
 import type { PayPlan } from '../plan/pay-plan.ts';
+import { closedPeriodsSchema } from '../statement/closed-period-schema.ts';
 import type { GradeLadder, GradeLadderInput } from './grade-ladder.ts';
 import type { GradeReview } from './grade-review.ts';
 import { type LadderBand, ladderBands } from './ladder-bands.ts';
@@ -21,8 +22,9 @@ export interface Grades {
   readonly findings: readonly LadderFinding[];
   /**
    * How everybody on the ladder stands, by id, and which moves are proposed. Nothing is done: a proposal that
-   * is approved becomes a grade by `sales.employees.change`, under the proposal's command id.
-   * @throws INVALID_QUERY where the moment is none
+   * is approved becomes a grade by `sales.employees.change` with `grade` and `gradeFrom`, under the proposal's
+   * command id. A month is judged by what it came to at the last closing, but where its plan freezes it.
+   * @throws INVALID_QUERY where the moment is none, or what was given as `closed` no list of closed months
    */
   review(query: GradeQuery): readonly GradeReview[];
 }
@@ -30,7 +32,7 @@ export interface Grades {
 const querySchema = z.object({
   at: instantSchema,
   employees: z.array(z.any()),
-  closed: z.array(z.any()),
+  closed: closedPeriodsSchema,
   quality: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.number()))).optional(),
 });
 

@@ -107,11 +107,11 @@ export function reviewGrades(
   });
 }
 
-/** The statement that a month was closed with, or the newest one that it was restated with. */
+/** What a month came to at the last closing that found it changed; else what it was closed with. */
 function latest(closed: readonly ClosedPeriod[], period: string): PayStatement {
   const own = closed.find((one) => one.period === period) as ClosedPeriod;
-  const restated = closed
-    .flatMap(({ adjustments }) => adjustments)
-    .filter((one) => one.period === period && one.statement);
-  return restated.sort((a, b) => (a.revision ?? 0) - (b.revision ?? 0)).at(-1)?.statement ?? own.statement;
+  const changes = closed
+    .toSorted((a, b) => (a.period < b.period ? -1 : 1))
+    .flatMap(({ adjustments }) => adjustments.filter((one) => one.period === period));
+  return changes.at(-1)?.statement ?? own.statement;
 }

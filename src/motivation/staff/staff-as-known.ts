@@ -4,7 +4,6 @@ import type { Instant } from '../../time/instant.ts';
 import type { Absence } from '../../workforce/absence.ts';
 import type { EmployeeEvent, EmployeeProfile } from '../../workforce/employee.ts';
 import { hasLeft } from '../../workforce/presence.ts';
-import { gradeCommandDay } from '../grades/grade-command.ts';
 
 /** An employee's time with the department, as was known at a moment. */
 export interface StaffMember {
@@ -15,14 +14,19 @@ export interface StaffMember {
 }
 
 /** Who somebody was at a moment, and by which event. */
-export interface Employment extends Pick<EmployeeProfile, 'roles' | 'grade' | 'leavesAt'> {
+export interface Employment extends Pick<EmployeeProfile, 'roles' | 'grade' | 'gradeFrom' | 'leavesAt'> {
   readonly hiredAt: Instant;
   readonly eventId: string;
 }
 
+/** A grade, since when it counts, and by which event. */
+interface GradeGiven extends Pick<Employment, 'grade' | 'gradeFrom' | 'eventId'> {
+  readonly since: Instant;
+}
+
 /**
- * Everybody who was ever taken on, by id. A grade counts from when it was given; one that was proposed, from
- * the day of the proposal, whenever it was approved.
+ * Everybody who was ever taken on, by id. A grade counts from when it was given; one that says its first day,
+ * from then on, whenever it was given.
  */
 export function staffAsKnown(
   events: readonly EmployeeEvent[],
@@ -49,7 +53,7 @@ function memberOf(id: string, events: readonly EmployeeEvent[], timeZone: string
     if (event.type === 'absenceCancelled') absences.delete(event.absenceId);
   }
   const turns: (readonly [since: Instant, employment: Employment | undefined])[] = [];
-  const grades: { since: Instant; grade: string | undefined; eventId: string }[] = [];
+  const grades: GradeGiven[] = [];
   let hiredAt: Instant | undefined;
   for (const event of events.toSorted((a, b) =>
     a.happenedAt < b.happenedAt ? -1 : Number(a.happenedAt > b.happenedAt),
@@ -62,11 +66,14 @@ function memberOf(id: string, events: readonly EmployeeEvent[], timeZone: string
         ? { ...event.profile, hiredAt, eventId: event.id }
         : undefined;
     turns.push([event.happenedAt, employment]);
-    const { grade } = employment ?? {};
-    if (!employment || (event.type === 'employeeChanged' && grade === grades.at(-1)?.grade)) continue;
-    const day = gradeCommandDay(event.commandId);
-    const since = day === undefined ? event.happenedAt : startOfDay(day, timeZone);
-    grades.push({ since, grade, eventId: event.id });
+    if (!employment) continue;
+    const { grade, gradeFrom } = employment;
+    const known = event.type === 'employeeChanged' && grades.at(-1);
+    if (known && grade === known.grade && gradeFrom === known.gradeFrom) continue;
+    const since = gradeFrom === undefined ? event.happenedAt : startOfDay(gradeFrom, timeZone);
+    // The same grade from another day on: a correction of the day.
+    if (known && grade === known.grade) grades.pop();
+    grades.push({ since, grade, gradeFrom, eventId: event.id });
   }
   return {
     id,

@@ -30,12 +30,13 @@ export interface PayAdjustment {
   readonly now: number;
   readonly difference: number;
   readonly lines: readonly AdjustedLine[];
-  /** How often the period was restated, and the statement as of now. */
+  /** With `restate`: which revision of the period it is; the closed statement is the first. */
   readonly revision?: number;
+  /** What the period comes to as of this closing, line by line; of what is frozen none. */
   readonly statement?: PayStatement;
 }
 
-/** A line that has changed. */
+/** A line that has changed: in its amount, or in what was measured only. */
 export interface AdjustedLine {
   readonly rule: Omit<PayRule, 'component'> & Partial<Pick<PayRule, 'component'>>;
   readonly before: number;
@@ -160,7 +161,7 @@ function adjustmentOf(
   const rules = [...was, ...settledLines, ...now.lines].map(({ rule }) => rule);
   const lines = changedLines(rules, linesThen, now.lines, known, scope.facts);
   if (lines.length === 0) return undefined;
-  const revision = settled.filter(({ statement }) => statement).length + (closed ? 2 : 1);
+  const revision = settled.filter((one) => one.revision !== undefined).length + (closed ? 2 : 1);
   return {
     period,
     late,
@@ -168,7 +169,8 @@ function adjustmentOf(
     now: now.total,
     difference: now.total - before,
     lines,
-    ...(late === 'restate' && { revision, statement: now }),
+    ...(late === 'restate' && { revision }),
+    ...(late !== 'freeze' && { statement: now }),
   };
 }
 
@@ -187,10 +189,16 @@ function changedLines(
     const linesOf = (lines: readonly PayLine[]) => lines.filter((line) => keyOf(line.rule) === key);
     const is = linesOf(now).reduce((sum, { amount }) => sum + amount, 0);
     const was = known.get(key) ?? 0;
-    if (is === was) return [];
+    if (is === was && standingOf(linesOf(then)) === standingOf(linesOf(now))) return [];
     return { rule, before: was, now: is, because: changedBy(linesOf(then), linesOf(now), facts) };
   });
 }
+
+/** What was measured by these lines, and held against what: grades go by it, whatever it pays. */
+const standingOf = (lines: readonly PayLine[]) =>
+  JSON.stringify(
+    lines.map((line) => (line.kind === 'component' ? [line.measure, line.of, line.quota] : [line.grade])),
+  );
 
 /** What is known of the credits now and was not, and what is not among them any more. */
 function changedBy(before: readonly PayLine[], now: readonly PayLine[], facts: PayFacts): string[] {

@@ -3,7 +3,7 @@ import { compileChecked } from '../../conditions/compile.ts';
 import { dayOf } from '../../time/calendar-day.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { Credit } from '../credits/credit.ts';
-import type { PayFacts } from '../credits/pay-facts.ts';
+import type { StatementFacts } from '../credits/pay-facts.ts';
 import {
   dividedBy,
   type Exact,
@@ -27,7 +27,7 @@ import { calendarSpan, common, lastMoment, type NamedSpan, type Span } from './s
 /** What the lines of one employee are made from. */
 export interface LineScope {
   readonly employeeId: string;
-  readonly facts: PayFacts;
+  readonly facts: StatementFacts;
   readonly rules: ClientRules;
   /** What the employee's salary comes to in a span, in minor units. */
   salaryIn(span: Span): number;

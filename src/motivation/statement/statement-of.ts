@@ -1,7 +1,7 @@
 import type { ClientRules } from '../../client/decision-context.ts';
 import { dayOf } from '../../time/calendar-day.ts';
 import type { Instant } from '../../time/instant.ts';
-import type { PayFacts } from '../credits/pay-facts.ts';
+import type { StatementFacts } from '../credits/pay-facts.ts';
 import { dividedBy, exactly, sumOf, times } from '../money/exact.ts';
 import { apportioned } from '../money/split-amount.ts';
 import { roundingOf, roundingUnit } from '../plan/component-pay.ts';
@@ -13,7 +13,7 @@ import { calendarSpan, type NamedSpan, type Span } from './span.ts';
 
 /** What a statement is made from. */
 export interface StatementScope {
-  readonly facts: PayFacts;
+  readonly facts: StatementFacts;
   readonly terms: readonly PlanTerm[];
   readonly rules: ClientRules;
 }

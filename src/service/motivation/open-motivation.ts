@@ -11,7 +11,7 @@ import { withArguments } from '../../errors/with-arguments.ts';
 import { withMethods } from '../../errors/with-methods.ts';
 import { concernedLogs } from '../../motivation/credits/concerned-logs.ts';
 import type { Pay, PayBook } from '../../motivation/define-pay.ts';
-import type { PlanVersion } from '../../motivation/plan/plan-schedule.ts';
+import { type PlanVersion, planSchedule } from '../../motivation/plan/plan-schedule.ts';
 import { digestText } from '../../motivation/records/digest-text.ts';
 import type { ObjectionOutcome, PayEvent } from '../../motivation/records/pay-event.ts';
 import type { PayReason } from '../../motivation/records/pay-reason.ts';
@@ -24,13 +24,17 @@ import {
   payAfterMoves,
 } from '../../motivation/statement/pay-after-moves.ts';
 import type { PayStatement } from '../../motivation/statement/pay-statement.ts';
-import { calendarSpan } from '../../motivation/statement/span.ts';
+import { calendarSpan, monthsFrom } from '../../motivation/statement/span.ts';
+import { statementOf } from '../../motivation/statement/statement-of.ts';
+import { dayOf } from '../../time/calendar-day.ts';
+import type { Instant } from '../../time/instant.ts';
 import { instantSchema } from '../../time/instant-schema.ts';
 import { assertSender } from '../actors.ts';
 import { assertCommandIds } from '../assert-command-ids.ts';
 import type { Sales } from '../create-sales.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { type ClosingOptions, type ClosingResult, closeMonth } from './close-month.ts';
+import { CreditKeeping } from './credit-keeping.ts';
 import { type ObjectionOptions, type ObjectionResult, objectionSchemas, speak } from './objections.ts';
 import { againstSeeing, type PayAccess } from './pay-access.ts';
 import { PAY_STATEMENTS, readAccounts, readClosed, readStatement } from './pay-documents.ts';
@@ -77,6 +81,14 @@ export interface Motivation {
     query: MonthOf,
     options: { readonly by: string },
   ): Promise<Shown<{ readonly statement: PayStatement }>>;
+  /**
+   * Keeps in the store what every month credits to whom, up to now. From then on a statement brings in what
+   * has come since and reads the credits of its own months; without it, and after an erasure or under other
+   * plans or another blueprint until this is called again, it reads the log. The first call reads all logs,
+   * later ones what has come since. Figures are the same either way.
+   * @throws REVISION_CONFLICT where another process builds them at the same time: one comes through
+   */
+  keepCredits(): Promise<void>;
   /**
    * Closes a month of everybody who is on a plan or has anything to be settled. All in one commit, each once,
    * whoever else closes at once. What was closed is never altered.
@@ -148,6 +160,8 @@ export function openMotivation<Names extends ConveyorNames>(
     assertAccess(context, access);
     const logs = new PayLogs(context);
     const bookFor = booksOf(context, pay);
+    const keeping = new CreditKeeping(context, pay);
+    const fromKept = keptStatements(context, pay, keeping);
     const said = <What>(schema: z.ZodType<What>, input: unknown, { by, commandId }: ObjectionOptions) => {
       assertSender(by);
       assertCommandIds([commandId]);
@@ -164,15 +178,18 @@ export function openMotivation<Names extends ConveyorNames>(
           if (reasons.length > 0) return { ok: false, reasons };
           const unknown = await unlessKnown(context, asked.employee);
           if (unknown) return { ok: false, reasons: [unknown] };
-          const log = await logs.read();
           const knownAt = asked.knownAt ?? context.now();
+          const { employee, plan } = asked;
+          const kept = plan ? undefined : await fromKept(employee, asked.period, knownAt);
+          if (kept) return { ok: true, statement: kept };
+          const log = await logs.read();
           // What is known is the same from the last event on: so the fold is done once for all who ask.
           const known = log.recordedAt !== '' && knownAt > log.recordedAt ? log.recordedAt : knownAt;
           const book = bookFor(log, asked.period);
-          const { employee, plan } = asked;
           const statement = book.statement({ employee, period: asked.period, knownAt: known, plan });
           return { ok: true, statement: { ...statement, knownAt } };
         },
+        keepCredits: () => keeping.keep(),
         close: async (month, { by, commandId }) => {
           assertSender(by);
           assertCommandIds([commandId]);
@@ -223,6 +240,7 @@ export function openMotivation<Names extends ConveyorNames>(
       },
       {
         statement: ['query', { by: 'any' }],
+        keepCredits: [],
         close: ['period: .', { by: 'any', commandId: 'any?' }],
         expectedPay: ['period: .', { by: 'any' }],
         closed: ['query', { by: 'any' }],
@@ -263,13 +281,31 @@ const listed = (value: unknown) =>
     ? undefined
     : fault('WRONG_TYPE', { expected: 'array', received: kindOf(value) });
 
+/** By which span, at most, the plans measure. */
+function longestSpan({ plans }: Pay) {
+  const spans = plans.flatMap(({ components }) =>
+    Object.values(components).map(({ measure }) => measure.per),
+  );
+  return (['year', 'quarter'] as const).find((one) => spans.includes(one)) ?? 'month';
+}
+
+/** Statements from kept credits; undefined where there are none to go by. */
+function keptStatements({ conveyor }: ServiceContext, pay: Pay, keeping: CreditKeeping) {
+  const { rules, blueprint } = conveyor;
+  const { timeZone } = blueprint;
+  const per = longestSpan(pay);
+  const terms = planSchedule(pay.plans, timeZone);
+  return async (employee: string, month: string, knownAt: Instant): Promise<PayStatement | undefined> => {
+    const first = dayOf(calendarSpan(`${month}-01`, per, timeZone).from, timeZone).slice(0, 7);
+    const facts = await keeping.factsFor(employee, monthsFrom(first, month), knownAt);
+    return facts && statementOf(employee, month, knownAt, { facts, terms, rules });
+  };
+}
+
 /** Books over the logs of the clients that a month's statements are about; the last one is kept. */
 function booksOf({ conveyor }: ServiceContext, pay: Pay) {
   const { timeZone } = conveyor.blueprint;
-  const spans = pay.plans.flatMap(({ components }) =>
-    Object.values(components).map(({ measure }) => measure.per),
-  );
-  const per = (['year', 'quarter'] as const).find((one) => spans.includes(one)) ?? 'month';
+  const per = longestSpan(pay);
   let last: { readonly key: string; readonly book: PayBook } | undefined;
   return (log: KnownLog, month: string): PayBook => {
     const span = calendarSpan(`${month}-01`, per, timeZone);
