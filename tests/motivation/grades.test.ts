@@ -349,28 +349,41 @@ test('months closed from the log are what is reviewed; the caller adds figures o
   expect(reviewed(94)).toMatchObject({ outcome: 'stays', steps: [{ held: 2 }] });
 });
 
-test('what was restated counts as it was restated', () => {
-  const restating = definePay(conveyor, [planOf({ ...tenPercent, quota }, { late: 'restate' })]);
-  const late = { recordedAt: '2026-02-10T12:00:00.000Z' };
-  const clients = clientLog(
-    'acme',
-    registered(),
-    held('kate'),
-    ordered('1', '2026-01-10T12:00:00.000Z', 900),
-    { ...ordered('2', '2026-01-20T12:00:00.000Z', 200), ...late },
-  );
-  const employees = hired('kate', { grade: 'junior' });
-  const closed = closedMonths(restating.over({ clients, employees }), [
-    ['2026-01', after(0)],
-    ['2026-02', after(1)],
-  ]);
-  const january = (given: readonly ClosedPeriod[]) =>
-    defineGrades(conveyor, restating, ladder)
-      .review({ at: after(1), employees, closed: given })[0]
-      ?.steps[0]?.months.find(({ period }) => period === '2026-01')?.counts;
-  expect(january(closed.slice(0, 1))).toBe(false);
-  expect(january(closed)).toBe(true);
-});
+test.each([
+  ['restate', true],
+  ['adjust', true],
+  ['freeze', false],
+] as const)(
+  'a month counts as it was last settled (%s): late orders count, but where it is frozen',
+  (policy, counts) => {
+    const settling = definePay(conveyor, [planOf({ ...tenPercent, quota }, { late: policy })]);
+    const late = { recordedAt: '2026-02-10T12:00:00.000Z' };
+    const back = { happenedAt: '2026-01-25T12:00:00.000Z', recordedAt: '2026-03-10T12:00:00.000Z' };
+    const clients = clientLog(
+      'acme',
+      registered(),
+      held('kate'),
+      ordered('1', '2026-01-10T12:00:00.000Z', 900),
+      { ...ordered('2', '2026-01-20T12:00:00.000Z', 200), ...late },
+      { type: 'orderCancelled', orderId: '2', ...back } as never,
+    );
+    const employees = hired('kate', { grade: 'junior' });
+    const closed = closedMonths(settling.over({ clients, employees }), [
+      ['2026-01', after(0)],
+      ['2026-02', after(1)],
+      ['2026-03', after(2)],
+    ]);
+    const january = (given: readonly ClosedPeriod[]) =>
+      defineGrades(conveyor, settling, ladder)
+        .review({ at: after(2), employees, closed: given })[0]
+        ?.steps[0]?.months.find(({ period }) => period === '2026-01')?.counts;
+    expect(january(closed.slice(0, 1))).toBe(false);
+    expect(january(closed.slice(0, 2))).toBe(counts);
+    expect(january(closed.slice(0, 2).reverse())).toBe(counts);
+    // Cancelled since, as the last closing found.
+    expect(january(closed)).toBe(false);
+  },
+);
 
 test('an approved proposal becomes the grade by the command for employees, once; the load norm follows', async () => {
   let now: Instant = monthAt(0);
@@ -390,11 +403,13 @@ test('an approved proposal becomes the grade by the command for employees, once;
   const closed = [101, 99, 102, 103].map((attainment, n) => closedAt(n, attainment));
   const [review] = defineGrades(conveyor, pay, ladder).review({ at: now, employees, closed });
   if (!review?.proposal) throw new Error('nothing was proposed');
-  const { to: grade, commandId } = review.proposal;
+  const { to: grade, from: gradeFrom, commandId } = review.proposal;
   for (const repeated of [false, true])
-    expect(await sales.employees.change('kate', { grade }, { commandId })).toMatchObject({
+    expect(await sales.employees.change('kate', { grade, gradeFrom }, { commandId })).toMatchObject({
       ok: true,
       repeated,
     });
   expect(await capacity()).toBe(100);
+  const [, changed] = await sales.employees.history('kate');
+  expect(changed).toMatchObject({ type: 'employeeChanged', profile: { grade: 'senior', gradeFrom } });
 });

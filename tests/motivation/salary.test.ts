@@ -165,6 +165,31 @@ describe('a grade that was proposed', () => {
     expect(await salaries(on('04-05'))).toEqual(fromMarch);
   });
 
+  test('says its day in the card and the event; the day goes with the grade, and can be put right', async () => {
+    let now = on('01-01', '00:00');
+    const sales = createSales({ conveyor, store: memoryStore(), clock: () => now });
+    const card = { id: 'kate', roles: ['clientManager'], hoursPerMonth: 130, grade: 'junior' };
+    await sales.employees.hire(card);
+    now = on('02-10');
+    await sales.employees.change('kate', { grade: 'senior', gradeFrom: '2026-03-01' });
+    expect(await sales.employees.get('kate')).toMatchObject({ grade: 'senior', gradeFrom: '2026-03-01' });
+    const salariesNow = async () => {
+      const book = pay.over({ clients: [], employees: await sales.employees.history('kate') });
+      return ['2026-02', '2026-03', '2026-04'].map(
+        (period) => book.statement({ employee: 'kate', period, knownAt: FOREVER }).salary,
+      );
+    };
+    expect(await salariesNow()).toEqual([1_000_00, 2_000_00, 2_000_00]);
+    await sales.employees.change('kate', { gradeFrom: '2026-04-01' });
+    expect(await salariesNow()).toEqual([1_000_00, 1_000_00, 2_000_00]);
+    await sales.employees.change('kate', { grade: 'junior' });
+    expect(await sales.employees.get('kate')).not.toHaveProperty('gradeFrom');
+    await expect(sales.employees.change('kate', { gradeFrom: 'March' })).rejects.toMatchObject({
+      code: 'INVALID_EMPLOYEE',
+      details: { problems: [{ path: 'gradeFrom' }] },
+    });
+  });
+
   test('gives way to another grade that is given later', async () => {
     expect(await salaries(on('02-10'), { grade: 'junior' })).toEqual([1_000_00, 2_000_00, 1_933_33]);
   });

@@ -501,6 +501,15 @@ describe('closing', () => {
     );
   });
 
+  test('nobody of an id that is unknown has a statement of 0; who is taken on later than was known has', () => {
+    const book = kates(variable, sold);
+    expect(() => book.statement({ employee: 'kat', period: '2026-01', knownAt: FOREVER })).toThrow(
+      expect.objectContaining({ code: 'UNKNOWN_EMPLOYEE', details: { employeeId: 'kat' } }),
+    );
+    const before = { employee: 'kate', period: '2026-01', knownAt: '2020-01-01T00:00:00.000Z' };
+    expect(book.statement(before)).toMatchObject({ lines: [], total: 0 });
+  });
+
   test('a correction is one of the same kind, and says which', () => {
     const corrected = {
       type: 'recordCorrected',
