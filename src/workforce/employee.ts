@@ -26,8 +26,8 @@ export interface EmployeeProfile {
   /** One of the blueprint's grades. */
   readonly grade?: string | undefined;
   /**
-   * The first day of the grade (`YYYY-MM-DD`) for what goes by days, such as pay; left out: the day on which it
-   * was given. The norm of load goes by the grade at once. It goes with the grade when that changes.
+   * The first day of the grade (`YYYY-MM-DD`) for what goes by days, such as pay. Left out: the day on which
+   * it was given. The norm of load goes by the grade at once. The day goes with the grade when that changes.
    */
   readonly gradeFrom?: string | undefined;
   /** Years of experience by industry. */

@@ -22,8 +22,8 @@ export interface Grades {
   readonly findings: readonly LadderFinding[];
   /**
    * How everybody on the ladder stands, by id, and which moves are proposed. Nothing is done: a proposal that
-   * is approved becomes a grade by `sales.employees.change` with `grade` and `gradeFrom`, under the proposal's
-   * command id. A month is judged by what it came to at the last closing, but where its plan freezes it.
+   * is approved becomes a grade by `sales.employees.change` with `grade` and `gradeFrom`, under its command
+   * id. A month is judged by what it came to at the last closing, but where its plan freezes it.
    * @throws INVALID_QUERY where the moment is none, or what was given as `closed` no list of closed months
    */
   review(query: GradeQuery): readonly GradeReview[];

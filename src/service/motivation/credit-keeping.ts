@@ -54,7 +54,7 @@ export class CreditKeeping {
     this.#print = fingerprint([FORMAT, pay.plans, context.conveyor.blueprint]);
   }
 
-  /** Brings what is kept up to date. It is built anew where it was built by other rules, or data were erased. */
+  /** Brings what is kept up to date. By other rules, and after an erasure, it is built anew. */
   async keep(): Promise<void> {
     const known = (await this.#caughtUp()) ?? (await this.#read());
     if (known && this.#isOurs(known.state)) return;
@@ -63,7 +63,7 @@ export class CreditKeeping {
   }
 
   /**
-   * What somebody's statements of these months are made from; undefined where nothing is kept by these rules,
+   * What somebody's statements of these months are made from. Undefined where nothing is kept by these rules,
    * or more is kept than was known then.
    */
   async factsFor(
