@@ -1,8 +1,11 @@
 /** The log holds codes, ids and what people wrote. No sentence in it is the library's. */
-import { memoryStore } from 'sales-conveyor';
+import { defineConveyor, memoryStore } from 'sales-conveyor';
+import { openProposals } from 'sales-conveyor/proposals';
 import { expect, test } from 'vitest';
-import { at, collect, order } from './department.ts';
+import { Desk } from '../work/open-desk.ts';
+import { at, collect, openDepartment, order } from './department.ts';
 import { keepers, planned, quick } from './redistribution/keepers.ts';
+import { trade } from './trade.ts';
 
 /** Everything that a person writes here. */
 const written = new Set(['asked for it', 'dora knows them', 'went elsewhere', 'by mistake', 'too far away']);
@@ -59,4 +62,51 @@ test('every event of clients, staff and plans says what it says by code; the onl
   const found = new Set(log.flatMap(sentences));
   expect([...found].filter((text) => !written.has(text))).toEqual([]);
   expect(found.size).toBeGreaterThan(3);
+});
+
+test('and so does every event of tasks', async () => {
+  const office = await new Desk(memoryStore()).staff();
+  const { sales, desk } = office;
+  await office.client('acme');
+  await office.open('t1');
+  await office.open('t2');
+  await office.told('vera', { type: 'take', taskId: 't1' });
+  await office.told('vera', { type: 'pause', taskId: 't1', reason: 'client', note: 'went elsewhere' });
+  await office.told('vera', { type: 'resume', taskId: 't1' });
+  await office.told('vera', { type: 'escalate', taskId: 't1', note: 'asked for it' });
+  await office.told('vera', { type: 'return', taskId: 't1', reason: 'unclear' });
+  await office.told('anna', { type: 'cancel', taskId: 't1', reason: 'mistake', note: 'by mistake' });
+  office.now = at(3);
+  await desk.runDue();
+  await office.do({ type: 'override', clientId: 'acme', to: 'closed', reason: 'too far away' });
+  await desk.runDue();
+  const log = await collect(sales.events());
+  expect(log.map(({ type }) => type)).toEqual(
+    expect.arrayContaining(['taskPaused', 'taskEscalated', 'taskReturned', 'taskCancelled']),
+  );
+  const found = new Set(log.flatMap(sentences));
+  expect([...found].filter((text) => !written.has(text))).toEqual([]);
+  expect(found.size).toBeGreaterThan(3);
+});
+
+test('and every event of proposals', async () => {
+  const assistant = { label: 'assistant', may: [], mayPropose: ['learnFacts', 'placeHold'] } as const;
+  const rules = defineConveyor({ ...trade, services: { ...trade.services, assistant } });
+  const department = await openDepartment(async () => memoryStore(), { conveyor: rules });
+  await department.client('acme');
+  const { propose, approve, reject } = openProposals(department.sales);
+  const by = { by: 'assistant' };
+  const ready = { type: 'learnFacts', clientId: 'acme', facts: { ready: true } } as const;
+  await propose({ id: 'p-1', command: ready, to: 'anna', why: 'asked for it' }, by);
+  expect(await approve('p-1', { by: 'anna', reason: 'dora knows them' })).toMatchObject({ ok: true });
+  const hold = { type: 'placeHold', clientId: 'acme', hold: 'locked', reason: 'too far away' } as const;
+  await propose({ id: 'p-2', command: hold, to: 'head' }, by);
+  expect(await reject('p-2', { by: 'head', reason: 'by mistake' })).toMatchObject({ ok: true });
+  const log = await collect(department.sales.events());
+  expect(log.map(({ type }) => type)).toEqual(
+    expect.arrayContaining(['proposalMade', 'proposalApproved', 'proposalRejected']),
+  );
+  const events = log.filter((event) => 'proposalId' in event);
+  // The id of a command is none: it names the proposal.
+  expect(events.flatMap(({ commandId: _, ...event }) => sentences(event))).toEqual([]);
 });

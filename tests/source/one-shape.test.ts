@@ -64,6 +64,27 @@ test('the status of a plan is written down in the table of its life alone', () =
   expect(Object.keys(occurrences(pattern, ofPlans))).toEqual(['redistribution/plan-life/plan-life.ts']);
 });
 
+test('what decides and writes has no sentence and no dictionary: what a person wrote is all the text in events', () => {
+  const decides =
+    /^(client|handoff|workforce|assignment|proposals|work|service|redistribution\/plan|motivation\/(records|statement|grades))/;
+  const speaks = /describe-|in-words|\/words\/|\/words\.ts$/;
+  const isAsked = (name: string) => decides.test(name) && !speaks.test(name);
+  const sentence = /\b(?:reason|text|cause|why|note|said)\b: (['"`])(?:(?!\1).)*\s/g;
+  const dictionary = /^import \{[^}]*\} from '[^']*\/locales\/[\w-]+\.(?:en|ru)\.ts'/gm;
+  const wrong = ["cause: { code: 'text', text: 'nobody can take it' }", 'reason: `because of it`'];
+  expect(wrong.map((code) => code.match(sentence)?.length)).toEqual([1, 1]);
+  expect("import { en } from '../locales/things.en.ts';".match(dictionary)).toHaveLength(1);
+  expect(occurrences(sentence, isAsked)).toEqual({});
+  expect(occurrences(dictionary, isAsked)).toEqual({});
+  expect(occurrences(/code: 'text', text/g, isAsked)).toEqual({ 'client/cause.ts': 1 });
+  // What they take from a person, or from a log of before there were codes.
+  expect(occurrences(/\basWritten\(/g)).toEqual({
+    'client/cause.ts': 2,
+    'client/handlers/custody.ts': 1,
+    'client/put-into-pool.ts': 1,
+  });
+});
+
 test('inside, nobody goes by the public face of clients', () => {
   expect(Object.keys(occurrences(/\bclientsService\(/g))).toEqual([
     'service/clients.ts',

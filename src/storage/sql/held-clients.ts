@@ -14,8 +14,8 @@ export interface HeldPart {
 const MANY = 16_000;
 
 /**
- * The parts of a holder's clients of which each has an index in order: one for each role. Where due dates are the
- * order, they are one part. Undefined where it is no use to begin with the holder's.
+ * The parts of a holder's clients of which each has an index in order: one for each role. Where due dates are
+ * the order, they are one part. Undefined where it is no use to begin with the holder's.
  */
 export function heldParts(
   { holder, states, dueBy }: ClientQuery,
@@ -36,9 +36,9 @@ export function heldParts(
 const columns = ['state', 'pool', 'due_at', 'body', 'facts', 'answerer', 'name', 'on_hold'] as const;
 
 /**
- * Clients of a holder in place of all clients, each found by its key. A planner that may choose would walk the base,
- * as it takes a holder's clients for scattered over it. `fence` keeps a planner from choosing; one that has none
- * takes a cross join in the order in which it is written.
+ * Clients of a holder in place of all clients, each found by its key. A planner that may choose would walk
+ * the base, as it takes a holder's clients for scattered over it. `fence` keeps a planner from choosing; one
+ * that has none takes a cross join in the order in which it is written.
  */
 export function heldClients(
   tables: Kysely<SalesTables>,

@@ -144,7 +144,7 @@ export abstract class SqlReads {
     return { clients: rows.map(clientOf), ...next };
   }
 
-  /** What a holder has in which role is kept: it says by which ranges of an index their clients are found. */
+  /** By which ranges of an index a holder's clients are found: what they have in which role is kept. */
   async #heldParts(tenant: string, query: ClientQuery): Promise<readonly HeldPart[] | undefined> {
     const { holder, states, dueBy } = query;
     if (!holder) return undefined;
