@@ -246,6 +246,35 @@ test('a ladder is refused with every problem at once', () => {
   ]);
 });
 
+test('a misspelt key of a ladder hides no other problem, whether of form or of meaning', () => {
+  const { k, n } = three;
+  const wrong = {
+    roles: ['clientManager', 'nobody'],
+    qualty: [],
+    grades: [
+      { grade: 'junior', promote: { whem: upFrom(100), k, n, minStay: 6 } },
+      { grade: 'master', demote: { when: downBelow(80), k: 5, n, aproval: 'auto' } },
+    ],
+  };
+  expect(problemsOf(wrong as never)).toEqual([
+    ['grades[0].promote.when', 'NOT_VALID'],
+    ['grades[0].promote.whem', 'UNKNOWN_KEY'],
+    ['grades[1].demote.aproval', 'UNKNOWN_KEY'],
+    ['qualty', 'UNKNOWN_KEY'],
+    ['roles[1]', 'UNKNOWN_NAME'],
+    ['grades[1].grade', 'UNKNOWN_NAME'],
+    ['grades[1].demote.k', 'TOO_BIG'],
+  ]);
+  // Of another form it is told beneath the key that was meant, beside all else that is of another form.
+  const shapeless = { grades: [{ grade: 'junior', promot: { when: upFrom(100), k: 0, n } }, { grade: 1 }] };
+  expect(problemsOf(shapeless as never)).toEqual([
+    ['roles', 'MISSING'],
+    ['grades[0].promot', 'UNKNOWN_KEY'],
+    ['grades[1].grade', 'WRONG_TYPE'],
+    ['grades[0].promote.k', 'TOO_SMALL'],
+  ]);
+});
+
 test('equal bars leave no band only where an equal value counts for both', () => {
   const by = (down: GradeLadderInput['grades'][number]['demote']): GradeLadderInput => ({
     ...ladder,

@@ -177,6 +177,30 @@ test('what names nothing is refused, every problem at once', () => {
   }
 });
 
+test('a misspelt key of a document of recognition hides no other problem', () => {
+  const wrong = {
+    record: ['sale'],
+    streaks: { quota: { fact: 'attainment.sale', is: 'atLeast', value: 1 } },
+    returned: { role: 'nobody', fro: ['gone'], to: ['regular'] },
+  };
+  try {
+    defineRecognition(conveyor, pay, wrong as never);
+    expect.fail();
+  } catch (error) {
+    if (!isConveyorError(error, 'INVALID_RECOGNITION')) throw error;
+    const problems = error.details.problems as { path: string; code: string }[];
+    expect(problems.map(({ path, code }) => [path, code])).toEqual([
+      ['returned.from', 'MISSING'],
+      ['returned.fro', 'UNKNOWN_KEY'],
+      ['record', 'UNKNOWN_KEY'],
+      ['records[0]', 'NOT_ONE_OF'],
+      ['streaks.quota.fact', 'UNKNOWN_NAME'],
+      ['returned.role', 'UNKNOWN_NAME'],
+      ['returned.from[0]', 'UNKNOWN_NAME'],
+    ]);
+  }
+});
+
 const entry = (employeeId: string, result: number, expected: number): RankingEntry => ({
   ...{ employeeId, result, expected, observations: expected, because: [`${employeeId}#1`] },
 });

@@ -95,6 +95,32 @@ describe('a problem with faults is refused, naming whose they are', () => {
   });
 });
 
+test('a misspelt key, of the policy or of a client, hides no other fault', () => {
+  const wrong = {
+    clients: [{ id: 'acme', hors: 2 }, { ...borealis, holder: 'anna' }],
+    employees: [ann, bob],
+    policy: { pin: [{ clientId: 'acne', employeeId: 'zoe' }], keepGroupsTogether: true, movabel: 'all' },
+  } as unknown as RedistributionProblem;
+  const problemsOf = (problem: RedistributionProblem) => {
+    try {
+      redistribute(problem, { effort: 0.02 });
+    } catch (error) {
+      if (!isConveyorError(error, 'INVALID_PROBLEM')) throw error;
+      return (error.details.problems as { path: string; code: string }[]).map(({ path, code }) => [path, code]);
+    }
+    return [];
+  };
+  expect(problemsOf(wrong)).toEqual([
+    ['clients[0].hours', 'MISSING'],
+    ['clients[0].hors', 'UNKNOWN_KEY'],
+    ['policy.pin', 'UNKNOWN_KEY'],
+    ['policy.movabel', 'UNKNOWN_KEY'],
+    ['clients[1].holder', 'NO_SUCH_EMPLOYEE'],
+    ['policy.pins[0].clientId', 'NO_SUCH_CLIENT'],
+    ['policy.pins[0].employeeId', 'NO_SUCH_EMPLOYEE'],
+  ]);
+});
+
 test('a sound problem is not refused', () => {
   expect(faultsOf(sound)).toBe('');
 });
