@@ -5,12 +5,11 @@ import { moneySchema } from '../conditions/money-schema.ts';
 import { admit } from '../errors/admit.ts';
 import { ConveyorError } from '../errors/conveyor-error.ts';
 import { withArguments } from '../errors/with-arguments.ts';
-import { dayOf } from '../time/calendar-day.ts';
 import type { Instant } from '../time/instant.ts';
 import { instantSchema } from '../time/instant-schema.ts';
 import { comparedPay, differenceOf } from './compare/compared-pay.ts';
 import type { Uncredited } from './credits/credit.ts';
-import { type PayFacts, type PayLog, payFacts } from './credits/pay-facts.ts';
+import { type PayLog, payFacts } from './credits/pay-facts.ts';
 import { type OrderPay, orderPayOf } from './orders/order-pay.ts';
 import {
   type EstimatedOrder,
@@ -21,17 +20,13 @@ import {
 import { assertKnownVersion } from './plan/assert-known-version.ts';
 import { parsePayPlans } from './plan/parse-pay-plans.ts';
 import type { PayPlan, PayPlanInput } from './plan/pay-plan.ts';
-import { type PlanVersion, planSchedule, termAt } from './plan/plan-schedule.ts';
+import { type PlanVersion, planSchedule } from './plan/plan-schedule.ts';
 import { remembered } from './remembered.ts';
+import { closePeriod } from './statement/close-period.ts';
 import { closedPeriodsSchema } from './statement/closed-period-schema.ts';
-import {
-  type ClosedPeriod,
-  type ClosingOutcome,
-  type ClosingRefusal,
-  closedPeriod,
-} from './statement/closing.ts';
+import type { ClosedPeriod, ClosingOutcome } from './statement/closing.ts';
 import type { PayStatement } from './statement/pay-statement.ts';
-import { calendarSpan, lastMoment, monthsFrom, type NamedSpan, type Span } from './statement/span.ts';
+import { calendarSpan } from './statement/span.ts';
 import { statementOf } from './statement/statement-of.ts';
 
 /** Which month of whom, by what was known when. */
@@ -241,32 +236,14 @@ function bookOf(conveyor: Conveyor, plans: readonly PayPlan[], log: PayLog): Pay
       withArguments('close', { query, 'closed: array': query?.closed }, () => {
         const asked = admit(closingSchema, query, 'INVALID_QUERY', 'a query');
         const { employee, period, knownAt, closed: earlier } = asked;
-        const refusal = refusalOf(employee, earlier, knownAt, monthOf(period), factsAt(knownAt));
-        if (refusal) return { ok: false, refusal };
-        const scope = scopeOf(knownAt);
-        const { facts, terms } = scope;
-        const last = earlier.at(-1)?.period;
-        const between = last === undefined ? [] : monthsFrom(last, period).slice(1, -1);
-        const missing = between.find((one) => hasLines(employee, one, knownAt, scope));
-        if (missing) return { ok: false, refusal: { code: 'PERIOD_LEFT_OUT', missing } };
-        const employmentIn = (month: Span) =>
-          facts.daysOf(employee, month).findLast((day) => day.employment)?.employment;
-        const planOf = (one: string) => {
-          const month = monthOf(one);
-          return termAt(terms, employmentIn(month)?.roles ?? [], lastMoment(month.to))?.plan;
-        };
-        const statement = statementOf(employee, period, knownAt, scope);
-        const month = closedPeriod(statement, earlier, {
-          facts,
-          planOf,
-          monthOf: (one, plan) => {
-            const hired = employmentIn(monthOf(one))?.hiredAt;
-            const since = hired === undefined ? plan.from : dayOf(hired, timeZone);
-            return monthsBetween(since > plan.from ? since : plan.from, one) + 1;
+        const { facts, terms } = scopeOf(knownAt);
+        return closePeriod(
+          { employee, period, knownAt, closed: earlier },
+          {
+            ...{ staff: facts, facts, terms, timeZone },
+            statementOf: (one, at = knownAt) => statementOf(employee, one, at, scopeOf(at)),
           },
-          statementOf: (one, at = knownAt) => statementOf(employee, one, at, scopeOf(at)),
-        });
-        return { ok: true, closed: month };
+        );
       }),
     uncredited: (query) =>
       withArguments('uncredited', { query }, () => {
@@ -284,32 +261,3 @@ const unknownEmployee = (employeeId: string) =>
   new ConveyorError('UNKNOWN_EMPLOYEE', `There is no employee "${employeeId}" in the logs`, {
     details: { employeeId },
   });
-
-const hasLines = (...asked: Parameters<typeof statementOf>) => statementOf(...asked).lines.length > 0;
-
-/** Why a month cannot be closed, whatever it comes to; undefined where it can. */
-function refusalOf(
-  employeeId: string,
-  earlier: readonly ClosedPeriod[],
-  knownAt: Instant,
-  { name: period, to: endsAt }: NamedSpan,
-  { staff }: PayFacts,
-): ClosingRefusal | undefined {
-  const other = earlier.find((closed) => closed.employeeId !== employeeId);
-  const last = earlier.at(-1);
-  if (other) return { code: 'CLOSED_FOR_ANOTHER', employeeId: other.employeeId };
-  const isOut = earlier.findIndex((closed, i) => closed.period <= (earlier[i - 1]?.period ?? ''));
-  const [after, behind] = [earlier[isOut - 1]?.period, earlier[isOut]?.period];
-  if (after !== undefined && behind !== undefined)
-    return { code: 'CLOSED_OUT_OF_ORDER', period: behind, after };
-  if (last && last.period >= period) return { code: 'PERIOD_CLOSED', last: last.period };
-  if (knownAt < endsAt) return { code: 'PERIOD_NOT_OVER', endsAt };
-  if (last && knownAt < last.knownAt) return { code: 'KNOWN_BEFORE', knownAt: last.knownAt };
-  return staff.has(employeeId) ? undefined : { code: 'UNKNOWN_EMPLOYEE', employeeId };
-}
-
-/** Months from the one of a day to another. */
-function monthsBetween(day: string, month: string): number {
-  const count = (text: string) => Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7));
-  return count(month) - count(day);
-}

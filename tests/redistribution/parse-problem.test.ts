@@ -97,7 +97,10 @@ describe('a problem with faults is refused, naming whose they are', () => {
 
 test('a misspelt key, of the policy or of a client, hides no other fault', () => {
   const wrong = {
-    clients: [{ id: 'acme', hors: 2 }, { ...borealis, holder: 'anna' }],
+    clients: [
+      { id: 'acme', hors: 2 },
+      { ...borealis, holder: 'anna' },
+    ],
     employees: [ann, bob],
     policy: { pin: [{ clientId: 'acne', employeeId: 'zoe' }], keepGroupsTogether: true, movabel: 'all' },
   } as unknown as RedistributionProblem;
@@ -106,7 +109,10 @@ test('a misspelt key, of the policy or of a client, hides no other fault', () =>
       redistribute(problem, { effort: 0.02 });
     } catch (error) {
       if (!isConveyorError(error, 'INVALID_PROBLEM')) throw error;
-      return (error.details.problems as { path: string; code: string }[]).map(({ path, code }) => [path, code]);
+      return (error.details.problems as { path: string; code: string }[]).map(({ path, code }) => [
+        path,
+        code,
+      ]);
     }
     return [];
   };

@@ -159,6 +159,55 @@ test('a statement from kept credits reads no history, and of the feed what has c
   expect(seen).toEqual({ histories: 1, feed });
 });
 
+test('law: months closed by kept credits are those that the log makes: verified, digest by digest', async () => {
+  let [byCredits, byLog] = [0, 0];
+  await fc.assert(
+    fc.asyncProperty(happenings, plans, async (script, plan) => {
+      const { store, sales, commit, at } = await department();
+      const pay = definePay(conveyor, [plan]);
+      const { watched, seen } = counted(store);
+      const reading = createSales({ conveyor, store: watched, clock: () => clock });
+      let clock = NOW;
+      const motivation = openMotivation(reading, { pay });
+      await openMotivation(sales, { pay }).keepCredits();
+      const events = lived(script);
+      for (const [i, period] of months.entries()) {
+        clock = on(`0${i + 2}-03`);
+        at(clock);
+        const inOrder = events.toSorted((a, b) =>
+          a.recordedAt < b.recordedAt ? -1 : Number(a.recordedAt > b.recordedAt),
+        );
+        const known = inOrder.filter(({ recordedAt }) => recordedAt < clock);
+        const before = on(`0${i + 1}-03`);
+        for (const event of known.filter(({ recordedAt }) => i === 0 || recordedAt >= before))
+          await commit([event]);
+        await openMotivation(sales, { pay }).keepCredits();
+        const { feed } = seen;
+        const closed = await motivation.close(period, by);
+        if (!closed.ok) throw new Error(JSON.stringify(closed));
+        if (seen.feed === feed) byCredits += closed.closed.length;
+        else byLog += closed.closed.length;
+        const book = pay.over(await logOf(store));
+        for (const { employeeId, paid, owed, statementId } of closed.closed) {
+          const verified = await motivation.verify({ statementId }, by);
+          expect(verified).toEqual({ ok: true, isIntact: true, log: 'same' });
+          const told = await motivation.closed({ employee: employeeId }, by);
+          const statements = told.ok ? told.statements.map((one) => one.closed) : [];
+          const again = book.close({
+            employee: employeeId,
+            period,
+            knownAt: statements.at(-1)?.knownAt ?? '',
+            closed: statements.slice(0, -1),
+          });
+          expect(again).toMatchObject({ ok: true, closed: { payment: { paid, owed } } });
+        }
+      }
+    }),
+    { numRuns: 6, seed: 11 },
+  );
+  expect(Math.min(byCredits, byLog), JSON.stringify({ byCredits, byLog })).toBeGreaterThan(3);
+});
+
 test('other plans go by the log, until credits are kept by them; then the others do', async () => {
   const { store, commit, sales } = await department();
   await commit(acme);

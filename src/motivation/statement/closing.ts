@@ -84,7 +84,7 @@ export type ClosingOutcome =
 
 /** What a closing is made from. */
 export interface ClosingScope {
-  readonly facts: PayFacts;
+  readonly facts: Pick<PayFacts, 'because'>;
   /** The plan at a period's end; its `late` and its draw count. */
   planOf(period: string): PayPlan | undefined;
   /** Which month of the plan, or with the department, it is; from 1 on. */
@@ -132,6 +132,53 @@ function drawOf(
   return { month, terms: left.draw && { ...left.draw, amount: 0 } };
 }
 
+/** What a period was settled with, and which lines have changed since. */
+interface Settlement {
+  readonly closed: PayStatement | undefined;
+  /** The adjustments that were paid, the earliest first. */
+  readonly settled: readonly PayAdjustment[];
+  readonly changed: readonly Omit<AdjustedLine, 'because'>[];
+}
+
+function settlementOf(
+  period: string,
+  earlier: readonly ClosedPeriod[],
+  { lines: now }: PayStatement,
+): Settlement {
+  const closed = earlier.find((one) => one.period === period)?.statement;
+  const settled = earlier
+    .flatMap(({ adjustments }) => adjustments)
+    .filter((one) => one.period === period && one.late !== 'freeze');
+  const was = closed?.lines ?? [];
+  const settledLines = settled.flatMap(({ lines }) => lines);
+  const known = new Map<string, number>();
+  const add = (rule: AdjustedLine['rule'], amount: number) =>
+    known.set(keyOf(rule), (known.get(keyOf(rule)) ?? 0) + amount);
+  for (const { rule, amount } of was) add(rule, amount);
+  for (const line of settledLines) add(line.rule, line.now - line.before);
+  const latest = settled.findLast(({ statement }) => statement)?.statement?.lines ?? was;
+  const rules = new Map([...was, ...settledLines, ...now].map(({ rule }) => [keyOf(rule), rule]));
+  const changed = [...rules].flatMap(([key, rule]) => {
+    const before = known.get(key) ?? 0;
+    const own = linesOf(rule, now);
+    const is = own.reduce((sum, { amount }) => sum + amount, 0);
+    const isSame = is === before && standingOf(linesOf(rule, latest)) === standingOf(own);
+    return isSame ? [] : [{ rule, before, now: is }];
+  });
+  return { closed, settled, changed };
+}
+
+/** Whether any closed period comes to something else than it was settled with. */
+export function hasNews(
+  earlier: readonly ClosedPeriod[],
+  { statementOf }: Pick<ClosingScope, 'statementOf'>,
+): boolean {
+  const [first, last] = [earlier[0]?.period ?? '~', earlier.at(-1)?.period ?? ''];
+  return monthsFrom(first, last).some(
+    (period) => settlementOf(period, earlier, statementOf(period)).changed.length > 0,
+  );
+}
+
 /**
  * Statement of today less what the period was settled with: of whatever kind the change is. Where figures
  * only shift between lines the difference is 0. A month that had nothing to close was settled with 0.
@@ -141,26 +188,18 @@ function adjustmentOf(
   earlier: readonly ClosedPeriod[],
   scope: ClosingScope,
 ): PayAdjustment | undefined {
-  const closed = earlier.find((one) => one.period === period)?.statement;
-  const late = scope.planOf(period)?.late ?? 'adjust';
-  const settled = earlier
-    .flatMap(({ adjustments }) => adjustments)
-    .filter((one) => one.period === period && one.late !== 'freeze');
-  const before = settled.reduce((sum, { difference }) => sum + difference, closed?.total ?? 0);
   const now = scope.statementOf(period);
-  const was = closed?.lines ?? [];
-  const settledLines = settled.flatMap(({ lines }) => lines);
-  const known = new Map<string, number>();
-  const add = (rule: AdjustedLine['rule'], amount: number) =>
-    known.set(keyOf(rule), (known.get(keyOf(rule)) ?? 0) + amount);
-  for (const { rule, amount } of was) add(rule, amount);
-  for (const line of settledLines) add(line.rule, line.now - line.before);
+  const { closed, settled, changed } = settlementOf(period, earlier, now);
+  if (changed.length === 0) return undefined;
+  const late = scope.planOf(period)?.late ?? 'adjust';
+  const before = settled.reduce((sum, { difference }) => sum + difference, closed?.total ?? 0);
   // What was settled since the closing was known at the last one.
   const last = settled.length > 0 ? earlier.at(-1) : undefined;
-  const linesThen = last ? scope.statementOf(period, last.knownAt).lines : was;
-  const rules = [...was, ...settledLines, ...now.lines].map(({ rule }) => rule);
-  const lines = changedLines(rules, linesThen, now.lines, known, scope.facts);
-  if (lines.length === 0) return undefined;
+  const then = last ? scope.statementOf(period, last.knownAt).lines : (closed?.lines ?? []);
+  const lines = changed.map((line) => ({
+    ...line,
+    because: changedBy(linesOf(line.rule, then), linesOf(line.rule, now.lines), scope.facts),
+  }));
   const revision = settled.filter((one) => one.revision !== undefined).length + (closed ? 2 : 1);
   return {
     period,
@@ -176,23 +215,8 @@ function adjustmentOf(
 
 const keyOf = ({ plan, version, component }: AdjustedLine['rule']) =>
   JSON.stringify([plan, version, component]);
-
-function changedLines(
-  every: readonly AdjustedLine['rule'][],
-  then: readonly PayLine[],
-  now: readonly PayLine[],
-  known: ReadonlyMap<string, number>,
-  facts: PayFacts,
-): AdjustedLine[] {
-  const rules = new Map(every.map((rule) => [keyOf(rule), rule]));
-  return [...rules].flatMap(([key, rule]) => {
-    const linesOf = (lines: readonly PayLine[]) => lines.filter((line) => keyOf(line.rule) === key);
-    const is = linesOf(now).reduce((sum, { amount }) => sum + amount, 0);
-    const was = known.get(key) ?? 0;
-    if (is === was && standingOf(linesOf(then)) === standingOf(linesOf(now))) return [];
-    return { rule, before: was, now: is, because: changedBy(linesOf(then), linesOf(now), facts) };
-  });
-}
+const linesOf = (rule: AdjustedLine['rule'], lines: readonly PayLine[]) =>
+  lines.filter((line) => keyOf(line.rule) === keyOf(rule));
 
 /** What was measured by these lines, and held against what: grades go by it, whatever it pays. */
 const standingOf = (lines: readonly PayLine[]) =>
@@ -201,7 +225,11 @@ const standingOf = (lines: readonly PayLine[]) =>
   );
 
 /** What is known of the credits now and was not, and what is not among them any more. */
-function changedBy(before: readonly PayLine[], now: readonly PayLine[], facts: PayFacts): string[] {
+function changedBy(
+  before: readonly PayLine[],
+  now: readonly PayLine[],
+  facts: ClosingScope['facts'],
+): string[] {
   const creditsOf = (lines: readonly PayLine[]) =>
     lines.flatMap((line): readonly Credit[] => (line.kind === 'component' ? line.credits : []));
   const idsOf = (lines: readonly PayLine[]) => new Set(lines.flatMap(({ because }) => because));

@@ -1,14 +1,16 @@
-import type { Pay } from '../../motivation/define-pay.ts';
+import type { Pay, PayBook } from '../../motivation/define-pay.ts';
 import { digestText } from '../../motivation/records/digest-text.ts';
 import type { PayReason } from '../../motivation/records/pay-reason.ts';
 import type { StoredStatement } from '../../motivation/records/stored-statement.ts';
-import type { ClosedPeriod, ClosingRefusal } from '../../motivation/statement/closing.ts';
+import type { ClosedPeriod, ClosingOutcome, ClosingRefusal } from '../../motivation/statement/closing.ts';
 import type { DocumentChange } from '../../storage/port.ts';
 import type { Instant } from '../../time/instant.ts';
 import { changed } from '../changed-document.ts';
 import { RepeatedCommands } from '../repeated-commands.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { type Decided, unitOfWork } from '../unit-of-work.ts';
+import type { CreditKeeping } from './credit-keeping.ts';
+import type { KeptPay } from './kept-pay.ts';
 import { againstClosing, type PayAccess } from './pay-access.ts';
 import {
   accountOf,
@@ -56,6 +58,17 @@ export interface ClosingParts {
   readonly pay: Pay;
   readonly access: PayAccess;
   readonly logs: PayLogs;
+  readonly keeping: CreditKeeping;
+  readonly kept: KeptPay;
+}
+
+/** What months are closed by: as of one position, from the log or from kept credits. */
+interface Closer {
+  readonly position: number;
+  readonly knownAt: Instant;
+  /** Who has anything in the month. */
+  readonly onPlan: readonly string[];
+  close(employee: string, closed: readonly ClosedPeriod[]): Promise<ClosingOutcome>;
 }
 
 /**
@@ -63,10 +76,11 @@ export interface ClosingParts {
  * close at once, one does.
  */
 export async function closeMonth(
-  { context, pay, access, logs }: ClosingParts,
+  parts: ClosingParts,
   period: string,
   { by, commandId }: ClosingOptions,
 ): Promise<ClosingResult> {
+  const { context, access } = parts;
   const asked = { type: 'closePay', period };
   return unitOfWork(context, async (): Promise<Decided<ClosingResult>> => {
     const commands = await RepeatedCommands.of(context, [commandId]);
@@ -79,10 +93,8 @@ export async function closeMonth(
     };
     const reasons = await againstClosing(context, access, by);
     if (reasons.length > 0) return told({ ok: false, reasons });
-    const log = await logs.read();
-    const knownAt = latest(context.now(), log.recordedAt);
-    const book = pay.over(log);
-    const onPlan = book.statements({ period, knownAt }).map(({ employeeId }) => employeeId);
+    const { position, knownAt, onPlan, close } =
+      (await closerByCredits(parts, period)) ?? (await closerByLog(parts, period));
     const everybody = [...new Set([...onPlan, ...(await employeesWithAccounts(context))])].sort();
     const accounts = await readAccounts(context, everybody);
     const documents: DocumentChange[] = [];
@@ -92,21 +104,21 @@ export async function closeMonth(
       const account = accounts.get(employee);
       const kept = await readClosed(context, account);
       const earlier = kept.map(({ statement }) => statement.closed);
-      const outcome = book.close({ employee, period, knownAt, closed: earlier });
+      const outcome = await close(employee, earlier);
       if (!outcome.ok) {
         refused.push({ employeeId: employee, reason: outcome.refusal });
         continue;
       }
       const one = outcome.closed;
       if (one.statement.lines.length === 0 && one.adjustments.length === 0) continue;
-      const stored = await storedOf(one, { id: context.newId(), by, position: log.position });
-      const { statementId, digest, position: knownTo } = stored;
+      const stored = await storedOf(one, { id: context.newId(), by, position });
+      const { statementId, digest } = stored;
       const { paid, owed } = one.payment;
-      const says = { knownTo, digest, total: one.statement.total, paid, owed };
+      const says = { knownTo: position, digest, total: one.statement.total, paid, owed };
       documents.push(
         changeOf(stored, undefined, { type: 'statementClosed', by, now: knownAt, commandId, ...says }),
       );
-      documents.push(...(await restated(one, kept, { by, position: knownTo, now: knownAt, commandId })));
+      documents.push(...(await restated(one, kept, { by, position, now: knownAt, commandId })));
       const { statements } = accountOf(account);
       const body = { statements: [...statements, { period, statementId }] };
       documents.push(changed(account, { kind: PAY_ACCOUNTS, id: employee, body }));
@@ -116,6 +128,46 @@ export async function closeMonth(
     // What closed nothing is done again under the same id, when the month is over.
     return closed.length === 0 ? { outcome } : told(outcome, documents);
   });
+}
+
+async function closerByLog({ context, pay, logs }: ClosingParts, period: string): Promise<Closer> {
+  const log = await logs.read();
+  const knownAt = latest(context.now(), log.recordedAt);
+  const book = pay.over(log);
+  return {
+    position: log.position,
+    knownAt,
+    onPlan: book.statements({ period, knownAt }).map(({ employeeId }) => employeeId),
+    close: async (employee, closed) => book.close({ employee, period, knownAt, closed }),
+  };
+}
+
+/** From kept credits; by the log as of the same position of whoever has a closed month that has changed. */
+async function closerByCredits(parts: ClosingParts, period: string): Promise<Closer | undefined> {
+  const { context, keeping, kept } = parts;
+  const view = await keeping.view();
+  if (!view) return undefined;
+  const { position, recordedAt, staff } = view;
+  const knownAt = latest(context.now(), recordedAt);
+  const onPlan: string[] = [];
+  for (const employee of staff.staff.keys()) {
+    const statement = await kept.statement(view, employee, period, knownAt);
+    if (!statement) return undefined;
+    if (statement.lines.length > 0) onPlan.push(employee);
+  }
+  let byLog: Promise<PayBook> | undefined;
+  return {
+    position,
+    knownAt,
+    onPlan,
+    close: async (employee, closed) => {
+      const asked = { employee, period, knownAt, closed };
+      const outcome = await kept.close(view, asked);
+      if (outcome) return outcome;
+      byLog ??= parts.logs.read(position).then((log) => parts.pay.over(log));
+      return (await byLog).close(asked);
+    },
+  };
 }
 
 /** A clock that lags behind another process's hides nothing that is in the log. */

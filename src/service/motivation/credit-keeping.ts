@@ -41,6 +41,18 @@ interface Known {
   readonly state: KeptState;
 }
 
+/** What is kept, as of one position of the log. */
+export interface KeptView {
+  readonly position: number;
+  readonly recordedAt: Instant | '';
+  readonly staff: StaffDays;
+  /**
+   * What somebody's statements of these months are made from; undefined where more has been brought in
+   * meanwhile.
+   */
+  factsOf(employeeId: string, months: readonly string[]): Promise<StatementFacts | undefined>;
+}
+
 /** Credits that are kept in the store, so that a statement reads those of its months and no log. */
 export class CreditKeeping {
   readonly #context: ServiceContext;
@@ -62,29 +74,26 @@ export class CreditKeeping {
     await this.#caughtUp();
   }
 
-  /**
-   * What somebody's statements of these months are made from. Undefined where nothing is kept by these rules,
-   * or more is kept than was known then.
-   */
-  async factsFor(
-    employeeId: string,
-    months: readonly string[],
-    knownAt: Instant,
-  ): Promise<StatementFacts | undefined> {
+  /** What is kept, with all that has come; undefined where nothing is kept by these rules. */
+  async view(): Promise<KeptView | undefined> {
     for (let attempt = 0; attempt < 3; attempt++) {
       const known = await this.#caughtUp();
-      if (!known || known.state.recordedAt > knownAt) return undefined;
+      if (!known) return undefined;
       const staff = await this.#staffOf(known.state);
       if (!staff) continue;
-      const number = staff.kept.numbered.findIndex((one) => one.employeeId === employeeId);
-      const documents = await readKept(
-        this.#context,
-        number < 0 ? [] : months.map((month) => monthId(number, month)),
-      );
-      const again = await this.#read();
-      if (again?.document.revision !== known.document.revision) continue;
-      const kept = [...documents.values()].flatMap(({ body }) => (body as KeptMonth).rules);
-      return factsKept(employeeId, kept, staff.days);
+      const { position, recordedAt } = known.state;
+      const { numbered } = staff.kept;
+      const numbers = new Map(numbered.map(({ employeeId }, i) => [employeeId, i]));
+      const factsOf = async (employeeId: string, months: readonly string[]) => {
+        const number = numbers.get(employeeId);
+        const ids = number === undefined ? [] : months.map((month) => monthId(number, month));
+        const documents = await readKept(this.#context, ids);
+        const again = await this.#read();
+        if (again?.document.revision !== known.document.revision) return undefined;
+        const kept = [...documents.values()].flatMap(({ body }) => (body as KeptMonth).rules);
+        return factsKept(employeeId, kept, staff.days);
+      };
+      return { position, recordedAt, staff: staff.days, factsOf };
     }
     return undefined;
   }

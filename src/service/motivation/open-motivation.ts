@@ -11,7 +11,7 @@ import { withArguments } from '../../errors/with-arguments.ts';
 import { withMethods } from '../../errors/with-methods.ts';
 import { concernedLogs } from '../../motivation/credits/concerned-logs.ts';
 import type { Pay, PayBook } from '../../motivation/define-pay.ts';
-import { type PlanVersion, planSchedule } from '../../motivation/plan/plan-schedule.ts';
+import type { PlanVersion } from '../../motivation/plan/plan-schedule.ts';
 import { digestText } from '../../motivation/records/digest-text.ts';
 import type { ObjectionOutcome, PayEvent } from '../../motivation/records/pay-event.ts';
 import type { PayReason } from '../../motivation/records/pay-reason.ts';
@@ -24,10 +24,7 @@ import {
   payAfterMoves,
 } from '../../motivation/statement/pay-after-moves.ts';
 import type { PayStatement } from '../../motivation/statement/pay-statement.ts';
-import { calendarSpan, monthsFrom } from '../../motivation/statement/span.ts';
-import { statementOf } from '../../motivation/statement/statement-of.ts';
-import { dayOf } from '../../time/calendar-day.ts';
-import type { Instant } from '../../time/instant.ts';
+import { calendarSpan } from '../../motivation/statement/span.ts';
 import { instantSchema } from '../../time/instant-schema.ts';
 import { assertSender } from '../actors.ts';
 import { assertCommandIds } from '../assert-command-ids.ts';
@@ -35,6 +32,7 @@ import type { Sales } from '../create-sales.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { type ClosingOptions, type ClosingResult, closeMonth } from './close-month.ts';
 import { CreditKeeping } from './credit-keeping.ts';
+import { keptPay, longestSpan } from './kept-pay.ts';
 import { type ObjectionOptions, type ObjectionResult, objectionSchemas, speak } from './objections.ts';
 import { againstSeeing, type PayAccess } from './pay-access.ts';
 import { PAY_STATEMENTS, readAccounts, readClosed, readStatement } from './pay-documents.ts';
@@ -161,7 +159,7 @@ export function openMotivation<Names extends ConveyorNames>(
     const logs = new PayLogs(context);
     const bookFor = booksOf(context, pay);
     const keeping = new CreditKeeping(context, pay);
-    const fromKept = keptStatements(context, pay, keeping);
+    const kept = keptPay(context, pay);
     const said = <What>(schema: z.ZodType<What>, input: unknown, { by, commandId }: ObjectionOptions) => {
       assertSender(by);
       assertCommandIds([commandId]);
@@ -180,8 +178,10 @@ export function openMotivation<Names extends ConveyorNames>(
           if (unknown) return { ok: false, reasons: [unknown] };
           const knownAt = asked.knownAt ?? context.now();
           const { employee, plan } = asked;
-          const kept = plan ? undefined : await fromKept(employee, asked.period, knownAt);
-          if (kept) return { ok: true, statement: kept };
+          const view = plan ? undefined : await keeping.view();
+          const isKept = view && view.recordedAt <= knownAt;
+          const fromKept = isKept && (await kept.statement(view, employee, asked.period, knownAt));
+          if (fromKept) return { ok: true, statement: fromKept };
           const log = await logs.read();
           // What is known is the same from the last event on: so the fold is done once for all who ask.
           const known = log.recordedAt !== '' && knownAt > log.recordedAt ? log.recordedAt : knownAt;
@@ -194,7 +194,7 @@ export function openMotivation<Names extends ConveyorNames>(
           assertSender(by);
           assertCommandIds([commandId]);
           const asked = admit(period, month, 'INVALID_QUERY', 'a month');
-          return closeMonth({ context, pay, access, logs }, asked, { by, commandId });
+          return closeMonth({ context, pay, access, logs, keeping, kept }, asked, { by, commandId });
         },
         expectedPay: async (month, { by }) => {
           assertSender(by);
@@ -280,27 +280,6 @@ const listed = (value: unknown) =>
   value === undefined || Array.isArray(value)
     ? undefined
     : fault('WRONG_TYPE', { expected: 'array', received: kindOf(value) });
-
-/** By which span, at most, the plans measure. */
-function longestSpan({ plans }: Pay) {
-  const spans = plans.flatMap(({ components }) =>
-    Object.values(components).map(({ measure }) => measure.per),
-  );
-  return (['year', 'quarter'] as const).find((one) => spans.includes(one)) ?? 'month';
-}
-
-/** Statements from kept credits; undefined where there are none to go by. */
-function keptStatements({ conveyor }: ServiceContext, pay: Pay, keeping: CreditKeeping) {
-  const { rules, blueprint } = conveyor;
-  const { timeZone } = blueprint;
-  const per = longestSpan(pay);
-  const terms = planSchedule(pay.plans, timeZone);
-  return async (employee: string, month: string, knownAt: Instant): Promise<PayStatement | undefined> => {
-    const first = dayOf(calendarSpan(`${month}-01`, per, timeZone).from, timeZone).slice(0, 7);
-    const facts = await keeping.factsFor(employee, monthsFrom(first, month), knownAt);
-    return facts && statementOf(employee, month, knownAt, { facts, terms, rules });
-  };
-}
 
 /** Books over the logs of the clients that a month's statements are about; the last one is kept. */
 function booksOf({ conveyor }: ServiceContext, pay: Pay) {
