@@ -1,8 +1,8 @@
 /**
- * What the built package weighs in a page or a service, gzip, by esbuild and by Vite. Fails where a line is crossed, and where a
- * bundle reaches what it must not.
+ * What the built package weighs in a page or a service, gzip, by esbuild and by Vite. Fails where a line is crossed, where a
+ * bundle reaches what it must not, and where the README says other sizes.
  */
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -56,6 +56,7 @@ const cases: readonly Case[] = [
   {
     name: 'createSales and memoryStore; with all dependencies',
     code: `import { createSales, memoryStore } from 'sales-conveyor'; globalThis.run = [createSales, memoryStore];`,
+    limit: 73,
   },
 ];
 
@@ -114,8 +115,20 @@ async function checkedBlueprint(): Promise<string> {
 
 const kilobytes = (code: string) => gzipSync(code, { level: 9 }).length / 1000;
 
+/** What the README says, in its order: the limits, and of the last one zod's share. */
+function checkReadme(measured: readonly number[]): void {
+  const told = [...readFileSync(join(root, 'README.md'), 'utf8').matchAll(/(\d+) kB/g)].map(([, n]) =>
+    Number(n),
+  );
+  const [withoutZod = 0, all = 0] = measured.slice(-2);
+  const limits = cases.flatMap(({ limit }) => limit ?? []);
+  const wanted = [...limits, Math.round(all - withoutZod)];
+  if (told.join() !== wanted.join()) faults.push(`the README says ${told} kB, and it is ${wanted}`);
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'sales-conveyor-sizes-'));
 const faults: string[] = [];
+const byEsbuildAlone: number[] = [];
 try {
   mkdirSync(join(folder, 'node_modules'));
   symlinkSync(root, join(folder, 'node_modules', 'sales-conveyor'), 'dir');
@@ -126,6 +139,7 @@ try {
     const bundles = { esbuild: await esbuild(entry, without), Vite: await vite(entry, without) };
     const sizes = Object.entries(bundles).map(([by, { code, modules }]) => {
       const size = kilobytes(code);
+      if (by === 'esbuild') byEsbuildAlone.push(size);
       if (limit !== undefined && size > limit)
         faults.push(`${name}: ${size.toFixed(1)} kB by ${by}, at most ${limit}`);
       for (const reached of never.filter((one) => modules.some((id) => id.includes(`node_modules/${one}/`))))
@@ -134,6 +148,7 @@ try {
     });
     console.log(`${name}: ${sizes.join(', ')} kB gzip${limit === undefined ? '' : ` (at most ${limit})`}`);
   }
+  checkReadme(byEsbuildAlone);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
