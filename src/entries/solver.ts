@@ -55,6 +55,7 @@ export type { BalanceMeasures, PlanMeasures } from '../redistribution/measures.t
 export type { ProblemClient, ProblemEmployee, RedistributionProblem } from '../redistribution/problem.ts';
 export type {
   BoundCertificate,
+  ClientPrice,
   ObjectiveParts,
   ProposedMove,
   RedistributionProposal,

@@ -1,5 +1,6 @@
 import type { Compiled } from './compile.ts';
-import type { RulePrice } from './proposal.ts';
+import { chosenApart } from './own-item-prices.ts';
+import type { BoundCertificate, RulePrice } from './proposal.ts';
 import { toCheapestEntryChooser } from './solver/bound/cheapest-entries.ts';
 import type { Multipliers } from './solver/model/solution.ts';
 
@@ -40,7 +41,7 @@ function ownRows({ instance, bounds, balances }: Compiled): readonly OwnRow[] {
 export function provenBy(
   compiled: Compiled,
   multipliers: Multipliers,
-): { readonly prices: readonly RulePrice[]; readonly bound: number } {
+): { readonly certificate: BoundCertificate; readonly bound: number } {
   const { instance, scale, grids, indexed } = compiled;
   const all = [...multipliers.limits, ...multipliers.balances];
   const rows = ownRows(compiled);
@@ -71,17 +72,27 @@ export function provenBy(
     rounding += (dearest * (tooHigh + tooLow)) / units;
   }
   const priced = new Set(rows.flatMap(({ employee, measure }) => (employee < 0 ? [] : [measure])));
-  const items = cheapest(compiled, tables, [...priced]);
-  magnitude += items.magnitude;
-  const proven = bound + items.sum - rounding - 1e-13 * magnitude;
-  if (proven >= 0) return { prices, bound: proven };
+  const apart = multipliers.items && chosenApart(compiled, multipliers, multipliers.items);
+  const { sum, magnitude: ofItems } = apart ?? cheapest(compiled, tables, [...priced]);
+  // Whoever may have a client may choose it: an error counts once for each of them.
+  if (apart) rounding *= mostChoices(instance);
+  const proven = bound + sum - rounding - 1e-13 * (magnitude + ofItems);
+  if (proven >= 0)
+    return { certificate: { prices, ...(apart && { clients: apart.clients }) }, bound: proven };
   // Costs are never negative: prices of 0 prove a bound of 0.
   const free = instance.measures.map(() => ({
     current: new Float64Array(instance.employees),
     away: new Float64Array(instance.employees),
   }));
-  const { sum, magnitude: own } = cheapest(compiled, free, []);
-  return { prices: [], bound: sum - compiled.rounding - 1e-13 * own };
+  const least = cheapest(compiled, free, []);
+  return { certificate: { prices: [] }, bound: least.sum - compiled.rounding - 1e-13 * least.magnitude };
+}
+
+/** The most employees that may have one item. */
+function mostChoices({ items, start }: Compiled['instance']): number {
+  let most = 1;
+  for (let i = 0; i < items; i++) most = Math.max(most, (start[i + 1] as number) - (start[i] as number));
+  return most;
 }
 
 /** Over all items, the least that each costs with anybody when its amounts are paid for. */

@@ -27,6 +27,19 @@ export interface ObjectiveParts {
 export interface BoundCertificate {
   /** Those that are not 0. A plan of an earlier build has none. */
   readonly prices?: readonly RulePrice[] | undefined;
+  /**
+   * Where these prove more: what it is worth that each client is with somebody; there is none of 0. Clients
+   * that more than one may have are then not with whoever has them cheapest. Nobody can do better than: what
+   * all of them are worth; and for everybody the cheapest choice of them, each for its cost less its worth,
+   * whose hours are within the limits of load.
+   */
+  readonly clients?: readonly ClientPrice[] | undefined;
+}
+
+/** What it is worth, in units of the objective, that a client is with somebody. */
+export interface ClientPrice {
+  readonly clientId: string;
+  readonly price: number;
 }
 
 /**

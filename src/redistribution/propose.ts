@@ -27,7 +27,7 @@ export function* toProposal(
   const start = without && (yield* weighing(compiled, without)).total;
   yield;
   const canStay = without && indexed.groups.every(({ current }, i) => without[i] === current);
-  const { prices, bound } = provenBy(compiled, multipliers);
+  const { certificate, bound } = provenBy(compiled, multipliers);
   yield;
   const isProven = total - bound <= 1e-9 * Math.max(1, total);
   const moves: ProposedMove[] = [];
@@ -45,7 +45,7 @@ export function* toProposal(
     ...(start !== undefined && canStay && { attained: attainedOf(start, total, bound) }),
     status: isProven ? 'optimal' : 'feasible',
     stopped,
-    certificate: { prices },
+    certificate,
     ...(near && { near }),
   };
 }

@@ -1,24 +1,26 @@
+import { type CostOf, chosenApart } from './chosen-apart.ts';
 import type { RuleLimit } from './limits.ts';
 import { type MeasureName, measures } from './measure.ts';
 import type { ClaimedProposal } from './proposal-shape.ts';
-import { ableToHave, type Base, couldStay, type Unit } from './unit.ts';
+import { ableToHave, type Base, couldStay } from './unit.ts';
 import type { PlanViolation } from './violation.ts';
 import type { Weighing } from './weighing.ts';
 
-type Prices = ClaimedProposal['certificate']['prices'];
+type Certificate = ClaimedProposal['certificate'];
 type Scope = RuleLimit['scope'];
 type PricesOf = Partial<Record<MeasureName, number>>;
 
 /**
  * The lower bound that prices prove. It sums, over all units, the least cost with any eligible employee when
  * amounts are paid for, and, over all limits and balances, the minimum of their cost above these payments.
- * The magnitude is the sum of the absolute values, by which rounding is judged.
+ * Where clients have prices, too, those that several may have are chosen employee by employee instead. The
+ * magnitude is the sum of the absolute values, by which rounding is judged.
  */
 export function boundBy(
   base: Base,
   limits: readonly RuleLimit[],
   weighing: Weighing,
-  prices: Prices,
+  { prices, clients }: Certificate,
 ):
   | { readonly bound: number; readonly magnitude: number }
   | { readonly violations: readonly PlanViolation[] } {
@@ -26,13 +28,20 @@ export function boundBy(
   const asked = new Map(prices.map((one) => [keyOf(one), one]));
   const known = new Set(rows.map(keyOf));
   const wrong = prices.filter((one) => !known.has(keyOf(one)) || asked.get(keyOf(one)) !== one);
-  if (wrong.length > 0) {
+  const worth = new Map(clients?.map((one) => [one.clientId, one]));
+  const ids = new Set(base.problem.clients.map(({ id }) => id));
+  const strange = (clients ?? []).filter((one) => !ids.has(one.clientId) || worth.get(one.clientId) !== one);
+  if (wrong.length > 0 || strange.length > 0) {
+    const code = 'WRONG_CERTIFICATE' as const;
     return {
-      violations: wrong.map(({ rule, employeeId }) => ({
-        code: 'WRONG_CERTIFICATE',
-        rule,
-        ...(employeeId !== undefined && { employeeId }),
-      })),
+      violations: [
+        ...wrong.map(({ rule, employeeId }) => ({
+          code,
+          rule,
+          ...(employeeId !== undefined && { employeeId }),
+        })),
+        ...strange.map(({ clientId }) => ({ code, clientId })),
+      ],
     };
   }
   const paid: Record<Scope, Map<string, PricesOf>> = {
@@ -55,7 +64,16 @@ export function boundBy(
     paid[row.scope].set(place, { ...own, [measure]: (own[measure] ?? 0) + price });
     add(leastOf(row, price));
   }
-  for (const unit of base.units) add(cheapest(base, weighing, paid, unit));
+  const costOf = costing(weighing, paid);
+  if (clients) {
+    const terms = chosenApart(base, limits, { costOf, worthOf: ({ id }) => worth.get(id)?.price ?? 0 });
+    for (const term of terms) add(term);
+  } else {
+    for (const unit of base.units) {
+      const costs = ableToHave(base, unit).map((place) => costOf(unit, place));
+      add(costs.reduce((least, cost) => Math.min(least, cost), Number.POSITIVE_INFINITY));
+    }
+  }
   return { bound, magnitude };
 }
 
@@ -73,15 +91,10 @@ function leastOf(row: RuleLimit | Weighing['balances'][number], price: number): 
   return -price * (price > 0 ? row.max : row.min);
 }
 
-function cheapest(
-  base: Base,
-  weighing: Weighing,
-  paid: Record<Scope, Map<string, PricesOf>>,
-  unit: Unit,
-): number {
-  let least = Number.POSITIVE_INFINITY;
-  const common = couldStay(unit) ? paid.moved.get('') : undefined;
-  for (const place of ableToHave(base, unit)) {
+/** What a unit costs with somebody when its amounts are paid for. */
+function costing(weighing: Weighing, paid: Record<Scope, Map<string, PricesOf>>): CostOf {
+  return (unit, place) => {
+    const common = couldStay(unit) ? paid.moved.get('') : undefined;
     const isCurrent = place === unit.current;
     const own = [paid.held.get(place), isCurrent ? paid.kept.get(place) : paid.gained.get(place)];
     const tables = isCurrent ? own : [...own, common];
@@ -94,7 +107,6 @@ function cheapest(
           cost += (table[name as MeasureName] ?? 0) * measures[name as MeasureName](client, place);
       }
     }
-    least = Math.min(least, cost);
-  }
-  return least;
+    return cost;
+  };
 }

@@ -76,7 +76,7 @@ function wrongClaims(
   { certificate, bound, gap, start, attained, status, objective: { total } }: ClaimedProposal,
 ): readonly PlanViolation[] {
   const violations: PlanViolation[] = [];
-  const proof = boundBy(base, limits, weighing, certificate.prices);
+  const proof = boundBy(base, limits, weighing, certificate);
   if ('violations' in proof) violations.push(...proof.violations);
   else {
     const slack = 1e-9 * Math.max(Math.abs(proof.bound), Math.abs(total)) + 1e-12 * (1 + proof.magnitude);

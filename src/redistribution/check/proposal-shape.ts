@@ -5,6 +5,7 @@ import type { PlanViolation } from './violation.ts';
 const amount = z.number();
 const moves = z.array(z.object({ clientId: z.string(), from: z.string().optional(), to: z.string() }));
 const price = z.object({ rule: z.string(), employeeId: z.string().optional(), price: amount });
+const worth = z.object({ clientId: z.string(), price: amount });
 
 const proposalShape = z.object({
   moves,
@@ -24,7 +25,7 @@ const proposalShape = z.object({
   start: amount.optional(),
   attained: amount.optional(),
   status: z.enum(['optimal', 'feasible']),
-  certificate: z.object({ prices: z.array(price).default([]) }),
+  certificate: z.object({ prices: z.array(price).default([]), clients: z.array(worth).optional() }),
   near: moves.optional(),
 });
 

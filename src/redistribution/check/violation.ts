@@ -26,8 +26,9 @@ export type PlanViolation =
       readonly max: number;
     }
   | { readonly code: 'WRONG_OBJECTIVE'; readonly part: keyof ObjectiveParts; readonly actual: number }
-  /** A price of the certificate is of no rule of the problem, or there twice. */
+  /** A price of the certificate is of no rule or client of the problem, or there twice. */
   | { readonly code: 'WRONG_CERTIFICATE'; readonly rule: string; readonly employeeId?: string }
+  | { readonly code: 'WRONG_CERTIFICATE'; readonly clientId: string }
   /** The certificate proves no more than this. */
   | { readonly code: 'UNPROVEN_BOUND'; readonly proven: number }
   /**

@@ -4,6 +4,7 @@ import { BalanceState } from './balancing/balance-state.ts';
 import { ascend } from './bound/ascend.ts';
 import { certify } from './bound/certify.ts';
 import { passesFor } from './bound/passes-for.ts';
+import { raiseBound } from './bound/raise-bound.ts';
 import { toRows, toSharedRows } from './model/rows.ts';
 import { type SharedInstance, toInstance } from './model/shared-instance.ts';
 import type { Solution, SolveOptions } from './model/solution.ts';
@@ -25,7 +26,13 @@ export function* proving(
     const ascent = ascend(written, rows, undefined, passesFor(written, effort));
     let step = ascent.next();
     for (; !step.done && order() === 'go'; step = ascent.next()) yield;
-    return { ...certify(written, rows, step.value.best.prices), stopped: stopped() };
+    const { prices } = step.value.best;
+    const cost = chosen.reduce((sum, entry) => sum + (written.cost[entry] as number), 0);
+    const known = { prices, proof: certify(written, rows, prices), cost };
+    const raising = raiseBound(written, rows, known, effort);
+    let raised = raising.next();
+    for (; !raised.done; raised = raising.next(order())) yield;
+    return { ...raised.value, stopped: stopped() };
   }
   const rows = toSharedRows(instance);
   yield;

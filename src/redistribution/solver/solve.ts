@@ -5,7 +5,7 @@ import { boundAndSearch } from './search/bound-and-search.ts';
 
 /** Solves an instance synchronously. */
 export function solve(instance: SharedInstance, options: SolveOptions = {}): Solution {
-  return atOnce(driven(instance, options));
+  return atOnce(solvingInSteps(instance, options));
 }
 
 /** Solves an instance, yielding to the event loop regularly so that the signal can be aborted. */
@@ -20,7 +20,7 @@ export function* solvingInSteps(instance: SharedInstance, options: SolveOptions 
   for (let number = 1; ; number++) {
     const step = steps.next();
     if (step.done) return step.value;
-    if (number % together === 0) yield;
+    if (step.value.isLong || number % together === 0) yield;
   }
 }
 
@@ -29,7 +29,10 @@ const STEPS_AT_ONCE = 8;
 const MANY = 20_000;
 
 /** Reports progress and stops on the time limit or the signal. */
-function* driven(instance: SharedInstance, options: SolveOptions): Generator<void, Solution> {
+function* driven(
+  instance: SharedInstance,
+  options: SolveOptions,
+): Generator<Pick<Progress, 'isLong'>, Solution> {
   const { timeLimitMs = Number.POSITIVE_INFINITY, clock = () => 0, signal, onProgress } = options;
   const end = clock() + timeLimitMs;
   const boundEnd = clock() + timeLimitMs * BOUND_SHARE;
@@ -39,7 +42,7 @@ function* driven(instance: SharedInstance, options: SolveOptions): Generator<voi
   for (let step = steps.next('go'); ; ) {
     if (step.done) return { ...step.value, stopped };
     if (step.value) onProgress?.(step.value);
-    yield;
+    yield step.value ?? {};
     const order = orderFor(step.value?.phase);
     if (order === 'stop') stopped = signal?.aborted ? 'cancelled' : 'time';
     step = steps.next(order);

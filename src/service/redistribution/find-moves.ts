@@ -65,11 +65,15 @@ export async function findMoves({
   return { ok: true, moves, proposal, figures: { measures, objective, bound, gap, status, start, attained } };
 }
 
-/** What was found, as documents. */
+/** What was found, as documents. Prices of clients, of which there may be many, follow the proposal. */
 export function toMoveParts(planId: string, version: number, { moves, proposal }: FoundMoves) {
-  const { moves: _, ...rest } = proposal;
+  const { moves: _, certificate, ...rest } = proposal;
+  const { clients = [], ...others } = certificate;
   const kept = toPart(planId, `moves-${version}`, moves);
-  const claims = toPart(planId, `proposal-${version}`, [rest]);
+  const claims = toPart<object>(planId, `proposal-${version}`, [
+    { ...rest, certificate: others },
+    ...clients,
+  ]);
   return {
     moves: kept.part,
     proposal: claims.part,

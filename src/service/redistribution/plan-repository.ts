@@ -5,7 +5,7 @@ import type { HandDecisions } from '../../redistribution/plan/plan-edit.ts';
 import type { StaffRow } from '../../redistribution/plan/plan-staff.ts';
 import type { PlanBase } from '../../redistribution/plan/to-plan-problem.ts';
 import type { PlanEvent } from '../../redistribution/plan-life/plan-event.ts';
-import type { ProposedMove, RedistributionProposal } from '../../redistribution/proposal.ts';
+import type { ClientPrice, ProposedMove, RedistributionProposal } from '../../redistribution/proposal.ts';
 import type { DocumentChange, StoredDocument } from '../../storage/port.ts';
 import { atOnce, type Steps } from '../../time/in-turns.ts';
 import { turn } from '../../time/turn.ts';
@@ -31,7 +31,7 @@ export interface KeptPlan {
   readonly clients: Part;
   readonly staff: Part;
   readonly moves: Part;
-  /** The proposal without its moves; absent where nothing was weighed. */
+  /** The proposal without its moves, then the prices of clients; absent where nothing was weighed. */
   readonly proposal?: Part;
   /** The moves that the proposal was to stay near, where an earlier build weighed that, too. */
   readonly near?: Part;
@@ -131,13 +131,18 @@ export class PlanRepository {
 
   /** The proposal as it was found; undefined where nothing was weighed. */
   async proposal(kept: KeptPlan): Promise<RedistributionProposal | undefined> {
-    const [rest] = await this.rows<Omit<RedistributionProposal, 'moves' | 'near'>>(
-      kept.plan.id,
-      kept.proposal,
-    );
+    const [rest, ...clients] = (await this.rows(kept.plan.id, kept.proposal)) as [
+      Omit<RedistributionProposal, 'moves' | 'near'>?,
+      ...ClientPrice[],
+    ];
     if (!rest) return undefined;
     const near = kept.near && (await this.rows<KeptMove>(kept.plan.id, kept.near)).flatMap(toProposed);
-    return { ...rest, moves: (await this.moves(kept)).flatMap(toProposed), ...(near && { near }) };
+    return {
+      ...rest,
+      moves: (await this.moves(kept)).flatMap(toProposed),
+      certificate: { ...rest.certificate, ...(clients.length > 0 && { clients }) },
+      ...(near && { near }),
+    };
   }
 
   async rows<Row>(planId: string, part: Part | undefined): Promise<Row[]> {

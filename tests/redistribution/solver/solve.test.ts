@@ -94,6 +94,13 @@ describe('somebody leaves', () => {
   });
 });
 
+test('departures of many clients of many people are proven to be near the best, by prices of items', () => {
+  const instance = departures(10_000, 300, 1);
+  const solution = solve(instance);
+  expect(checkSolution(instance, solution)).toEqual([]);
+  expect((solution.objective as number) / solution.bound).toBeLessThan(1.004);
+});
+
 describe('generalized assignment', () => {
   test.each([
     ['D', 100, 20, 1.014],
@@ -164,7 +171,7 @@ describe('stopping', () => {
 });
 
 describe('the check', () => {
-  const instance = knapsacks(12, 3);
+  const instance = knapsacks(33, 6);
   const good = solve(instance);
   const chosen = good.chosen as Int32Array;
   const swapped = chosen.slice().fill(0);
@@ -190,8 +197,24 @@ describe('the check', () => {
       { multipliers: { ...good.multipliers, limits: new Float64Array(3).fill(0.5) } },
       'NO_MULTIPLIERS',
     ],
+    [
+      'too few prices of items',
+      { multipliers: { ...good.multipliers, items: new Float64Array(2) } },
+      'NO_MULTIPLIERS',
+    ],
+    [
+      'prices of items in parts',
+      { multipliers: { ...good.multipliers, items: new Float64Array(instance.items).fill(0.5) } },
+      'NO_MULTIPLIERS',
+    ],
+    [
+      'prices of items that prove less',
+      { multipliers: { ...good.multipliers, items: new Float64Array(instance.items) } },
+      'UNPROVEN_BOUND',
+    ],
   ])('finds %s', (_, wrong, code) => {
     expect(good.status).toBe('feasible');
+    expect(good.multipliers.items).toHaveLength(instance.items);
     expect(checkSolution(instance, good)).toEqual([]);
     const faults = checkSolution(instance, { ...good, ...wrong } as typeof good);
     expect(faults.map((fault) => fault.code)).toContain(code);

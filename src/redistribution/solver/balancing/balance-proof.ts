@@ -1,5 +1,6 @@
-import { type Certified, certifyBalanced, largestOf } from '../bound/certify.ts';
+import { type Certified, certifyBalanced } from '../bound/certify.ts';
 import { type CheapestEntryChooser, toCheapestEntryChooser } from '../bound/cheapest-entries.ts';
+import { largestOf } from '../bound/exact-scale.ts';
 import { roundingOf } from '../model/check-solution.ts';
 import type { Rows } from '../model/rows.ts';
 import type { SharedInstance } from '../model/shared-instance.ts';

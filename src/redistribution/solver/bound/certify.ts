@@ -2,12 +2,9 @@ import { isWhole } from '../model/check-solution.ts';
 import type { Frame, Instance } from '../model/instance.ts';
 import type { Rows } from '../model/rows.ts';
 import type { Multipliers } from '../model/solution.ts';
+import type { ItemAscent } from './ascend-items.ts';
+import { EXACT, largestOf, scaleFor } from './exact-scale.ts';
 import { chooseCheapest, type PriceTables, toPriceTables } from './limit-relaxation.ts';
-
-/** The finest scale of prices. */
-const FINEST = 2 ** 20;
-/** Below this whole numbers add up without rounding. */
-const EXACT = 2 ** 52;
 
 /** A bound with the multipliers that prove it. */
 export interface Certified {
@@ -32,6 +29,26 @@ export function certify(instance: Instance, rows: Rows, prices: Float64Array): C
   const { length: limits } = instance.limits;
   const multipliers = { scale, limits: whole.slice(0, limits), balances: whole.slice(limits) };
   return { multipliers, bound: provenBound(instance, rows, whole, scale) };
+}
+
+/** The same with prices of items; undefined where they have become too high to be added up exactly. */
+export function certifyItems(
+  instance: Instance,
+  rows: Rows,
+  { choices, rowPrices, scale, itemPrices }: ItemAscent,
+): Certified | undefined {
+  if (scaleFor(instance, rows, rowPrices, itemPrices) < scale) return undefined;
+  // The scale is a power of two: nothing is rounded but the prices.
+  const rounded = itemPrices.map((price, i) =>
+    choices.isFree[i] === 1 ? Math.round(price * scale) / scale : 0,
+  );
+  const limits = rowPrices.map((price) => price * scale);
+  const items = rounded.map((price) => price * scale);
+  let bound = 0n;
+  for (const term of choices.termsAt(rounded)) bound += BigInt(term * scale);
+  for (let r = 0; r < rows.count; r++) bound += leastOfRow(rows, r, BigInt(limits[r] as number));
+  const multipliers = { scale, limits, balances: new Float64Array(0), items };
+  return { multipliers, bound: quotient(bound, scale) };
 }
 
 /** Certifies the bound of an instance with balances, whatever the storage of its entries. */
@@ -86,34 +103,16 @@ function provenBound(instance: Instance, rows: Rows, whole: Float64Array, scale:
   const tables = toPriceTables(instance, rows, prices);
   let bound = BigInt(chooseCheapest(instance, rows, tables, new Int32Array(instance.items)) * scale);
   for (let r = 0; r < rows.count; r++) bound += leastOfRow(rows, r, BigInt(whole[r] as number));
-  return Number(bound / BigInt(scale) + (bound > 0n && bound % BigInt(scale) !== 0n ? 1n : 0n));
+  return quotient(bound, scale);
 }
+
+/** Costs are whole: what is above a whole number is as good as the next one. */
+const quotient = (bound: bigint, scale: number): number =>
+  Number(bound / BigInt(scale) + (bound > 0n && bound % BigInt(scale) !== 0n ? 1n : 0n));
 
 /** The minimum cost of a limit, times the scale, when each unit of its sum earns the price. */
 function leastOfRow({ low, high }: Rows, r: number, price: bigint): bigint {
   return price === 0n ? 0n : -price * BigInt((price > 0n ? high[r] : low[r]) as number);
-}
-
-/** The finest scale, a power of two, at which the prices of all items add up exactly. */
-function scaleFor(instance: Instance, rows: Rows, prices: Float64Array): number {
-  const largest = instance.measures.map(largestOf);
-  let dearest = largestOf(instance.cost);
-  const perEmployee = new Float64Array(instance.employees);
-  for (let r = 0; r < rows.count; r++) {
-    const price = Math.abs(prices[r] as number) * (largest[rows.measure[r] as number] as number);
-    const j = rows.employee[r] as number;
-    if (j < 0) dearest += price;
-    else perEmployee[j]! += price;
-  }
-  dearest += largestOf(perEmployee);
-  const room = EXACT / (Math.max(dearest, 1) * Math.max(instance.items, 1));
-  return 2 ** Math.floor(Math.log2(Math.min(room, FINEST)));
-}
-
-export function largestOf(numbers: Float64Array): number {
-  let largest = 0;
-  for (let at = 0; at < numbers.length; at++) largest = Math.max(largest, Math.abs(numbers[at] as number));
-  return largest;
 }
 
 function sumOf(numbers: Float64Array): number {

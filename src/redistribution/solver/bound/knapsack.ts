@@ -8,6 +8,8 @@ export class Knapsack {
   /** The entries that `solve` took: the first `takenCount` of them. */
   readonly taken: Int32Array;
   takenCount = 0;
+  /** No choice gains more: what `solve` returned, or more where the states were too many. */
+  atMost = 0;
   #size = 0;
   #room = 0;
   readonly #entries: Int32Array;
@@ -31,7 +33,11 @@ export class Knapsack {
   #mostFrom = 0;
   #mostTo = 0;
 
-  constructor(entries: number) {
+  constructor(
+    entries: number,
+    /** States beyond which it is not solved to the end. */
+    readonly mostStates: number = Number.POSITIVE_INFINITY,
+  ) {
     this.taken = new Int32Array(entries);
     this.#entries = new Int32Array(entries);
     this.#amounts = new Float64Array(entries);
@@ -63,7 +69,7 @@ export class Knapsack {
     this.#gains[at] = gain;
   }
 
-  /** Solves the knapsack and returns the largest gain. */
+  /** Solves the knapsack and returns the largest gain that was found. */
   solve(): number {
     const size = this.#size;
     for (let position = 0; position < size; position++) {
@@ -77,9 +83,26 @@ export class Knapsack {
     this.#mostWay = this.#mostFrom = this.#mostTo = 0;
     this.#now.clear();
     this.#now.add(0, 0, 0);
-    for (let position = 0; position < size && this.#now.count > 0; position++) this.#decideOn(position);
+    let position = 0;
+    for (; position < size && this.#now.count > 0 && this.#now.count <= this.mostStates; position++)
+      this.#decideOn(position);
+    this.atMost = this.#most;
+    for (let at = 0; position < size && at < this.#now.count; at++)
+      this.atMost = Math.max(this.atMost, this.#reachOf(at, position));
     this.#note();
     return this.#most;
+  }
+
+  /** What a state comes to with all that still fits from a place on, the last one in part. */
+  #reachOf(state: number, from: number): number {
+    const [used, gained] = [this.#now.amount[state] as number, this.#now.gain[state] as number];
+    const end = this.#endOf(from, used, this.#size);
+    const left =
+      this.#room - used - (this.#amountBefore[end] as number) + (this.#amountBefore[from] as number);
+    const whole = gained + (this.#gainBefore[end] as number) - (this.#gainBefore[from] as number);
+    return end < this.#size
+      ? whole + (left * (this.#gains[end] as number)) / (this.#amounts[end] as number)
+      : whole;
   }
 
   /**

@@ -1,3 +1,4 @@
+import { type Choosable, leastChoice } from '../../check/least-choice.ts';
 import { EVERYBODY, type Frame, type Instance, type Limit } from './instance.ts';
 import type { Multipliers, Solution } from './solution.ts';
 
@@ -59,27 +60,25 @@ export const isWhole = ({ balances }: Frame): boolean =>
  * The lower bound that multipliers prove, in exact arithmetic; rounded up where objectives are whole. With
  * prices p (multipliers over their scale) it is the sum over all items of the cheapest entry with its amounts
  * paid at p, plus, over all limits and balances, the minimum of `cost(s) - p s` over the whole sums s that
- * are allowed.
+ * are allowed. With prices of items it is, instead of the cheapest entries, what {@link chosenApart} says.
  */
 function exactBound(instance: Instance, multipliers: Multipliers): number {
   const scale = BigInt(multipliers.scale);
   const prices = [...multipliers.limits, ...multipliers.balances].map((one) => BigInt(one));
   const { of, common } = sumsByEmployee(instance, (at) => prices[at] !== 0n);
-  let bound = 0n;
-  for (let i = 0; i < instance.items; i++) {
-    let least: bigint | undefined;
-    for (let e = instance.start[i] as number; e < (instance.start[i + 1] as number); e++) {
-      let price = scale * BigInt(instance.cost[e] as number);
-      const pay = ({ at, ...sum }: IndexedSum) => {
-        price += (prices[at] as bigint) * BigInt(amountOf(instance, i, e, sum));
-      };
-      of(instance.employee[e] as number).forEach(pay);
-      common.forEach(pay);
-      if (least === undefined || price < least) least = price;
-    }
-    if (least === undefined) return Number.POSITIVE_INFINITY;
-    bound += least;
-  }
+  const priceOf = (i: number, e: number) => {
+    let price = scale * BigInt(instance.cost[e] as number);
+    const pay = ({ at, ...sum }: IndexedSum) => {
+      price += (prices[at] as bigint) * BigInt(amountOf(instance, i, e, sum));
+    };
+    of(instance.employee[e] as number).forEach(pay);
+    common.forEach(pay);
+    return price;
+  };
+  let bound = multipliers.items
+    ? chosenApart(instance, multipliers.items, priceOf)
+    : cheapestEach(instance, priceOf);
+  if (bound === undefined) return Number.POSITIVE_INFINITY;
   const reach = reachOf(instance);
   for (const [l, { min, max }] of instance.limits.entries()) {
     const price = prices[l] as bigint;
@@ -92,6 +91,59 @@ function exactBound(instance: Instance, multipliers: Multipliers): number {
   }
   if (isWhole(instance)) return Number(ceiling(bound, scale));
   return Number(bound / scale) + Number(bound % scale) / Number(scale);
+}
+
+type PriceOf = (item: number, entry: number) => bigint;
+
+/** The cheapest entry of every item; undefined where one has none. */
+function cheapestEach({ items, start }: Instance, priceOf: PriceOf): bigint | undefined {
+  let sum = 0n;
+  for (let i = 0; i < items; i++) {
+    let least: bigint | undefined;
+    for (let e = start[i] as number; e < (start[i + 1] as number); e++) {
+      const price = priceOf(i, e);
+      if (least === undefined || price < least) least = price;
+    }
+    if (least === undefined) return undefined;
+    sum += least;
+  }
+  return sum;
+}
+
+/**
+ * The entry of every item that has one only; of the others their prices, and by employee the cheapest choice
+ * that keeps the `held` limits of the first measure.
+ */
+function chosenApart(instance: Instance, prices: Float64Array, priceOf: PriceOf): bigint | undefined {
+  const { items, start, employee, employees, limits } = instance;
+  const choices = Array.from({ length: employees }, (): Choosable[] => []);
+  const fixed = new Float64Array(employees);
+  let sum = 0n;
+  for (let i = 0; i < items; i++) {
+    const [from, to] = [start[i] as number, start[i + 1] as number];
+    if (from === to) return undefined;
+    const isFree = to - from > 1;
+    if (isFree) sum += BigInt(prices[i] as number);
+    for (let e = from; e < to; e++) {
+      const j = employee[e] as number;
+      const amount = amountOf(instance, i, e, { measure: 0, scope: 'held', employee: j });
+      if (isFree) choices[j]?.push({ cost: Number(priceOf(i, e) - BigInt(prices[i] as number)), amount });
+      else {
+        sum += priceOf(i, e);
+        fixed[j]! += amount;
+      }
+    }
+  }
+  for (const [j, own] of choices.entries()) {
+    const kept = limits.filter(
+      ({ measure, scope, employee }) => measure === 0 && scope === 'held' && employee === j,
+    );
+    const beside = fixed[j] as number;
+    const least = Math.max(0, ...kept.map(({ min }) => min)) - beside;
+    const most = Math.min(...kept.map(({ max }) => max)) - beside;
+    sum += BigInt(Math.floor(leastChoice(own, least, most)));
+  }
+  return sum;
 }
 
 /** Of a quotient with a divisor above 0. */
@@ -197,12 +249,13 @@ function strayItems({ items, start }: Instance, chosen: Int32Array): number[] {
   });
 }
 
-function areMultipliers(instance: Instance, { scale, limits, balances }: Multipliers): boolean {
+function areMultipliers(instance: Instance, { scale, limits, balances, items }: Multipliers): boolean {
   return (
     Number.isSafeInteger(scale) &&
     scale > 0 &&
     limits.length === instance.limits.length &&
     balances.length === instance.balances.length &&
-    [...limits, ...balances].every(Number.isSafeInteger)
+    (items === undefined || (items.length === instance.items && balances.length === 0)) &&
+    [...limits, ...balances, ...(items ?? [])].every(Number.isSafeInteger)
   );
 }

@@ -5,6 +5,8 @@ export interface Incumbent {
   readonly chosen: Int32Array;
   /** Infinite while there is none. */
   cost: number;
+  /** Prices of items by which the search has proven more than prices of limits do. */
+  itemPrices?: Float64Array;
 }
 
 /**

@@ -36,6 +36,8 @@ export interface Progress {
   /** Of the best solution so far, if there is one. */
   readonly objective?: number;
   readonly bound: number;
+  /** The step took long: it is worth yielding to the event loop. */
+  readonly isLong?: boolean;
 }
 
 /** The solver's result, with the certificate of its bound. */
@@ -64,4 +66,10 @@ export interface Multipliers {
   readonly limits: Float64Array;
   /** A price per balance. */
   readonly balances: Float64Array;
+  /**
+   * A price per item for being chosen, where that proves more; there are no balances then. For each employee
+   * the cheapest choice of entries, each for its cost less the price of its item, keeps the `held` limits of
+   * the first measure. Items with one entry have that, whatever their price.
+   */
+  readonly items?: Float64Array;
 }

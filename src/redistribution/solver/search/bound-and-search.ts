@@ -2,7 +2,9 @@ import type { Steps } from '../../../time/in-turns.ts';
 import { type BalancingResult, balanceLoads } from '../balancing/balance-loads.ts';
 import { ascend } from '../bound/ascend.ts';
 import { certify, pricesOf } from '../bound/certify.ts';
-import { CLOSE_FROM, passesFor } from '../bound/passes-for.ts';
+import { closeEnough } from '../bound/close-enough.ts';
+import { passesFor } from '../bound/passes-for.ts';
+import { raiseBound } from '../bound/raise-bound.ts';
 import { roundingOf } from '../model/check-solution.ts';
 import type { Incumbent } from '../model/incumbent.ts';
 import { type Frame, hasUnassignableItem, type Instance } from '../model/instance.ts';
@@ -104,10 +106,7 @@ function* boundThenSearch(
   const candidates = toCandidateEntries(instance, rows, prices, WIDTH);
   const { chosen: begun, fresh } = beginning(instance, relaxation.chosen, options.from?.chosen);
   const incumbent: Incumbent = { chosen: new Int32Array(instance.items), cost: Number.POSITIVE_INFINITY };
-  const enough =
-    bound +
-    roundingOf(instance, bound) +
-    (instance.cost.length >= CLOSE_FROM && effort <= 1 ? Math.abs(bound) * CLOSE : 0);
+  const enough = closeEnough(instance, bound, effort);
   const stages = stagesOf(options);
   for (const [at, stage] of stages.entries()) {
     if (order === 'stop' || incumbent.cost <= enough) break;
@@ -140,8 +139,15 @@ function* boundThenSearch(
     }
   }
   if (incumbent.cost < Number.POSITIVE_INFINITY) {
-    const status = incumbent.cost <= bound + roundingOf(instance, bound) ? 'optimal' : 'feasible';
-    return { status, chosen: incumbent.chosen, objective: incumbent.cost, bound, multipliers };
+    const { chosen, cost, itemPrices } = incumbent;
+    const known = { prices, proof: { multipliers, bound }, cost, itemPrices };
+    const raising = raiseBound(instance, rows, known, effort);
+    let raised = order === 'stop' && !itemPrices ? undefined : raising.next();
+    while (raised && !raised.done)
+      raised = raising.next(yield { phase: 'bound', objective: cost, isLong: true, ...raised.value });
+    const proof = raised?.value ?? known.proof;
+    const status = cost <= proof.bound + roundingOf(instance, proof.bound) ? 'optimal' : 'feasible';
+    return { status, chosen, objective: cost, ...proof };
   }
   return proofOfInfeasibility(instance, rows, most) ?? { status: 'notFound', bound, multipliers };
 }
@@ -184,9 +190,6 @@ const OF_MANY = [1_500, 3.5e6] as const;
 const DEAR = 4_000_000;
 /** Above this many entries, the large-instance budget is used. */
 const LARGE = 500_000;
-
-/** At default effort, a large instance is done once its gap is below this. */
-const CLOSE = 0.001;
 
 /**
  * The start of the search and the items to examine. With an earlier solution, only the items that it does not

@@ -121,6 +121,7 @@ function* improveByGroups({
     if (relaxation.work > enough) break;
   }
   const { bound } = relaxation;
+  incumbent.itemPrices = relaxation.bestItemPrice;
   if (regretBelow(incumbent.cost, bound) < 0) return;
   const regret = relaxation.regrets();
   done += relaxation.work;
