@@ -11,8 +11,8 @@ const PRECISION = 1e-11;
 const SLACK = 2e-10;
 
 /**
- * The solver's prices of items as prices of clients, rounded to few digits, and what is proven by them where
- * clients are chosen employee by employee; undefined where it is not hours that are kept.
+ * The solver's prices of items as prices of clients, rounded to few digits. They come with what they prove
+ * where clients are chosen employee by employee; undefined where it is not hours that are kept.
  */
 export function chosenApart(
   compiled: Compiled,

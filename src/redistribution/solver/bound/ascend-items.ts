@@ -31,9 +31,9 @@ export interface ItemAscent {
 }
 
 /**
- * Raises the bound beyond what prices of rows prove, pass by pass; yields after each, and twice before. Prices of items move
- * along a deflected subgradient, as far as the distance to a target between the bound and the cost of a known
- * solution says (Polyak 1969, Camerini, Fratta and Maffioli 1975).
+ * Raises the bound beyond what prices of rows prove, pass by pass; yields after each, and twice before.
+ * Prices of items move along a deflected subgradient. The distance to a target between the bound and the cost
+ * of a known solution says how far (Polyak 1969, Camerini, Fratta and Maffioli 1975).
  */
 export function* ascendItems(
   instance: Instance,

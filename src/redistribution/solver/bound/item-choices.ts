@@ -162,8 +162,8 @@ export class ItemChoices {
   }
 
   /**
-   * The most that is gained by what is taken (1), or by what of the rest is left (-1), within a room; counts
-   * what that is.
+   * The most that is gained within a room. What is taken gains (1), or what of the rest is left (-1); it is
+   * counted.
    */
   #pack({ item, cost, amount }: Choice, itemPrice: Float64Array, room: number, sign: 1 | -1): number {
     const knapsack = this.#knapsack;

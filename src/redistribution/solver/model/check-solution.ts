@@ -111,8 +111,8 @@ function cheapestEach({ items, start }: Instance, priceOf: PriceOf): bigint | un
 }
 
 /**
- * The entry of every item that has one only; of the others their prices, and by employee the cheapest choice
- * that keeps the `held` limits of the first measure.
+ * The entry of every item that has one only, and the prices of the others. By employee, the cheapest choice
+ * of these that keeps the `held` limits of the first measure.
  */
 function chosenApart(instance: Instance, prices: Float64Array, priceOf: PriceOf): bigint | undefined {
   const { items, start, employee, employees, limits } = instance;
