@@ -2,6 +2,7 @@ import { benchAnalysis } from './analysis.ts';
 import { benchAssigning } from './assigning.ts';
 import { benchAssignment } from './assignment.ts';
 import { benchConditions } from './conditions.ts';
+import { benchDay } from './day.ts';
 import { benchDecisions } from './decisions.ts';
 import { benchEveryday } from './everyday.ts';
 import { benchImport } from './import.ts';
@@ -29,6 +30,7 @@ const groups: Readonly<Record<string, () => Promise<void> | void>> = {
   postgres: benchPostgres,
   planLife: benchPlanLife,
   import: benchImport,
+  day: benchDay,
   onboarding: benchOnboarding,
   everyday: benchEveryday,
   assignment: benchAssignment,
