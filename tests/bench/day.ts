@@ -9,7 +9,7 @@ import {
 } from 'sales-conveyor';
 import { mixed } from 'sales-conveyor/presets';
 import { postgresStore, sqliteStore } from 'sales-conveyor/sql';
-import { openSales } from '../open-sales.ts';
+import { type OpenSales, openSales } from '../open-sales.ts';
 import { startPostgres } from '../storage/postgres/server.ts';
 import { tempDatabase } from '../storage/sqlite/temp-database.ts';
 import { cpu } from './measure.ts';
@@ -18,6 +18,8 @@ import { serverCpu } from './server-cpu.ts';
 /** `FULL=1` measures what was asked for: 100,000 clients. */
 const CLIENTS = process.env.FULL === '1' ? 100_000 : 10_000;
 const COMMANDS = CLIENTS / 20;
+/** One a week. */
+const PLANS = 52;
 /** Clients of each employee. */
 const HELD = 250;
 const HOLDERS = CLIENTS / HELD;
@@ -48,7 +50,15 @@ export async function benchDay(): Promise<void> {
 async function onSqlite(): Promise<void> {
   const { connect, remove } = tempDatabase();
   try {
-    await dayOn('SQLite', sqliteStore({ database: connect() }), cpu, 'at most 1.8 s for 100,000');
+    const database = connect();
+    const store = sqliteStore({ database });
+    await dayOn('SQLite', store, cpu, 'at most 1.8 s for 100,000');
+    await yearOn(store, () => {
+      const pages = database.prepare(
+        'select page_count * page_size as bytes from pragma_page_count, pragma_page_size',
+      );
+      return Number((pages.get() as { bytes: number }).bytes);
+    });
   } finally {
     remove();
   }
@@ -91,7 +101,7 @@ async function dayOn(name: string, store: Store, meter: Meter, target: string): 
       }
     });
   }
-  await spend('plan', () => planOf(sales.redistribution));
+  await spend('plan', () => planOf(sales.redistribution, 'day', 'holder-0'));
   const day = spent.commands + spent.time + spent.plan / 7;
   const seconds = (ms: number) => `${(ms / 1_000).toFixed(2)} s`;
   const parts = `commands ${seconds(spent.commands)}, time ${seconds(spent.time)} (${due} clients), a plan ${seconds(spent.plan)}`;
@@ -112,18 +122,39 @@ function commandOf(n: number, now: string): { readonly command: CommandInput; re
   return { by, command: { type: 'recordContact', clientId, channel: 'phone', twoWay: true } };
 }
 
-async function planOf(redistribution: ReturnType<typeof openSales>['redistribution']): Promise<void> {
+/** What a plan every week for a year leaves on disk, beside what was there: each shares out what one of the holders has, who follow one another. */
+async function yearOn(store: Store, bytes: () => number): Promise<void> {
+  let now = morning + DAY;
+  const sales = openSales({ conveyor, store, tenant, clock: () => at(now) });
+  const before = bytes();
+  for (let week = 1; week <= PLANS; week++) {
+    now += 7 * DAY;
+    await planOf(sales.redistribution, `week-${week}`, `holder-${week % HOLDERS}`);
+  }
+  const more = bytes() - before;
+  const mb = (size: number) => `${(size / 2 ** 20).toFixed(1)} MB`;
+  console.log(
+    `  SQLite, ${PLANS} plans    ${mb(more)} beside ${mb(before)}: ${(more / before).toFixed(3)}  (at most 0.1)`,
+  );
+}
+
+/** Shares out all that somebody holds. */
+async function planOf(
+  redistribution: OpenSales['redistribution'],
+  id: string,
+  employeeId: string,
+): Promise<void> {
   const by = { by: 'head' };
   const input = {
-    id: 'leaving',
+    id,
     role,
-    reason: { kind: 'departure', employeeId: 'holder-0' },
+    reason: { kind: 'departure', employeeId },
     policy: { limits: { utilisation: { max: 5 } } },
   } as const;
   for (const result of [
     await redistribution.plan(input, by),
-    await redistribution.approve('leaving', by),
-    await redistribution.apply('leaving', by),
+    await redistribution.approve(id, by),
+    await redistribution.apply(id, by),
   ])
     if (!result.ok) throw new Error(JSON.stringify(result).slice(0, 500));
 }
