@@ -6,6 +6,7 @@ import { exhaust } from './exhaustion.ts';
 import { Flows } from './flows.ts';
 import { greedyPlan } from './greedy-plan.ts';
 import type { Infeasible, NotFound } from './infeasible.ts';
+import { toMultipliers } from './own-prices.ts';
 import { parseProblem, parsing } from './parse-problem.ts';
 import { planWithin } from './plan-within.ts';
 import type { FullProblem, RedistributionProblem } from './problem.ts';
@@ -14,7 +15,7 @@ import { toProposal, toStart } from './propose.ts';
 import { relaxing } from './relax.ts';
 import { EVERYBODY } from './solver/model/instance.ts';
 import { isExtensive, type SharedInstance, toInstance } from './solver/model/shared-instance.ts';
-import type { Progress, Solution, SolveOptions } from './solver/model/solution.ts';
+import type { Multipliers, Progress, Solution, SolveOptions } from './solver/model/solution.ts';
 import { proving } from './solver/prove.ts';
 import { solvingInSteps } from './solver/solve.ts';
 import { reasoning } from './structural-reasons.ts';
@@ -148,15 +149,24 @@ export function* planning(
   return { found: yield* conclude(problem, compiled, solution, options), compiled };
 }
 
+/** A plan to stay near; one that was judged by its policy alone has prices. */
+export type NearProposal = Pick<RedistributionProposal, 'moves'> &
+  Partial<Pick<RedistributionProposal, 'certificate' | 'near'>>;
+
 /**
  * A plan that was to stay near another one, judged by the policy alone. Its moves come with what they cost
- * and with the bound that holds without that wish.
+ * and with the bound that holds without that wish. The other plan, if it was judged so, tells the prices of
+ * budgets.
  */
 export function* judgingAlone(
   near: Compiled,
   { near: _, ...found }: RedistributionProposal,
   policy: FullProblem['policy'],
-  { effort, signal }: Pick<RedistributeInStepsOptions, 'effort' | 'signal'>,
+  {
+    effort,
+    signal,
+    stayNear,
+  }: Pick<RedistributeInStepsOptions, 'effort' | 'signal'> & { readonly stayNear: NearProposal },
 ): Steps<RedistributionProposal> {
   const { indexed } = near;
   const compiled = yield* compilingIndexed({ ...indexed, problem: { ...indexed.problem, policy } });
@@ -165,14 +175,26 @@ export function* judgingAlone(
   const { chosen } = toStart(compiled, found);
   const known = toSolveOptions(compiled, { effort, from: found });
   const searching = { ...known, ...(signal && { signal }) };
-  // The price of a budget of all moves is found by a search only.
-  const hasBudget = instance.limits.some(({ employee }) => employee === EVERYBODY);
-  const proven = yield* hasBudget
-    ? solvingInSteps(instance, searching)
-    : proving(instance, chosen, searching);
+  const prices = stayNear.near ? [] : (stayNear.certificate?.prices ?? []);
+  const tolls = tollsOf(instance, toMultipliers(compiled, prices));
+  // Where no price of a budget of all moves is known, it is found by a search only.
+  const isPriced = instance.limits.every(
+    ({ employee, measure }) => employee !== EVERYBODY || (tolls[measure] as number) > 0,
+  );
+  const proven = yield* isPriced
+    ? proving(instance, chosen, { ...searching, tolls })
+    : solvingInSteps(instance, searching);
   const stopped = found.stopped === 'done' ? proven.stopped : found.stopped;
   const status = 'feasible';
   return yield* toProposal(compiled, { ...proven, status, chosen, stopped });
+}
+
+/** By measure: the price of what moves. */
+function tollsOf({ limits, measures }: SharedInstance, { scale, limits: prices }: Multipliers): Float64Array {
+  const tolls = new Float64Array(measures.length);
+  for (const [l, { employee, measure }] of limits.entries())
+    if (employee === EVERYBODY) tolls[measure] = Math.max(0, (prices[l] as number) / scale);
+  return tolls;
 }
 
 function* conclude(

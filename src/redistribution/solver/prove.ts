@@ -11,12 +11,17 @@ import type { Solution, SolveOptions } from './model/solution.ts';
 
 /**
  * Proves a lower bound of an instance beside a feasible solution, without a search. It is about as high as a
- * search would prove, unless there is a budget of everybody together: its price takes one.
+ * search would prove, unless there is a budget of everybody together whose toll, by measure, is not known.
  */
 export function* proving(
   instance: SharedInstance,
   chosen: Int32Array,
-  { effort = 1, enough = 0, signal }: Pick<SolveOptions, 'effort' | 'enough' | 'signal'>,
+  {
+    effort = 1,
+    enough = 0,
+    signal,
+    tolls,
+  }: Pick<SolveOptions, 'effort' | 'enough' | 'signal'> & { readonly tolls: Float64Array },
 ): Steps<Pick<Solution, 'bound' | 'multipliers' | 'stopped'>> {
   const order = () => (signal?.aborted ? 'stop' : 'go');
   const stopped = () => (signal?.aborted ? 'cancelled' : 'done');
@@ -39,7 +44,6 @@ export function* proving(
   const proof = new BalanceProof(instance, rows);
   yield;
   const state = new BalanceState(instance);
-  const tolls = new Float64Array(instance.measures.length);
   state.take(chosen);
   yield;
   const steps = proof.from(state, { effort, enough, tolls });

@@ -7,7 +7,7 @@ import type { HandDecisions } from '../../redistribution/plan/plan-edit.ts';
 import { type PlannedMove, planFigures } from '../../redistribution/plan/plan-figures.ts';
 import { type PlanBase, stayingNear, toPlanProblem } from '../../redistribution/plan/to-plan-problem.ts';
 import type { RedistributionProposal } from '../../redistribution/proposal.ts';
-import { judgingAlone, planning } from '../../redistribution/redistribute.ts';
+import { judgingAlone, type NearProposal, planning } from '../../redistribution/redistribute.ts';
 import { inTurns } from '../../time/in-turns.ts';
 import { turn } from '../../time/turn.ts';
 import type { Searching } from './plan-input.ts';
@@ -23,7 +23,7 @@ interface Task {
    * The moves that are to stay as they are wherever they can. They guide the search; what is found is judged
    * by the policy alone.
    */
-  readonly near?: Pick<RedistributionProposal, 'moves'> | undefined;
+  readonly near?: NearProposal | undefined;
   readonly searching?: Searching;
 }
 
@@ -57,7 +57,7 @@ export async function findMoves({
   if (!found.ok) return found;
   await turn();
   const proposal = near
-    ? await inTurns(judgingAlone(compiled, found.proposal, parsed.policy, searching))
+    ? await inTurns(judgingAlone(compiled, found.proposal, parsed.policy, { ...searching, stayNear: near }))
     : found.proposal;
   await turn();
   const { measures, moves } = await inTurns(planFigures(compiled, proposal));
