@@ -279,42 +279,45 @@ test('who keep at once hinder nobody for good, and what was begun and left is bu
   await expectFold(store, pay);
 });
 
+/** Built, brought in by one store and read by another, closed and verified. */
+async function lastsOn(open: () => Promise<Store>): Promise<void> {
+  const { commit, sales, at } = await department(await open());
+  await commit(acme);
+  await openMotivation(sales, { pay }).keepCredits();
+  const other = await open();
+  await expectFold(other, pay);
+  const order = { id: '3', placedAt: on('02-20'), total: euros(100) };
+  await sales.execute({ type: 'recordOrder', clientId: 'acme', order }, by);
+  const motivation = openMotivation(salesOn(other), { pay });
+  await expectFold(other, pay, motivation);
+  const closed = await motivation.close('2026-01', by);
+  if (!closed.ok) throw new Error(JSON.stringify(closed));
+  expect(closed.closed.map(({ employeeId, paid }) => [employeeId, paid])).toEqual([
+    ['kate', 100_00],
+    ['lena', 0],
+  ]);
+  const [{ statementId = '' } = {}] = closed.closed;
+  expect(await motivation.verify({ statementId }, by)).toEqual({ ok: true, isIntact: true, log: 'same' });
+  // A late cancellation: the log says by which event.
+  at(on('06-02'));
+  await sales.execute({ type: 'cancelOrder', clientId: 'acme', orderId: '1', reason: 'by mistake' }, by);
+  const later = openMotivation(
+    salesOn(other, () => on('06-02')),
+    { pay },
+  );
+  expect(await later.close('2026-02', by)).toMatchObject({ closed: [{ employeeId: 'kate' }, {}] });
+  const told = await later.closed({ employee: 'kate' }, by);
+  const history = await sales.clients.history('acme');
+  const cancelled = history.find(({ type }) => type === 'orderCancelled');
+  expect(told).toMatchObject({
+    statements: [
+      {},
+      { closed: { adjustments: [{ difference: -100_00, lines: [{ because: [cancelled?.id] }] }] } },
+    ],
+  });
+}
+
 test(
-  'on SQLite: built, brought in by one process and read by another, closed and verified',
-  onDatabase(async (database) => {
-    const { commit, sales, at } = await department(await database.open());
-    await commit(acme);
-    await openMotivation(sales, { pay }).keepCredits();
-    const other = await database.open();
-    await expectFold(other, pay);
-    const order = { id: '3', placedAt: on('02-20'), total: euros(100) };
-    await sales.execute({ type: 'recordOrder', clientId: 'acme', order }, by);
-    const motivation = openMotivation(salesOn(other), { pay });
-    await expectFold(other, pay, motivation);
-    const closed = await motivation.close('2026-01', by);
-    if (!closed.ok) throw new Error(JSON.stringify(closed));
-    expect(closed.closed.map(({ employeeId, paid }) => [employeeId, paid])).toEqual([
-      ['kate', 100_00],
-      ['lena', 0],
-    ]);
-    const [{ statementId = '' } = {}] = closed.closed;
-    expect(await motivation.verify({ statementId }, by)).toEqual({ ok: true, isIntact: true, log: 'same' });
-    // A late cancellation: the log says by which event.
-    at(on('06-02'));
-    await sales.execute({ type: 'cancelOrder', clientId: 'acme', orderId: '1', reason: 'by mistake' }, by);
-    const later = openMotivation(
-      salesOn(other, () => on('06-02')),
-      { pay },
-    );
-    expect(await later.close('2026-02', by)).toMatchObject({ closed: [{ employeeId: 'kate' }, {}] });
-    const told = await later.closed({ employee: 'kate' }, by);
-    const history = await sales.clients.history('acme');
-    const cancelled = history.find(({ type }) => type === 'orderCancelled');
-    expect(told).toMatchObject({
-      statements: [
-        {},
-        { closed: { adjustments: [{ difference: -100_00, lines: [{ because: [cancelled?.id] }] }] } },
-      ],
-    });
-  }),
+  'on SQLite credits that one process keeps are those that another reads and closes by',
+  onDatabase((database) => lastsOn(() => database.open())),
 );
