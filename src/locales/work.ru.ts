@@ -57,7 +57,7 @@ export const workRu: typeof workEn = {
     WORKER_AWAY: 'Сотрудник {employee:employeeId} отсутствует[ до {time:until}].',
     NO_TIME_LEFT:
       'Следующая задача займёт {minutes} мин, а у сотрудника {employee:employeeId} на сегодня осталось {left} мин.',
-    COMMAND_ID_REUSED: 'Под номером {commandId} уже была другая команда.',
+    COMMAND_ID_REUSED: 'Номер команды {commandId} уже занят другой командой.',
     UNKNOWN_PAUSE: 'Паузы {pauseId} у задачи нет.',
     PAUSE_EXISTS: 'Пауза {pauseId} у задачи уже есть.',
     PAUSE_ENDS_BEFORE_IT_BEGINS: 'Пауза началась {time:from} и не могла кончиться {time:until}.',

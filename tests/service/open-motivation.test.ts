@@ -261,7 +261,7 @@ describe('closing', () => {
       refused: [{ reason }, { reason }],
     });
     expect(explainPayRefusal({ reasons: [reason as never] }, { dictionary: ru, conveyor })).toBe(
-      'Сначала нужно закрыть более ранний месяц: 2026-02.',
+      'Сначала нужно закрыть февраль 2026 г.: это более ранний месяц.',
     );
   });
 
@@ -587,9 +587,9 @@ test('what happened, and why something was refused, is said in both languages', 
   const [event] = await eventsOf(sales);
   const refused = await motivation.close('2026-02', { by: 'kate' });
   if (!event || refused.ok) throw new Error('nothing to be said');
-  expect(describePayEvent(event, { dictionary: en, conveyor })).toBe('orlov closed 2026-01 of kate');
+  expect(describePayEvent(event, { dictionary: en, conveyor })).toBe('orlov closed January 2026 of kate');
   const russian = { dictionary: ru, conveyor };
-  expect(describePayEvent(event, russian)).toBe('Расчёт за 2026-01 (kate) закрыт, закрыл: orlov');
+  expect(describePayEvent(event, russian)).toBe('Расчёт за январь 2026 г. (kate) закрыт, закрыл: orlov');
   expect(explainPayRefusal(refused, russian)).toBe(
     'kate не вправе закрывать расчёты; вправе: «руководитель отдела продаж».',
   );

@@ -2,6 +2,7 @@ import { fill, type WordOptions } from '../../client/words.ts';
 import { inWords } from '../../errors/in-words.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { Dictionary } from '../../locales/dictionary.ts';
+import { payWording } from '../words/pay-words.ts';
 import type { PayEvent } from './pay-event.ts';
 import type { PayReason } from './pay-reason.ts';
 
@@ -10,7 +11,7 @@ export function describePayEvent(event: PayEvent, options: WordOptions<Dictionar
   return withArguments('describePayEvent', { event, ...inWords('describePayEvent', options) }, () => {
     const { events, outcomes } = options.dictionary.payRecords;
     const ended = event.type === 'objectionClosed' ? outcomes[event.outcome] : undefined;
-    return fill(events[event.type], { ...event, ended }, options);
+    return fill(events[event.type], { ...event, ended, ...monthsIn(event, options) }, options);
   });
 }
 
@@ -21,7 +22,21 @@ export function explainPayRefusal(
 ): string {
   return withArguments('explainPayRefusal', { refusal, ...inWords('explainPayRefusal', options) }, () =>
     refusal.reasons
-      .map((reason) => fill(options.dictionary.payRecords.refusals[reason.code], reason, options))
+      .map((reason) => {
+        const values = { ...reason, ...monthsIn(reason, options) };
+        return fill(options.dictionary.payRecords.refusals[reason.code], values, options);
+      })
       .join('\n'),
+  );
+}
+
+const months = ['period', 'after', 'last', 'missing'] as const;
+
+/** The months among what is said, in words. */
+function monthsIn(values: object, options: WordOptions<Dictionary>): object {
+  const { month } = payWording('', options);
+  const said = values as Readonly<Partial<Record<(typeof months)[number], string>>>;
+  return Object.fromEntries(
+    months.flatMap((key) => (said[key] === undefined ? [] : [[key, month(said[key])]])),
   );
 }
