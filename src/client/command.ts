@@ -2,12 +2,13 @@ import * as z from 'zod';
 import { idSchema } from '../conditions/id-schema.ts';
 import { moneySchema } from '../conditions/money-schema.ts';
 import { issue } from '../errors/problem.ts';
-import { instantSchema } from '../time/instant-schema.ts';
+import { countedInstantSchema, instantSchema } from '../time/instant-schema.ts';
 import { causeSchema } from './cause-schema.ts';
 import { onboardSchema } from './onboarding/onboard-command.ts';
 import { mayAmountTo, moneyKinds } from './order-money.ts';
 import { applyRedistributionSchema, undoRedistributionSchema } from './reassignment-command.ts';
 import {
+  factsSchema,
   intervalSchema,
   orderLinesSchema,
   orderSchema,
@@ -20,7 +21,7 @@ import {
 const text = shortText;
 const client = { clientId: idSchema };
 /** When it happened, if not now: what is recorded late still counts from when it was. */
-const past = { at: instantSchema.optional() };
+const past = { at: countedInstantSchema.optional() };
 /** Why: in a person's words, or by code where a service says it. */
 const said = { reason: text.optional(), cause: causeSchema.optional() };
 const anOrder = { ...client, orderId: idSchema, ...past };
@@ -30,7 +31,7 @@ const registerSchema = z.strictObject({
   ...client,
   /** One of the blueprint's entries. */
   source: text,
-  facts: z.record(z.string(), z.unknown()).optional(),
+  facts: factsSchema.optional(),
   ...past,
 });
 
@@ -51,9 +52,7 @@ export const learnFactsSchema = z.strictObject({
   type: z.literal('learnFacts'),
   ...client,
   /** Values by fact path; `null` says that the value is not known any more. */
-  facts: z
-    .record(z.string(), z.unknown())
-    .refine((facts) => Object.keys(facts).length > 0, issue('NO_FACTS')),
+  facts: factsSchema.refine((facts) => Object.keys(facts).length > 0, issue('NO_FACTS')),
   source: text.optional(),
   ...past,
 });
@@ -75,7 +74,7 @@ const recordWindowSchema = z.strictObject({
   /**
    * When the client decides, or once decided: a recurring window is taken up at the round that is still open.
    */
-  decidesAt: instantSchema,
+  decidesAt: countedInstantSchema,
   /** Left out, a known window keeps its rhythm; `null` makes it a single one. */
   every: intervalSchema.nullable().optional(),
   /**

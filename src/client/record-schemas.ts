@@ -5,10 +5,26 @@ import { issue } from '../errors/problem.ts';
 import { forms } from '../errors/problem-words.ts';
 import { addDuration } from '../time/duration.ts';
 import { durationSchema } from '../time/duration-schema.ts';
-import { instantSchema } from '../time/instant-schema.ts';
+import { countedInstantSchema } from '../time/instant-schema.ts';
 
 /** What people write and name: 1 to 1,000 characters, not all of them blank. */
 export const shortText = z.string().min(1).max(1000).regex(notBlank, forms.blank);
+
+/** So long a fact's value may be: the letters of a text, or those of a list with one more for each item. */
+const LONGEST_FACT = 20_000;
+
+const lengthOf = (value: unknown): number =>
+  Array.isArray(value)
+    ? value.reduce((sum: number, item) => sum + 1 + lengthOfText(item), 0)
+    : lengthOfText(value);
+
+const lengthOfText = (value: unknown) => (typeof value === 'string' ? value.length : 0);
+
+/** Values by fact path: every snapshot of the client has them. */
+export const factsSchema = z.record(
+  z.string(),
+  z.unknown().refine((value) => lengthOf(value) <= LONGEST_FACT, issue('TOO_LONG', { most: LONGEST_FACT })),
+);
 
 /** An id under which something is kept in a client's plain JSON: no name that every object inherits. */
 export const recordKeySchema = idSchema.refine((id) => !(id in {}), issue('RESERVED_NAME'));
@@ -46,7 +62,7 @@ export const orderSchema = z.strictObject({
   id: idSchema,
   /** A sample is no purchase. An order with a total of 0 is one, whatever it is called. */
   kind: z.enum(['regular', 'trial', 'sample']).optional(),
-  placedAt: instantSchema,
+  placedAt: countedInstantSchema,
   total: moneySchema.optional(),
   rate: rateSchema.optional(),
   lines: orderLinesSchema.optional(),

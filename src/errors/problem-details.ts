@@ -61,7 +61,7 @@ export interface ProblemDetails {
   NO_NAME: Nothing;
 
   NOT_A_TIME_ZONE: Nothing;
-  OUT_OF_CALENDAR: Nothing;
+  OUT_OF_CALENDAR: { first: string; last: string };
   /** The month is shorter, as that of `2026-02-30`. */
   NO_SUCH_DAY: Nothing;
   EMPTY_DURATION: Nothing;

@@ -38,7 +38,7 @@ const problems = {
   NAME_OF_SERVICE: 'is the name of a service',
   NO_NAME: 'must have a name in one language at least',
   NOT_A_TIME_ZONE: 'must be an IANA time zone such as Europe/Moscow',
-  OUT_OF_CALENDAR: 'must lie within the years 0000 to 9999 of UTC',
+  OUT_OF_CALENDAR: 'must lie within the years {first} to {last} of UTC',
   NO_SUCH_DAY: 'is a day that does not exist',
   EMPTY_DURATION: 'must have at least one part, such as days',
   SHORTER_THAN_DAY: 'must be at least a day',

@@ -31,7 +31,7 @@ export const problemsRu: typeof problemsEn = {
 
     NOT_A_TIME_ZONE: 'нужен часовой пояс, например Europe/Moscow',
     NO_SUCH_DAY: 'такого дня нет: месяц короче',
-    OUT_OF_CALENDAR: 'год должен быть от 0000 до 9999',
+    OUT_OF_CALENDAR: 'год должен быть от {first} до {last}',
     EMPTY_DURATION: 'срок не указан: нужны, например, дни',
     SHORTER_THAN_DAY: 'нужен хотя бы один день',
     NOT_LATER: 'нужно время позже, чем «{than}»[; на следующий день пишется {nextDay}]',

@@ -5,7 +5,10 @@ import type { ConveyorNames } from '../blueprint/conveyor-names.ts';
 import type { Client } from '../client/client.ts';
 import type { Refusal } from '../client/refusal.ts';
 import { assertOptions, type Forms } from '../errors/assert-options.ts';
-import type { ConveyorError } from '../errors/conveyor-error.ts';
+import { type ConveyorError, isConveyorError } from '../errors/conveyor-error.ts';
+import { invalidArgument } from '../errors/invalid-argument.ts';
+import { messageOf } from '../errors/message-of.ts';
+import { fault } from '../errors/problem.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import { withMethods } from '../errors/with-methods.ts';
 import type { Instant } from '../time/instant.ts';
@@ -62,8 +65,8 @@ export interface Assignments {
    */
   assign(input: ClientInRole, options: ExecuteOptions): Promise<AssignResult>;
   /**
-   * Assigns clients in order, in one commit; exactly as one by one. What is refused hinders no other. Reads
-   * as `assign` does, once.
+   * Assigns clients in order, in one commit; exactly as one by one. What is refused, or is no order at all,
+   * hinders no other: its own result says so. Reads as `assign` does, once.
    */
   assignMany(
     inputs: readonly AssignmentInput[],
@@ -149,10 +152,12 @@ function assignmentService(context: ServiceContext, rules: RulesByRole): Assignm
         return result;
       },
       assignMany: async (inputs, { by }) => {
-        for (const [i, input] of inputs.entries())
-          assertOptions('assignment.assignMany', input, entryForms, `inputs[${i}]`);
-        const orders = inputs.map(({ clientId, role, commandId }) => ({ clientId, role, commandId, by }));
-        return assignTogether(context, rules, orders);
+        assertSender(by);
+        const read = inputs.map((input, i) => readOrder(input, by, `inputs[${i}]`));
+        const orders = read.filter((one): one is AssignmentOrder => !('error' in one));
+        const results = orders.length > 0 ? await assignTogether(context, rules, orders) : [];
+        const remaining = results.values();
+        return read.map((one) => ('error' in one ? one : (remaining.next().value as AssignResult)));
       },
       preview: async (input) => {
         assertKeys({ clientId: input.clientId, role: input.role });
@@ -184,6 +189,27 @@ function assignmentService(context: ServiceContext, rules: RulesByRole): Assignm
       ledger: ['role: string'],
     },
   );
+}
+
+/** What is asked for one client, or what is wrong with it. */
+function readOrder(input: AssignmentInput, by: string, argument: string): AssignmentOrder | AssignmentFault {
+  try {
+    assertOptions('assignment.assignMany', input, entryForms, argument);
+    const { clientId, role, commandId } = input;
+    const keys = { clientId, role, ...(commandId !== undefined && { commandId }) };
+    const named = Object.entries(keys).map(([key, value]) => [`${argument}.${key}`, value]);
+    assertKeys(Object.fromEntries(named), 'INVALID_COMMAND');
+    return { clientId, role, commandId, by };
+  } catch (error) {
+    return { ok: false, repeated: false, error: unreadable(error, argument) };
+  }
+}
+
+/** What was wrong, also where reading it throws. */
+function unreadable(error: unknown, argument: string): ConveyorError {
+  if (isConveyorError(error)) return error;
+  const problem = fault('CANNOT_BE_READ', { thrown: messageOf(error) });
+  return invalidArgument('assignment.assignMany', [{ path: argument, ...problem }]);
 }
 
 /**

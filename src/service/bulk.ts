@@ -124,8 +124,8 @@ export async function executeMany(
   const watch = new Overtaken();
   const overtaken: number[] = [];
   let [accepted, repeated, done] = [0, 0, 0];
-  for await (const chunk of chunks(read(entries), allOrNothing ? Number.POSITIVE_INFINITY : batchSize)) {
-    const requests = chunk.map((entry) => ({ ...toRequest(context, entry, by), keepRefusals }));
+  for await (const boxes of chunks(read(entries), allOrNothing ? Number.POSITIVE_INFINITY : batchSize)) {
+    const requests = boxes.map(([entry]) => ({ ...toRequest(context, entry, by), keepRefusals }));
     for (const [i, result] of (await resultsOf(context, requests, allOrNothing)).entries()) {
       const failure = failureOf(result);
       if (failure) failures.push({ index: done + i, ...clientOf(requests[i]), ...failure });
@@ -134,21 +134,25 @@ export async function executeMany(
       if ('events' in result && watch.sees(result.events)) overtaken.push(done + i);
       if (onResult && 'ok' in result) await onResult(done + i, result);
     }
-    done += chunk.length;
+    done += boxes.length;
     tell?.(done);
     // A synchronous driver gives nobody a turn: no timer, no request, nor the freeing of what it has used.
-    if (chunk.length === batchSize) await turn();
+    if (boxes.length === batchSize) await turn();
   }
   const committed = !allOrNothing || failures.length === 0;
   const told = committed && overtaken.length > 0 && { overtaken };
   return { committed, accepted: committed ? accepted : 0, repeated, failures, ...told };
 }
 
-/** The entries; what reading them throws is the caller's. */
-async function* read(entries: Bulk): AsyncGenerator<BulkEntry> {
+/**
+ * The entries, boxed: whoever awaits a bare one asks it whether it is a promise, which an odd one answers by
+ * throwing. What reading the list throws is the caller's.
+ */
+async function* read(entries: Bulk): AsyncGenerator<readonly [BulkEntry]> {
   assertIterable('executeMany', 'entries', entries);
   try {
-    yield* entries;
+    if (Symbol.iterator in entries) for (const entry of entries) yield [entry];
+    else for await (const entry of entries) yield [entry];
   } catch (error) {
     throw callersError(error);
   }

@@ -46,11 +46,11 @@ export function toRequest(
   entry: { readonly command: unknown; readonly commandId?: string | undefined },
   by: string,
 ): Request | { readonly problems: readonly Problem[] } {
-  const received = kindOf(entry);
-  if (received !== 'object') {
-    return { problems: [{ path: '', ...fault('WRONG_TYPE', { expected: 'object', received }) }] };
-  }
   try {
+    const received = kindOf(entry);
+    if (received !== 'object') {
+      return { problems: [{ path: '', ...fault('WRONG_TYPE', { expected: 'object', received }) }] };
+    }
     return parsed(context, entry, by);
   } catch (error) {
     // It throws when it is read.

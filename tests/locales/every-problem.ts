@@ -33,7 +33,7 @@ const details: ProblemDetails = {
   NO_NAME: {},
   NOT_A_TIME_ZONE: {},
   NO_SUCH_DAY: {},
-  OUT_OF_CALENDAR: {},
+  OUT_OF_CALENDAR: { first: '0000', last: '9999' },
   EMPTY_DURATION: {},
   SHORTER_THAN_DAY: {},
   NOT_LATER: { than: 'p' },

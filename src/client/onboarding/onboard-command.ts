@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { idSchema } from '../../conditions/id-schema.ts';
 import { issue } from '../../errors/problem.ts';
-import { instantSchema } from '../../time/instant-schema.ts';
+import { countedInstantSchema, instantSchema } from '../../time/instant-schema.ts';
 import { KEPT_RECORDS, mayAmountTo, moneyKinds } from '../order-money.ts';
 import {
+  factsSchema,
   intervalSchema,
   orderSchema,
   personFields,
@@ -12,6 +13,7 @@ import {
 } from '../record-schemas.ts';
 
 const instant = instantSchema.optional();
+const past = countedInstantSchema.optional();
 const count = z.int().min(0).optional();
 
 /** Who holds the client, as the other system has it. */
@@ -21,12 +23,12 @@ const holderSchema = z.strictObject({
    * Default: since the client was registered, the one before them let go, or they were hired, whatever is
    * latest.
    */
-  since: instant,
+  since: past,
   deputy: z.strictObject({ employeeId: idSchema, until: instant }).optional(),
 });
 
 const moneyRecordSchema = z
-  .strictObject({ id: idSchema, kind: z.enum(moneyKinds), amount: z.int(), at: instantSchema })
+  .strictObject({ id: idSchema, kind: z.enum(moneyKinds), amount: z.int(), at: countedInstantSchema })
   .refine(({ kind, amount }) => mayAmountTo(kind, amount), {
     ...issue('TOO_SMALL', { above: 0, of: 'number' }),
     path: ['amount'],
@@ -44,9 +46,9 @@ export const onboardSchema = z.strictObject({
   /** Where the client comes from, and by which ids it goes there or elsewhere: by what kind of id. */
   from: z.strictObject({ system: text, ids: z.record(recordKeySchema, text).optional() }).optional(),
   /** Since when there is the client. Default: the earliest moment that is told of it, or now. */
-  registeredAt: instant,
+  registeredAt: past,
   /** When the other system was asked: as of then facts, people and windows are known. Default now. */
-  knownAt: instant,
+  knownAt: past,
   /**
    * Where the client stands, before time acts. Without it the client lives through all that is told with a
    * date, from the entry's state on, each at its time.
@@ -55,7 +57,7 @@ export const onboardSchema = z.strictObject({
     .strictObject({
       state: text,
       /** Default: since it was registered. */
-      since: instant,
+      since: past,
       /** Where the state waits for a date. */
       wakeAt: instant,
     })
@@ -69,7 +71,14 @@ export const onboardSchema = z.strictObject({
   unfitHolders: z.enum(['refuse', 'leaveOut']).default('refuse'),
   /** Who held it before, so that it is known for every day. They need not be on the staff any more. */
   pastHolders: z
-    .array(z.strictObject({ role: text, employeeId: idSchema, since: instantSchema, until: instantSchema }))
+    .array(
+      z.strictObject({
+        role: text,
+        employeeId: idSchema,
+        since: countedInstantSchema,
+        until: countedInstantSchema,
+      }),
+    )
     .max(1_000)
     .optional(),
   /** Handoffs that were accepted. */
@@ -81,31 +90,31 @@ export const onboardSchema = z.strictObject({
         from: z.strictObject({ role: text, employeeId: z.exactOptional(idSchema) }),
         /** Who received it, in the handoff's role. */
         employeeId: idSchema,
-        at: instantSchema,
+        at: countedInstantSchema,
       }),
     )
     .max(1_000)
     .optional(),
-  facts: z.record(z.string(), z.unknown()).optional(),
+  facts: factsSchema.optional(),
   people: z.record(recordKeySchema, z.strictObject(personFields)).optional(),
   /** Decision windows, as the command `recordWindow` takes them. */
   windows: z
     .record(
       recordKeySchema,
-      z.strictObject({ category: text, decidesAt: instantSchema, every: intervalSchema.optional() }),
+      z.strictObject({ category: text, decidesAt: countedInstantSchema, every: intervalSchema.optional() }),
     )
     .optional(),
   /** Holds in place. `since` defaults to now. */
-  holds: z.record(text, z.strictObject({ reason: text, since: instant, until: instant })).optional(),
+  holds: z.record(text, z.strictObject({ reason: text, since: past, until: instant })).optional(),
   /** As far as it is known; there are at least as many contacts as are dated. */
-  contacts: z.strictObject({ count, lastAt: instant, twoWay: count, lastTwoWayAt: instant }).optional(),
+  contacts: z.strictObject({ count, lastAt: past, twoWay: count, lastTwoWayAt: past }).optional(),
   orders: z
     .array(
       orderSchema.extend({
-        shippedAt: instant,
-        paidAt: instant,
-        cancelledAt: instant,
-        returnedAt: instant,
+        shippedAt: past,
+        paidAt: past,
+        cancelledAt: past,
+        returnedAt: past,
         /** What was paid in parts, credited and the like, in minor units of the total's currency. */
         money: z.array(moneyRecordSchema).max(KEPT_RECORDS).optional(),
       }),
