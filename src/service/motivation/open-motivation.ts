@@ -144,7 +144,8 @@ const statementSchema = z.strictObject({ statementId: storeKeySchema });
 /**
  * Opens pay on sales. Each event of the log is read once and kept: the first call reads the whole log, later
  * ones what has come since. A statement folds the logs of the clients to whom anything happened in the span
- * that its plans measure; a closing folds all, since any closed month may have changed.
+ * that its plans measure; a closing folds all, since any closed month may have changed. Once `keepCredits`
+ * was called, both go by kept credits.
  * @throws INVALID_ARGUMENT where a role that is named is none, or an option
  */
 export function openMotivation<Names extends ConveyorNames>(
