@@ -10,7 +10,7 @@ import { countedInstantSchema } from '../time/instant-schema.ts';
 /** What people write and name: 1 to 1,000 characters, not all of them blank. */
 export const shortText = z.string().min(1).max(1000).regex(notBlank, forms.blank);
 
-/** So long a fact's value may be: the letters of a text, or those of a list with one more for each item. */
+/** The longest value of a fact, in letters. Those of a list count together, and one more for each item. */
 const LONGEST_FACT = 20_000;
 
 const lengthOf = (value: unknown): number =>

@@ -145,7 +145,7 @@ export async function executeMany(
 }
 
 /**
- * The entries, boxed: whoever awaits a bare one asks it whether it is a promise, which an odd one answers by
+ * The entries, boxed: whoever awaits a bare one asks it whether it is a promise. An odd one answers by
  * throwing. What reading the list throws is the caller's.
  */
 async function* read(entries: Bulk): AsyncGenerator<readonly [BulkEntry]> {
