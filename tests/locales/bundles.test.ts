@@ -42,3 +42,12 @@ test('a page that only explains refusals carries no words of events', async () =
   expect(text).not.toContain(events.holdPlaced);
   expect(text).not.toContain(causes.causes.nobodyCanTake);
 });
+
+test('the core, which decides and gives options, carries no dictionary and no schema', async () => {
+  const text = await bundled(`import { conveyorOf } from './src/entries/core.ts';
+    globalThis.run = conveyorOf;`);
+  expect(text).toContain('NO_HANDOFF');
+  for (const { refusals, events } of Object.values(dictionaries))
+    for (const phrase of [refusals.NO_HANDOFF, events.holdPlaced]) expect(text).not.toContain(phrase);
+  expect(text).not.toMatch(/from ["']zod["']/);
+});
