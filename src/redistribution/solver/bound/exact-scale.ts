@@ -4,6 +4,8 @@ import { toPriceTables } from './limit-relaxation.ts';
 
 /** The finest scale of prices. */
 const FINEST = 2 ** 20;
+/** A scale that is fine enough for rounding to cost next to nothing of a bound. */
+const FINE = 2 ** 16;
 /** Below this whole numbers add up without rounding. */
 export const EXACT = 2 ** 52;
 
@@ -20,6 +22,13 @@ export function scaleFor(
     const [from, to] = [d * employees, (d + 1) * employees];
     return Math.max(largestOf(current.subarray(from, to)), largestOf(away.subarray(from, to)));
   });
+  // Where as much as the dearest for all of them adds up exactly, items are not looked at one by one.
+  const most = dearest.reduce(
+    (all, price, d) => all + price * largestOf(measures[d] as Float64Array),
+    largestOf(cost) + (itemPrices ? largestOf(itemPrices) : 0),
+  );
+  const coarse = EXACT / Math.max(1, most * items);
+  if (coarse >= FINE) return powerOfTwo(coarse);
   let sum = 0;
   for (let i = 0; i < items; i++) {
     let most = 0;
@@ -31,8 +40,10 @@ export function scaleFor(
     }
     sum += most + Math.abs(itemPrices?.[i] ?? 0);
   }
-  return 2 ** Math.floor(Math.log2(Math.min(EXACT / Math.max(sum, 1), FINEST)));
+  return powerOfTwo(EXACT / Math.max(1, sum));
 }
+
+const powerOfTwo = (most: number): number => 2 ** Math.floor(Math.log2(Math.min(most, FINEST)));
 
 export function largestOf(numbers: Float64Array): number {
   let largest = 0;
