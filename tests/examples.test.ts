@@ -126,7 +126,7 @@ describe('the short examples', () => {
       '"coffee" runs, with 3 states.',
     ],
     '04-conditions': ['yes', 'unknown'],
-    '05-embed-in-a-service': ['qualified repeated', '1 client woken: lead', '1 tanya is taken on'],
+    '05-embed-in-a-service': ['qualified repeated', '1 client woken: lead', '1 tanya is on the staff from'],
     '06-decision-test': ['An unanswered handoff goes to the head of sales.'],
     '07-long-absence': [
       '2 March: Plan leave is for 9 Mar 2026; it is not applied before.',

@@ -28,7 +28,10 @@ type Said = WordOptions<
   Pick<ExplanationDictionary, 'language' | 'tag' | 'dateStyle' | 'conditions' | 'facts' | 'things'>
 >;
 
-/** How a placeholder's value is said: `{state:from}` says `from` as the label of a state. */
+/**
+ * How a placeholder's value is said: `{state:from}` says `from` as the label of a state, `{last:to}` the last
+ * day of what ends at `to`.
+ */
 type Kind =
   | 'employee'
   | 'client'
@@ -40,6 +43,7 @@ type Kind =
   | 'source'
   | 'reason'
   | 'date'
+  | 'last'
   | 'time';
 
 const sections = {
@@ -58,11 +62,13 @@ export const fill = (template: string, values: object, options: Said): string =>
 function say(value: unknown, kind: Kind | undefined, options: Said): string {
   const { dictionary, conveyor } = options;
   const text = value === ERASED ? dictionary.things.erased : String(value);
-  if (kind === 'date' || kind === 'time') {
+  if (kind === 'date' || kind === 'last' || kind === 'time') {
     const { dateStyle } = dictionary;
-    const style = kind === 'date' ? { dateStyle } : ({ dateStyle, timeStyle: 'short' } as const);
+    const style = kind === 'time' ? ({ dateStyle, timeStyle: 'short' } as const) : { dateStyle };
     const timeZone = conveyor?.blueprint.timeZone ?? 'UTC';
-    return new Intl.DateTimeFormat(dictionary.tag, { ...style, timeZone }).format(new Date(text));
+    // Of what ends at a moment, the last day is the one before it.
+    const moment = Date.parse(text) - Number(kind === 'last');
+    return new Intl.DateTimeFormat(dictionary.tag, { ...style, timeZone }).format(moment);
   }
   if (kind === 'client') return nameOf(text, options.names?.clients) ?? text;
   // Who receives a client may be whoever of a role.

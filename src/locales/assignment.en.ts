@@ -8,7 +8,7 @@ export const assignmentEn = {
   obstacles: {
     NOT_HIRED_YET: 'begins on {date:hiredAt}',
     LEFT: 'left on {date:leftAt}',
-    ABSENT: 'absent[ until {date:until}][, {employee:deputy} stands in]',
+    ABSENT: 'absent[ through {last:until}][, {employee:deputy} stands in]',
     LACKS_ROLE: 'does not have the role {role:role}',
     HOLDS_ALREADY: 'holds the client already',
     REJECTED: 'rejected or returned the client before: {transfer:transfer}',

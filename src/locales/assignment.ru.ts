@@ -8,7 +8,7 @@ export const assignmentRu = {
   obstacles: {
     NOT_HIRED_YET: 'на работе с {date:hiredAt}',
     LEFT: 'на работе до {date:leftAt}',
-    ABSENT: 'отсутствует[, выйдет {date:until}][, замещающий: {employee:deputy}]',
+    ABSENT: 'отсутствует[ по {last:until} включительно][, замещающий: {employee:deputy}]',
     LACKS_ROLE: 'нет роли {role:role}',
     HOLDS_ALREADY: 'уже ведёт этого клиента',
     REJECTED: 'уже отказывался от клиента: {transfer:transfer}',

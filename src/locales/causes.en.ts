@@ -26,7 +26,7 @@ export const causesEn = {
     migration: 'the rules changed',
     assigned: 'assignment: owed {owed}, {able} of {candidates} could take the client',
     nobodyCanTake: 'nobody can take the client: {obstacles}',
-    plan: '{why}[: {move}]',
+    plan: '{why}[; {move}]',
   },
   /** What stands against all candidates of an assignment. */
   obstacles: {
@@ -44,7 +44,7 @@ export const causesEn = {
   },
   plans: {
     departure: '{employee:employeeIds} leaves',
-    absence: '{employee:employeeIds} is away[ until {date:until}]',
+    absence: '{employee:employeeIds} is away[ through {last:until}]',
     newHire: '{employee:employeeIds} is new',
     overload: 'too much load[ on {employee:employeeIds}][ and {more} more]',
     newSegment: 'a segment goes to {employee:employeeIds}[ and {more} more]',

@@ -26,7 +26,7 @@ export const causesRu: typeof causesEn = {
     migration: 'изменились правила',
     assigned: 'распределение: причиталось: {owed}; могли взять: {able} из {candidates}',
     nobodyCanTake: 'взять клиента некому: {obstacles}',
-    plan: '{why}[: {move}]',
+    plan: '{why}[; {move}]',
   },
   obstacles: {
     NO_CANDIDATES: 'роли ни у кого нет',
@@ -43,7 +43,7 @@ export const causesRu: typeof causesEn = {
   },
   plans: {
     departure: 'уход из отдела: {employee:employeeIds}',
-    absence: 'отсутствие: {employee:employeeIds}[, выйдет {date:until}]',
+    absence: 'отсутствие: {employee:employeeIds}[ по {last:until}]',
     newHire: 'выход на работу: {employee:employeeIds}',
     overload: 'перегрузка[: {employee:employeeIds}][ и ещё {more}]',
     newSegment: 'передача сегмента, кому: {employee:employeeIds}[ и ещё {more}]',

@@ -20,16 +20,16 @@ export const eventsEn = {
   noticeGiven:
     'notice to {employee:to}[: {transfer:transfer} comes on {date:dueAt}][: {hold:hold} has lasted so long][: prepare for the decision on {category} of {date:dueAt}]',
   holderAssigned:
-    '{employee:employeeId} holds the client as {role:role}[ after {employee:from}][; {employee:absentee} is away][ until {date:back}][, {employee:deputies} answers meanwhile][, and nobody answers meanwhile{unanswered}]',
+    '{employee:employeeId} holds the client as {role:role}[ after {employee:from}][; {employee:absentee} is away][ through {last:back}][, {employee:deputies} answers meanwhile][, and nobody answers meanwhile{unanswered}]',
   holderReleased: '{employee:employeeId} no longer holds the client as {role:role} ({cause})',
-  clientReassigned: '{role:role}: [{employee:former} → ]{employee:holder} by plan {planId}: {cause}',
+  clientReassigned: '{role:role}: [{employee:former} → ]{employee:holder} ({cause}; plan {planId})',
   clientPooled: 'in the pool of {role:pool}: {cause}',
   deputySet: '{employee:employeeId} stands in as {role:role}[ until {date:until}]',
   deputyCleared: '{employee:employeeId} no longer stands in as {role:role}[; {employee:next} does]',
   handoffOffered:
-    'offered: {transfer:transfer}[ ({reason})] to {employee:receiver}, until {time:expiresAt}[ ({dealt})][; {employee:absentee} is away][ until {date:back}][, {employee:deputies} answers meanwhile][, and nobody answers meanwhile{unanswered}]',
+    'offered: {transfer:transfer}[ ({reason})] to {employee:receiver}, until {time:expiresAt}[ ({dealt})][; {employee:absentee} is away][ through {last:back}][, {employee:deputies} answers meanwhile][, and nobody answers meanwhile{unanswered}]',
   handoffAccepted:
-    '[{employee:receiver} accepted{self}][{employee:agent} accepted on behalf of {employee:receiver}]: {transfer:transfer}[; {employee:absentee} is away][ until {date:back}][, {employee:deputies} answers meanwhile][, and nobody answers meanwhile{unanswered}]',
+    '[{employee:receiver} accepted{self}][{employee:agent} accepted on behalf of {employee:receiver}]: {transfer:transfer}[; {employee:absentee} is away][ through {last:back}][, {employee:deputies} answers meanwhile][, and nobody answers meanwhile{unanswered}]',
   handoffRejected: 'rejected: {transfer:transfer}, {reason}[: {note}]',
   handoffSenderChanged: '{transfer:transfer} is now offered by [{employee:sender}, ]{role:role}',
   handoffEscalated: '{transfer:transfer} goes to {role:to} ({escalation})',

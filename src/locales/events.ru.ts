@@ -22,17 +22,17 @@ export const eventsRu = {
   noticeGiven:
     'предупреждение, кому: {employee:to}[; {date:dueAt} — {transfer:transfer}][; долго действует блокировка {hold:hold}][; подготовка к решению: {category}, {date:dueAt}]',
   holderAssigned:
-    'ответственный: {employee:employeeId}, роль {role:role}[, прежний: {employee:from}][; {employee:absentee} отсутствует][, выйдет {date:back}][, замещающий: {employee:deputies}][, замещающего нет{unanswered}]',
+    'ответственный: {employee:employeeId}, роль {role:role}[, прежний: {employee:from}][; {employee:absentee} отсутствует][ по {last:back}][, замещающий: {employee:deputies}][, замещающего нет{unanswered}]',
   holderReleased: 'больше не ведёт: {employee:employeeId}, роль {role:role} ({cause})',
-  clientReassigned: '{role:role}: [{employee:former} → ]{employee:holder}, план {planId}: {cause}',
+  clientReassigned: '{role:role}: [{employee:former} → ]{employee:holder} ({cause}; план {planId})',
   clientPooled: 'в общей базе роли {role:pool}: {cause}',
   deputySet: 'замещающий: {employee:employeeId}, роль {role:role}[, до {date:until}]',
   deputyCleared:
     'больше не замещает: {employee:employeeId}, роль {role:role}[; новый замещающий: {employee:next}]',
   handoffOffered:
-    'предложена передача {transfer:transfer}[ (причина: {reason})], кому: {employee:receiver}, ответить до {time:expiresAt}[ ({dealt})][; {employee:absentee} отсутствует][, выйдет {date:back}][, замещающий: {employee:deputies}][, замещающего нет{unanswered}]',
+    'предложена передача {transfer:transfer}[ (причина: {reason})], кому: {employee:receiver}, ответить до {time:expiresAt}[ ({dealt})][; {employee:absentee} отсутствует][ по {last:back}][, замещающий: {employee:deputies}][, замещающего нет{unanswered}]',
   handoffAccepted:
-    'принята передача {transfer:transfer}, кем: [{employee:receiver}{self}][{employee:agent}, от имени: {employee:receiver}][; {employee:absentee} отсутствует][, выйдет {date:back}][, замещающий: {employee:deputies}][, замещающего нет{unanswered}]',
+    'принята передача {transfer:transfer}, кем: [{employee:receiver}{self}][{employee:agent}, от имени: {employee:receiver}][; {employee:absentee} отсутствует][ по {last:back}][, замещающий: {employee:deputies}][, замещающего нет{unanswered}]',
   handoffRejected: 'отклонена передача {transfer:transfer}, причина: {reason}[ ({note})]',
   handoffSenderChanged: '{transfer:transfer}, теперь от кого: [{employee:sender}, ]роль {role:role}',
   handoffEscalated: '{transfer:transfer}: решение за ролью {role:to} ({escalation})',
@@ -55,7 +55,7 @@ export const eventsRu = {
   recordCorrected:
     '[исправлена запись{replaced}][отменена как ошибочная запись{voided}] {eventId}[, верно: {right}][, верно: заказ {orderId}][, {date:correctedAt}] — {reason}',
   personalDataErased:
-    'удалены персональные данные[, контактное лицо: {personId}][, сотрудник: {employee:employeeId}][: {reason}]',
+    'удалены персональные данные[ (контактное лицо {personId})][ (сотрудник {employee:employeeId})][, причина: {reason}]',
 };
 
 export const eventValuesRu: typeof eventValuesEn = {

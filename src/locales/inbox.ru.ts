@@ -14,7 +14,7 @@ export const inboxRu: typeof inboxEn = {
     OFFER_REJECTED:
       'передачу {transfer:transfer} отклонили, причина: {reason}; предложите заново или ведите дальше',
     STANDING_IN: 'вы замещаете: {employee:employeeId}; клиентов: {clients}',
-    RELEASE_AHEAD: 'нужно действие, иначе клиент уйдёт в общую базу: {transfer:transfer}',
+    RELEASE_AHEAD: 'нужно действие до срока, иначе клиент уйдёт в общую базу ({transfer:transfer})',
     FIRST_CONTACT: 'первый контакт после передачи {transfer:transfer}',
     INTRODUCTION: 'познакомиться с клиентом: перешёл к вам при перераспределении базы',
     WINDOW_OPEN: 'готовиться к решению клиента: {category}',

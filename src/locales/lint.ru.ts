@@ -31,7 +31,7 @@ export const lintRu: typeof lintEn = {
   'handoff-leads-nowhere':
     '{transfer:transfer} ведёт в состояние {state:state} ({how}[: {reasons}]), а выхода из него нет',
   'end-by-silence':
-    '{transfer:transfer} завершает работу с клиентом (состояние {state:state}) по данным: {fact:facts}; заказ или контакт, внесённый позже, этого уже не отменит',
+    '{transfer:transfer} завершает работу с клиентом (состояние {state:state}) по сроку: {fact:facts}; заказ или контакт, внесённый позже, этого уже не отменит',
   'waiting-without-date':
     '{transfer:transfer} может привести в состояние {state:state} клиента, для которого неизвестен ни один момент, завершающий ожидание',
   'wake-date-unused':

@@ -3,10 +3,10 @@ import type { onboardingEn } from './onboarding.en.ts';
 /** Что странно в клиенте, который пришёл из другой системы. */
 export const onboardingRu: typeof onboardingEn = {
   oddities: {
-    HOLDER_UNFIT: '{employee:employeeId}: клиента нельзя закрепить, роль {role:role}: {why}',
-    DEPUTY_UNFIT: '{employee:employeeId}: нельзя назначить замещающим, роль {role:role}: {why}',
+    HOLDER_UNFIT: '{employee:employeeId} не может вести клиента в роли {role:role}: {why}',
+    DEPUTY_UNFIT: '{employee:employeeId} не может замещать в роли {role:role}: {why}',
     ORDERS_BEFORE_REGISTRATION:
-      'заказы раньше, чем заведён клиент ({date:registeredAt}): {orders}, первый {date:first}',
+      'есть заказы до даты заведения клиента ({date:registeredAt}): {orders}, первый {date:first}',
     ORDERS_SAY_OTHERWISE:
       'указано состояние {state:told}, а по заказам, последний {date:lastAt}, было бы {state:state}',
     NO_ORDER_LASTED: 'все заказы отменены или возвращены: {orders}',
@@ -28,7 +28,7 @@ export const onboardingRu: typeof onboardingEn = {
   unfit: {
     UNKNOWN_EMPLOYEE: 'нет в штате',
     EMPLOYEE_LEFT: 'больше не работает',
-    EMPLOYEE_LACKS_ROLE: 'нет такой роли',
-    ROLE_NOT_IN_STATE: 'роль не участвует в этом состоянии клиента',
+    EMPLOYEE_LACKS_ROLE: 'у сотрудника нет этой роли',
+    ROLE_NOT_IN_STATE: 'в этом состоянии клиента эта роль не ведёт',
   },
 };

@@ -11,7 +11,7 @@ export const plansEn = {
     PLAN_FORGOTTEN: 'Plan {planId} ended long ago; what it rested on is no longer kept.',
     NOT_UNDOABLE: 'Plan {planId} is itself an undoing; make a new plan instead.',
     NO_RETURN: 'Nobody is to return by plan {planId}.',
-    NOT_BACK: '{employee:employeeId} is not back yet[; expected on {date:until}].',
+    NOT_BACK: '{employee:employeeId} is not back yet[; away through {last:until}].',
   },
   statuses: {
     draft: 'a draft',

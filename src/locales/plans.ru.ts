@@ -12,7 +12,7 @@ export const plansRu: typeof plansEn = {
     PLAN_FORGOTTEN: 'План {planId} давно завершён: данные, на которых он был построен, больше не хранятся.',
     NOT_UNDOABLE: 'План {planId} сам отменяет другой план; составьте новый.',
     NO_RETURN: 'По плану {planId} возвращать некого.',
-    NOT_BACK: 'Ещё не на месте: {employee:employeeId}[, выйдет {date:until}].',
+    NOT_BACK: 'Ещё не на месте: {employee:employeeId}[, отсутствует по {last:until} включительно].',
   },
   statuses: {
     draft: 'черновик',

@@ -1,6 +1,6 @@
 /** What somebody who may not do it asks a person for. */
 export const proposalsEn = {
-  asks: '{employee:by} asks {employee:to}: {action}, {client:clientId}[; {why}]. It would mean:',
+  asks: '{employee:by} asks {employee:to}: {action}, {client:clientId}[; reason: {why}]. It would mean:',
   statuses: {
     open: 'Nobody has decided yet[; it expires on {time:expiresAt}].',
     done: 'Approved by {employee:decider} and done[: {reason}].',

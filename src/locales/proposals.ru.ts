@@ -2,7 +2,7 @@ import type { proposalsEn } from './proposals.en.ts';
 
 /** О чём просят того, кто вправе это сделать. */
 export const proposalsRu: typeof proposalsEn = {
-  asks: 'Предложение: {action}, клиент {client:clientId}; от кого: {employee:by}, кому: {employee:to}[; {why}]. Что изменится:',
+  asks: 'Предложение: {action}, клиент {client:clientId}; от кого: {employee:by}, кому: {employee:to}[; причина: {why}]. Что изменится:',
   statuses: {
     open: 'Решения ещё нет[; предложение действует до {time:expiresAt}].',
     done: 'Одобрено и выполнено, решение: {employee:decider}[; {reason}].',

@@ -21,7 +21,7 @@ export const refusalsEn = {
   WAKE_DATE_NEEDED: 'A date to come back to the client must be given.',
   ALREADY_THERE: 'The client is in {state:state} already.',
   HANDOFF_OPEN:
-    'The handoff {transfer:transfer} is waiting for {employee:to}, until {time:expiresAt}[; {employee:absentee} is away][ until {date:back}][, {employee:deputies} answers meanwhile][, and nobody answers meanwhile{unanswered}].',
+    'The handoff {transfer:transfer} is waiting for {employee:to}, until {time:expiresAt}[; {employee:absentee} is away][ through {last:back}][, {employee:deputies} answers meanwhile][, and nobody answers meanwhile{unanswered}].',
   HANDOFF_ESCALATED: '{transfer:transfer} has been for {role:to} to decide since {time:at}: {escalation}.',
   NO_HANDOFF: 'No handoff is waiting for an answer.',
   NOTHING_TO_RETURN: 'There is no accepted handoff that could be given back.',

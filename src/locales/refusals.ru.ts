@@ -20,7 +20,7 @@ export const refusalsRu = {
   WAKE_DATE_NEEDED: 'Нужно указать дату перезвона.',
   ALREADY_THERE: 'Клиент уже в состоянии {state:state}.',
   HANDOFF_OPEN:
-    'Передача {transfer:transfer} ждёт ответа до {time:expiresAt}, отвечает: {employee:to}[; {employee:absentee} отсутствует][, выйдет {date:back}][, замещающий: {employee:deputies}][, замещающего нет{unanswered}].',
+    'Передача {transfer:transfer} ждёт ответа до {time:expiresAt}, отвечает: {employee:to}[; {employee:absentee} отсутствует][ по {last:back}][, замещающий: {employee:deputies}][, замещающего нет{unanswered}].',
   HANDOFF_ESCALATED: 'Передача {transfer:transfer}: с {time:at} решение за ролью {role:to} ({escalation}).',
   NO_HANDOFF: 'Передачи, которая ждёт ответа, нет.',
   NOTHING_TO_RETURN: 'Нет принятой передачи, по которой клиента можно вернуть.',

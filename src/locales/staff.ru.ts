@@ -2,18 +2,20 @@ import type { staffEn } from './staff.en.ts';
 
 export const staffRu: typeof staffEn = {
   employeeHired:
-    'на работе: {employee:employeeId}, роли: {role:roles}, часов в месяц: {hoursPerMonth}[, собственный график{ownHours}]',
+    'в штате с {date:happenedAt}: {employee:employeeId}, роли: {role:roles}, часов в месяц: {hoursPerMonth}[, собственный график{ownHours}]',
   employeeChanged:
     'изменена карточка: {employee:employeeId}, роли: {role:roles}, часов в месяц: {hoursPerMonth}[, собственный график{ownHours}][, уходит {date:leavesAt}]',
   employeeLeft: 'больше не работает с {date:happenedAt}: {employee:employeeId}[ ({reason})]',
   absenceRecorded:
-    'отсутствует: {employee:employeeId}, с {date:from}[, выйдет {date:to}][; замещающий: {employee:deputyId}]',
+    'отсутствует: {employee:employeeId}, с {date:from}[ по {last:to} включительно][; замещающий: {employee:deputyId}]',
   absenceChanged:
-    'отсутствие изменено: {employee:employeeId}, с {date:from}[, выйдет {date:to}][; замещающий: {employee:deputyId}]',
+    'отсутствие изменено: {employee:employeeId}, с {date:from}[ по {last:to} включительно][; замещающий: {employee:deputyId}]',
   absenceCancelled: 'отсутствие отменено: {employee:employeeId}',
-  employeeErased: 'удалены персональные данные: {employee:of}, карточка: {employee:employeeId}[ ({reason})]',
+  employeeErased:
+    'удалены персональные данные сотрудника, теперь вместо имени: {employee:employeeId}[; причина: {reason}]',
 
   EMPLOYEE_EXISTS: 'Сотрудник {employee:employeeId} уже есть[, до {date:until}].',
+  STILL_EMPLOYED: '{employee:employeeId} ещё работает: сначала оформите уход.',
   LEAVES_BEFORE_HIRED:
     'День увольнения ({date:leavesAt}) должен быть позже дня выхода на работу ({date:hiredAt}).',
   TOO_MANY_ABSENCES: 'Текущих и будущих отсутствий уже {limit}.',

@@ -46,7 +46,7 @@ export const thingsRu: typeof thingsEn = {
     erasePersonalData: 'удалять персональные данные',
   },
   fields: {
-    at: 'момент',
+    at: 'дата события',
     until: 'окончание',
     wakeAt: 'дата перезвона',
     to: 'получатель',

@@ -41,6 +41,8 @@ export type EmployeeRefusal =
   | { readonly code: 'EMPLOYEE_EXISTS'; readonly employeeId: string; readonly until?: Instant }
   | { readonly code: 'UNKNOWN_EMPLOYEE'; readonly employeeId: string }
   | { readonly code: 'EMPLOYEE_LEFT'; readonly employeeId: string; readonly leftAt: Instant }
+  /** The data of whoever has not left are not erased. */
+  | { readonly code: 'STILL_EMPLOYED'; readonly employeeId: string }
   /** The day of leaving that is known is not after the day of hiring. */
   | { readonly code: 'LEAVES_BEFORE_HIRED'; readonly hiredAt: Instant; readonly leavesAt: Instant }
   | { readonly code: 'IN_THE_FUTURE'; readonly field: 'at'; readonly at: Instant; readonly now: Instant }

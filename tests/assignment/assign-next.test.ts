@@ -237,7 +237,7 @@ describe('in words', () => {
       'client-1 goes to ivanova as “client manager”: owed 1.33 h, 2 of 3 could take the client.',
       'ivanova: owed 0 h + share 1.33 h + bonus 0 h = 1.33 h, then −0.67 h; received 0 h, holds 40 clients (65 h of 130 h, 50%)',
       'petrov: owed 0 h + share 0.67 h + bonus 0 h = 0.67 h, then 0.67 h; received 0 h, holds 1 client (0 h of 65 h, 0%)',
-      'sidorov cannot: absent until 9 Jan 2026',
+      'sidorov cannot: absent through 8 Jan 2026',
     ]);
     expect(describeAssignment(outcome, { conveyor, dictionary: ru })).toContain('Кому: ivanova');
   });

@@ -164,6 +164,7 @@ test('a problem that was stored before there were codes is said by its message',
 test('refusals about employees', () => {
   const all: { readonly [Code in EmployeeRefusal['code']]: Extract<EmployeeRefusal, { code: Code }> } = {
     EMPLOYEE_EXISTS: { code: 'EMPLOYEE_EXISTS', employeeId: 'x', until: instant },
+    STILL_EMPLOYED: { code: 'STILL_EMPLOYED', employeeId: 'x' },
     UNKNOWN_EMPLOYEE: { code: 'UNKNOWN_EMPLOYEE', employeeId: 'x' },
     EMPLOYEE_LEFT: { code: 'EMPLOYEE_LEFT', employeeId: 'x', leftAt: instant },
     LEAVES_BEFORE_HIRED: { code: 'LEAVES_BEFORE_HIRED', hiredAt: instant, leavesAt: instant },

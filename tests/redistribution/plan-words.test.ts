@@ -111,7 +111,7 @@ test('a client that is left where it is has its reasons said, a plan its own', (
     onReturn: 'propose',
     until: '2026-09-07T06:00:00.000Z',
   } as const;
-  expect(describePlanReason(away, { dictionary: en })).toBe('vera is away until 7 Sept 2026');
+  expect(describePlanReason(away, { dictionary: en })).toBe('vera is away through 7 Sept 2026');
   expect(describePlanReason({ kind: 'undo', planId }, { dictionary: ru })).toBe('отмена плана p');
 });
 

@@ -159,9 +159,9 @@ describe.each(stores)('on $name, an offer to somebody who is away', ({ open }) =
     const said = (locale: 'en' | 'ru') =>
       events.map((event) => describeEvent(event, { conveyor, dictionary: dictionaries[locale] }));
     expect(said('en')).toEqual([
-      'offered: “hand over” to vera, until 5 Jan 2026, 17:00; vera is away until 20 Jan 2026, gleb answers meanwhile',
+      'offered: “hand over” to vera, until 5 Jan 2026, 17:00; vera is away through 20 Jan 2026, gleb answers meanwhile',
     ]);
-    expect(said('ru')[0]).toContain('vera отсутствует, выйдет 20.01.2026, замещающий: gleb');
+    expect(said('ru')[0]).toContain('vera отсутствует по 20.01.2026, замещающий: gleb');
 
     const handOver = await handOverOf(department);
     expect(handOver?.reasons).toMatchObject([{ code: 'HANDOFF_OPEN', to: 'vera', away }]);
@@ -202,7 +202,7 @@ describe.each(stores)('on $name, an offer to somebody who is away', ({ open }) =
     expect(assigned).toMatchObject({ away });
     if (assigned)
       expect(describeEvent(assigned, { dictionary: en, conveyor })).toBe(
-        'vera holds the client as “keeper”; vera is away until 20 Jan 2026, gleb answers meanwhile',
+        'vera holds the client as “keeper”; vera is away through 20 Jan 2026, gleb answers meanwhile',
       );
     department.now = at(15);
     await department.do({ ...given, employeeId: 'gleb' });

@@ -79,10 +79,10 @@ describe.each(stores)('an employee on $name', ({ open }) => {
       [0, 0, 0, 0, 0, 19].map((day, i) => [`@olga#${i + 1}`, at(day)]),
     );
     expect(history.map((event) => describeEvent(event, { dictionary: en }))).toEqual([
-      'olga is taken on: seller, 120 hours a month',
+      'olga is on the staff from 5 Jan 2026 on: seller, 120 hours a month',
       'the card of olga is changed: seller, 80 hours a month, leaves on 4 Feb 2026',
-      'olga is absent from 6 Jan 2026 until 13 Jan 2026; anna stands in',
-      'the absence of olga is changed: from 6 Jan 2026 until 14 Jan 2026; anna stands in',
+      'olga is absent from 6 Jan 2026 through 13 Jan 2026; anna stands in',
+      'the absence of olga is changed: from 6 Jan 2026 through 14 Jan 2026; anna stands in',
       'an absence of olga is cancelled',
       'olga left on 24 Jan 2026: moved away',
     ]);

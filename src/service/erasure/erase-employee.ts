@@ -45,7 +45,7 @@ async function refusals(context: ServiceContext, employeeId: string, pseudonym: 
   if (unauthorized.length > 0) return unauthorized;
   const employee = await store.readEmployee(tenant, employeeId);
   if (!employee) return [{ code: 'UNKNOWN_EMPLOYEE', employeeId } as const];
-  if (!hasLeft(employee, context.now())) return [{ code: 'EMPLOYEE_EXISTS', employeeId } as const];
+  if (!hasLeft(employee, context.now())) return [{ code: 'STILL_EMPLOYED', employeeId } as const];
   const isTaken =
     pseudonym === timeActor.id ||
     isService(conveyor, pseudonym) ||

@@ -30,7 +30,7 @@ export const firstOrder = (front: Front): Transfers => ({
     ),
   },
   noFurtherOrder: {
-    label: label('no further order: sold to anew', 'повторного заказа нет: продаём заново'),
+    label: label('no new order for long: sold to anew', 'новых заказов долго нет: продаём заново'),
     from: ['rampIn'],
     to: front.selling[0],
     trigger: at('cadence.dormantAt'),
