@@ -19,8 +19,8 @@ const moment = (params: z.core.$ZodISODateTimeParams) =>
 export const instantSchema = moment({ offset: true });
 
 /**
- * The same where time is counted from the moment, of the years 0001 to 9899. Limits of a hundred years, in any
- * zone, stay within the calendar.
+ * The same where time is counted from the moment, of the years 0001 to 9899. Limits of a hundred years stay
+ * within the calendar, in any zone.
  */
 export const countedInstantSchema = instantSchema.refine(
   (instant) => instant >= '0001' && instant < '99',
