@@ -22,6 +22,10 @@ export interface AssignmentObstacleDetails {
     limit: number;
     actual: number;
   };
+  /** Has left the task to others. Of tasks alone, as the next one. */
+  DECLINED: Record<never, never>;
+  /** The task takes more minutes than are left of their day beside what they have in hand. */
+  NO_TIME_LEFT: { minutes: number; left: number };
   /** The client itself is held: nobody is given it meanwhile. */
   ON_HOLD: { hold: string; reason: string; until?: Instant };
 }

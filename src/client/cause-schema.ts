@@ -16,21 +16,24 @@ const figures = z.strictObject({
 });
 const maybe = z.exactOptional<typeof text>(text);
 
+/** Admits the cause of an assignment, by its figures. */
+export const assignedSchema = z.strictObject({
+  code: z.literal('assigned'),
+  measure: z.enum(['hours', 'clients']),
+  owed: z.number(),
+  able: z.int(),
+  candidates: z.int(),
+  hours: z.exactOptional(z.number()),
+  figures: z.exactOptional(z.array(figures).readonly()),
+});
+
 /** Admits a {@link Cause}. */
 export const causeSchema = z.discriminatedUnion('code', [
   z.strictObject({ code: z.enum(bareCauses) }),
   z.strictObject({ code: z.literal('text'), text }),
   z.strictObject({ code: z.literal('transfer'), transfer: text }),
   z.strictObject({ code: z.literal('released'), reason: text }),
-  z.strictObject({
-    code: z.literal('assigned'),
-    measure: z.enum(['hours', 'clients']),
-    owed: z.number(),
-    able: z.int(),
-    candidates: z.int(),
-    hours: z.exactOptional(z.number()),
-    figures: z.exactOptional(z.array(figures).readonly()),
-  }),
+  assignedSchema,
   z.strictObject({ code: z.literal('nobodyCanTake'), obstacles: ids }),
   z.strictObject({
     code: z.literal('plan'),

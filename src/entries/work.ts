@@ -8,11 +8,16 @@ export type { Block, Cell, Line, RegulationDocument } from '../blueprint/regulat
 export { describeTaskItem } from '../service/work/describe-task-item.ts';
 export type { AgendaItem, DeskAgenda } from '../service/work/desk-agenda.ts';
 export type { AboutTask, DeskInbox, QueueWaits, TaskInboxItem } from '../service/work/desk-inbox.ts';
-export { openWork, type TaskDesk } from '../service/work/open-work.ts';
+export { openWork, type TaskDesk, type WorkOptions } from '../service/work/open-work.ts';
 export type { MisfitTask, RefileOptions, RefileResult } from '../service/work/refile.ts';
 export type { DueWorkResult } from '../service/work/run-due-work.ts';
 export type { PageOfTasks, TaskPageQuery } from '../service/work/task-pages.ts';
-export type { NextTaskResult, TaskRefused, TaskResult } from '../service/work/task-result.ts';
+export type {
+  NextTaskResult,
+  TaskAssignResult,
+  TaskRefused,
+  TaskResult,
+} from '../service/work/task-result.ts';
 export type { ChainDeadline } from '../work/clock/chain-deadline.ts';
 export type { ChainUse } from '../work/clock/chain-use.ts';
 export type {
@@ -67,6 +72,7 @@ export type { TaskActor } from '../work/task/task-authority.ts';
 export type { TaskCommand } from '../work/task/task-command.ts';
 export type {
   CancelCause,
+  DealtCause,
   EscalationCause,
   TaskEvent,
   TaskEventHead,

@@ -13,6 +13,8 @@ export const assignmentEn = {
     HOLDS_ALREADY: 'holds the client already',
     REJECTED: 'rejected or returned the client before: {transfer:transfer}',
     NO_CAPACITY: 'has no time for clients',
+    DECLINED: 'has left the task to others',
+    NO_TIME_LEFT: 'has {left} min left of today, the task takes {minutes} min',
     ON_HOLD: 'the client is held: {hold:hold} ({reason})[, until {time:until}]',
   },
   caps: {

@@ -13,6 +13,8 @@ export const assignmentRu = {
     HOLDS_ALREADY: 'уже ведёт этого клиента',
     REJECTED: 'уже отказывался от клиента: {transfer:transfer}',
     NO_CAPACITY: 'нет времени на клиентов',
+    DECLINED: 'отказался от задачи',
+    NO_TIME_LEFT: 'на сегодня осталось {left} мин, а задача займёт {minutes} мин',
     ON_HOLD: 'клиент заблокирован: {hold:hold} ({reason})[, до {time:until}]',
   },
   caps: {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { assignedSchema } from '../client/cause-schema.ts';
 import { openingDeadlines } from '../work/document/opening-deadline.ts';
 import { serviceLimitSchema } from '../work/document/service-limit.ts';
 import type { TaskEvent, TaskEventPayloads } from '../work/task/task-event.ts';
@@ -47,6 +48,9 @@ const hoursThen = z.strictObject({
 
 const pause = { pauseId: text, reason: text, stopsClock: z.boolean() };
 
+/** As the cause of an assignment of a client has it. */
+const dealt = assignedSchema.extend({ code: z.literal('DEALT') });
+
 const payloads = {
   taskOpened: {
     clientId: text,
@@ -60,7 +64,7 @@ const payloads = {
   },
   taskTaken: {},
   taskDeclined: {},
-  taskPassedOn: { queue: text, employeeId: z.exactOptional(text) },
+  taskPassedOn: { queue: text, employeeId: z.exactOptional(text), cause: z.exactOptional(dealt) },
   taskRequeued: { queue: text, from: text },
   taskPaused: pause,
   taskResumed: { pauseId: text },

@@ -117,6 +117,7 @@ const contextForms: Forms<TaskContext> = {
   facts: 'object?',
   commandId: 'string?',
   deadline: 'object?',
+  dealt: 'object?',
 };
 
 const targets: readonly TaskTarget[] = ['respond', 'resolve'];

@@ -199,6 +199,8 @@ test('obstacles of an assignment', () => {
     NOT_ELIGIBLE: [{ code: 'NOT_ELIGIBLE', explanation }],
     NO_CAPACITY: [{ code: 'NO_CAPACITY' }],
     OVER_CAP: caps.map((cap) => ({ code: 'OVER_CAP', cap, limit: 1, actual: 2 }) as const),
+    DECLINED: [{ code: 'DECLINED' }],
+    NO_TIME_LEFT: [{ code: 'NO_TIME_LEFT', minutes: 30, left: 10 }],
     ON_HOLD: [{ code: 'ON_HOLD', hold: 'locked', reason: 'lawsuit', until: instant }],
   };
   const figures = {

@@ -67,7 +67,8 @@ function obstaclesOf(
   return found;
 }
 
-function absencesOf(employee: Employee, now: Instant): AssignmentObstacle[] {
+/** What keeps somebody from being given anything now. */
+export function absencesOf(employee: Employee, now: Instant): AssignmentObstacle[] {
   const { hiredAt } = employee;
   if (hasLeft(employee, now)) return [{ code: 'LEFT', leftAt: endOf(employee) as Instant }];
   if (hiredAt > now) return [{ code: 'NOT_HIRED_YET', hiredAt }];

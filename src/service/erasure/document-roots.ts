@@ -38,7 +38,9 @@ export function idOf(
   { kind, id }: Pick<StoredDocument, 'kind' | 'id'>,
   { kind: of, from, to }: Renaming,
 ): string {
-  if (of === 'clientId' && kind.startsWith('assignment:') && id === from) return to;
+  // What is kept by the ids of tasks keeps them.
+  const isCharge = kind.startsWith('assignment:') && !kind.startsWith('assignment:tasks:');
+  if (of === 'clientId' && isCharge && id === from) return to;
   if (of === 'clientId' && kind === OPENINGS && id === from) return to;
   if (of === 'employeeId' && kind === PAY_ACCOUNTS && id === from) return to;
   if (of !== 'employeeId' || kind !== CLAIMS) return id;

@@ -6,6 +6,7 @@ import type { Work } from '../../work/define-work.ts';
 import type { TaskOpeningDeadline } from '../../work/document/opening-deadline.ts';
 import type { TaskContext, TaskOutcome } from '../../work/task/decide-task.ts';
 import type { CheckedTaskCommand } from '../../work/task/task-command.ts';
+import type { DealtCause } from '../../work/task/task-event.ts';
 import type { TaskRefusal } from '../../work/task/task-refusal.ts';
 import { isEmployed } from '../../workforce/presence.ts';
 import { asOfNow } from '../as-of-now.ts';
@@ -23,6 +24,8 @@ interface Deciding {
   readonly sender: TaskSender;
   readonly now: Instant;
   readonly commandId?: string | undefined;
+  /** Of a task that is dealt to somebody: by which figures. */
+  readonly dealt?: DealtCause | undefined;
   /** Of a task that a deadline of its client opens: which. */
   readonly deadline?: TaskOpeningDeadline | undefined;
 }
@@ -32,12 +35,12 @@ export async function decideOnTask(
   context: ServiceContext,
   stored: StoredTask | undefined,
   command: CheckedTaskCommand,
-  { work, sender, now, commandId, deadline }: Deciding,
+  { work, sender, now, commandId, deadline, dealt }: Deciding,
 ): Promise<TaskOutcome> {
   const task = stored?.task;
   const actor = sender === 'system' ? { by: 'system' } : await taskActor(context, sender.by, task, now);
   const about = command.type === 'open' ? await clientOf(context, work, command, { sender, now }) : {};
-  const known = { ...actor, now, commandId, deadline, facts: about.facts } satisfies TaskContext;
+  const known = { ...actor, now, commandId, deadline, dealt, facts: about.facts } satisfies TaskContext;
   const { card } = about;
   const first = card === undefined ? command : ({ ...command, clientId: card } as typeof command);
   const decided = work.decide(task, first, known);

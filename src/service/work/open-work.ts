@@ -1,3 +1,6 @@
+import type { AssignmentLedger } from '../../assignment/ledger.ts';
+import type { AssignmentOutcome } from '../../assignment/outcome.ts';
+import type { AssignmentPolicyInput } from '../../assignment/policy.ts';
 import type { ConveyorNames } from '../../blueprint/conveyor-names.ts';
 import { assertName } from '../../errors/assert-name.ts';
 import { assertOptions } from '../../errors/assert-options.ts';
@@ -17,6 +20,8 @@ import { type ExecuteOptions, executeForms } from '../execute.ts';
 import type { InboxQuery } from '../inbox/inbox-of.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { assertMadeFor } from './assert-made-for.ts';
+import { assignTask, previewTask, taskLedger } from './assign-tasks.ts';
+import { dealingRules } from './deal-tasks.ts';
 import { type DeskAgenda, deskAgenda } from './desk-agenda.ts';
 import { type DeskInbox, deskInbox } from './desk-inbox.ts';
 import { executeTask } from './execute-task.ts';
@@ -25,7 +30,7 @@ import { type DueWorkResult, runDueWork } from './run-due-work.ts';
 import { TakingRounds, takeNext } from './take-next.ts';
 import { readTask, TASKS, taskLists } from './task-documents.ts';
 import { type PageOfTasks, pageOfTasks, queuePage, type TaskPageQuery, taskPageForms } from './task-pages.ts';
-import type { NextTaskResult, TaskResult } from './task-result.ts';
+import type { NextTaskResult, TaskAssignResult, TaskResult } from './task-result.ts';
 
 /** The work in queues of a department: tasks in the same log as its clients. */
 export interface TaskDesk {
@@ -46,10 +51,21 @@ export interface TaskDesk {
    */
   takeNext(queue: string, options: ExecuteOptions): Promise<NextTaskResult>;
   /**
+   * Gives a task that waits to whoever works in its queue and is owed it most, by the rules by which clients
+   * are assigned: minutes are the load, hours of the month with absences the share, and accounts even it out.
+   * Where nobody can have it, `outcome` says why, and it waits on. It is for the lead of the queue to do.
+   * @throws INVALID_COMMAND
+   */
+  assign(taskId: string, options: ExecuteOptions): Promise<TaskAssignResult>;
+  /** Who would be given a task now; undefined where it does not wait. Writes nothing. */
+  preview(taskId: string): Promise<AssignmentOutcome | undefined>;
+  /** What everybody has been dealt in the queues of a role, and is owed, in the measure of its policy. */
+  ledger(role: string): Promise<AssignmentLedger>;
+  /**
    * Does what the log, absences and the clock ask for by now. It opens tasks as the document says, closes
    * those of closed clients, lets them follow merges and their undoing, gives what leavers have in hand to
    * who stood in for them or back to its queues, so too that of who is away beyond its deadline, or with
-   * nobody to stand in; brings what came back to nobody before its lead. Then it brings
+   * nobody to stand in; brings what came back to nobody before its lead, deals `dealt` queues. Then it brings
    * tasks whose deadline is near before their role. What an event leads to is done once, however many run it.
    * @throws WORK_NOT_CURRENT where the tasks go by another document: `refile` takes up this one
    */
@@ -107,19 +123,32 @@ export interface TaskDesk {
   returnedTo(openedBy: string, query?: TaskPageQuery): Promise<PageOfTasks>;
 }
 
+/** Which work is opened, and how its tasks are dealt to people. */
+export interface WorkOptions<Names extends ConveyorNames = ConveyorNames> {
+  readonly work: Work;
+  /**
+   * How tasks are dealt, by the role of their queue, as clients are; one that is not named has the default
+   * policy. A task counts as a client: `openClients` are tasks in hand. Refunds and pools are of clients only.
+   */
+  readonly policies?: { readonly [Role in Names['role']]?: AssignmentPolicyInput };
+}
+
 /**
  * Opens work in queues on sales. `work` is made of the same conveyor, by `defineWork`.
- * @throws INVALID_ARGUMENT, also where `work` was made of another blueprint, labels aside; ALREADY_OPEN
+ * @throws INVALID_ARGUMENT, also where `work` was made of another blueprint, labels aside; INVALID_ASSIGNMENT,
+ *   INVALID_CONDITION where a policy is invalid; ALREADY_OPEN
  */
 export function openWork<Names extends ConveyorNames>(
   sales: Sales<Names>,
-  options: { readonly work: Work },
+  options: WorkOptions<Names>,
 ): TaskDesk {
   return withArguments('openWork', { sales, options }, () => {
     const context = contextOf(sales);
-    assertOptions('openWork', options, { work: 'object' });
+    assertOptions('openWork', options, { work: 'object', policies: 'object?' });
     const { work } = options;
     assertMadeFor(context.conveyor.blueprint, work);
+    const rules = dealingRules(context, options.policies ?? {});
+    const dealt = { work, rules };
     context.features.open('work', {});
     const rounds = new TakingRounds();
     const listed = (list: string, query: TaskPageQuery = {}) => pageOfTasks(context, list, query);
@@ -129,7 +158,10 @@ export function openWork<Names extends ConveyorNames>(
         work,
         execute: (command, options) => executeTask(context, work, command, options),
         takeNext: (queue, options) => takeNext(context, { work, rounds, queue, options }),
-        runDue: () => runDueWork(context, work),
+        assign: (taskId, options) => assignTask(context, dealt, taskId, options),
+        preview: (taskId) => previewTask(context, dealt, taskId),
+        ledger: (role) => taskLedger(context, dealt, role),
+        runDue: () => runDueWork(context, work, rules),
         refile: (options) => refile(context, work, options),
         get: async (taskId) => {
           assertKeys({ taskId });
@@ -165,6 +197,9 @@ export function openWork<Names extends ConveyorNames>(
       {
         execute: ['command', executeForms],
         takeNext: ['queue: string', executeForms],
+        assign: ['taskId: string', executeForms],
+        preview: ['taskId: string'],
+        ledger: ['role: string'],
         runDue: [],
         refile: [{ queues: 'object?' }],
         get: ['taskId: string'],

@@ -5,6 +5,7 @@ import { dayOf } from '../../time/calendar-day.ts';
 import { toDayNumber } from '../../time/day-number.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { Work } from '../../work/define-work.ts';
+import type { Task } from '../../work/task/task.ts';
 import type { TaskRefusal } from '../../work/task/task-refusal.ts';
 import type { Employee } from '../../workforce/employee.ts';
 import { absenceAt, isEmployed } from '../../workforce/presence.ts';
@@ -42,7 +43,8 @@ export function queueWorker(
   const [away] = awayRefused(employee, now);
   if (away) return none(away);
   const minutesLeft = async () =>
-    minutesToday(context, employee, role, now) - (await minutesHeld(context, work, by));
+    minutesToday(context, employee, role, now) -
+    minutesHeld(work, await tasksIn(context, taskLists.heldBy(by)));
   return { refused: [], roles, minutesLeft };
 }
 
@@ -55,7 +57,12 @@ export function awayRefused(employee: Employee, now: Instant): readonly TaskRefu
 }
 
 /** What is left of their working day, by their own hours and zone. It is of the day on which it begins. */
-function minutesToday({ conveyor }: ServiceContext, employee: Employee, role: string, now: Instant): number {
+export function minutesToday(
+  { conveyor }: ServiceContext,
+  employee: Employee,
+  role: string,
+  now: Instant,
+): number {
   const [shiftsOn, zone] = shiftsFor(conveyor.blueprint, role, employee);
   const moment = Date.parse(now);
   const today = toDayNumber(dayOf(now, zone));
@@ -69,9 +76,9 @@ function minutesToday({ conveyor }: ServiceContext, employee: Employee, role: st
 }
 
 /** Minutes of the tasks that they have in hand; what rests takes none. */
-async function minutesHeld(context: ServiceContext, work: Work, by: string): Promise<number> {
+export function minutesHeld({ document }: Work, held: readonly Task[]): number {
   let minutes = 0;
-  for (const { status, type } of await tasksIn(context, taskLists.heldBy(by)))
-    if (status === 'inHand') minutes += lookup(work.document.tasks, type)?.load?.minutes ?? 0;
+  for (const { status, type } of held)
+    if (status === 'inHand') minutes += lookup(document.tasks, type)?.load?.minutes ?? 0;
   return minutes;
 }

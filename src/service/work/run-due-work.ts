@@ -5,8 +5,10 @@ import type { Task } from '../../work/task/task.ts';
 import type { CheckedTaskCommand } from '../../work/task/task-command.ts';
 import type { Employee } from '../../workforce/employee.ts';
 import { absenceAt, isEmployed, isPresent, standInOf } from '../../workforce/presence.ts';
+import type { RulesByRole } from '../assignment/rules.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { unitOfWork } from '../unit-of-work.ts';
+import { dealQueues } from './assign-tasks.ts';
 import { openByDeadlines } from './deadline-openings.ts';
 import { decideOnTask } from './decide-on-task.ts';
 import { taskTurn } from './execute-task.ts';
@@ -28,19 +30,26 @@ export interface DueWorkResult {
   readonly passedOn: number;
   /** Tasks that were brought before a role, as a deadline is near: once for each deadline. */
   readonly escalated: number;
+  /** Tasks that were dealt to people, of queues of which the document says so. */
+  readonly dealt: number;
   /** Tasks that came back to nobody who could answer, brought before the lead of their queue. */
   readonly leftToLead: number;
 }
 
 /** Does what the log, absences and the clock ask for by now. */
-export async function runDueWork(context: ServiceContext, work: Work): Promise<DueWorkResult> {
+export async function runDueWork(
+  context: ServiceContext,
+  work: Work,
+  rules: RulesByRole,
+): Promise<DueWorkResult> {
   await context.versions.assertCurrent();
   const { events, tasks, leftToLead, ...feed } = await followFeed(context, work);
   const followed = tasks - feed.opened;
   const opened = feed.opened + (await openByDeadlines(context, work));
   const relieved = await relieveAbsent(context, work);
+  const dealt = await dealQueues(context, { work, rules });
   const escalated = await remindOfDeadlines(context, work);
-  return { events, followed, opened, ...relieved, escalated, leftToLead };
+  return { events, followed, opened, ...relieved, dealt, escalated, leftToLead };
 }
 
 /**

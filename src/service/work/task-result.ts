@@ -1,3 +1,4 @@
+import type { AssignmentOutcome } from '../../assignment/outcome.ts';
 import type { Task } from '../../work/task/task.ts';
 import type { TaskEvent } from '../../work/task/task-event.ts';
 import type { TaskRefusal } from '../../work/task/task-refusal.ts';
@@ -29,6 +30,20 @@ export type NextTaskResult =
       readonly ok: true;
       readonly repeated: boolean;
       readonly task?: Task;
+      readonly events: readonly TaskEvent[];
+    }
+  | TaskRefused;
+
+/**
+ * What came of dealing a task. Where nobody can take it, `outcome` says what stands against everybody, and
+ * the task waits on.
+ */
+export type TaskAssignResult =
+  | {
+      readonly ok: true;
+      readonly repeated: boolean;
+      readonly outcome: AssignmentOutcome;
+      readonly task: Task;
       readonly events: readonly TaskEvent[];
     }
   | TaskRefused;

@@ -101,6 +101,8 @@ export const workSchema = z.strictObject({
       role: nameSchema,
       /** Who may pass on, call off and otherwise put right any of its tasks. */
       lead: nameSchema.optional(),
+      /** Whether its tasks are dealt to people as they come, and not only taken. */
+      dealt: z.boolean().optional(),
     }),
   ).refine((queues) => Object.keys(queues).length > 0, issue('EMPTY')),
   tasks: namedSchema(taskTypeSchema),

@@ -11,7 +11,7 @@ import type { ServiceClasses } from './service-classes.ts';
 import type { Task } from './task.ts';
 import { authorityRefusals, type TaskActor } from './task-authority.ts';
 import type { CheckedTaskCommand } from './task-command.ts';
-import type { EscalationCause, TaskEvent, TaskEventPayloads } from './task-event.ts';
+import type { DealtCause, EscalationCause, TaskEvent, TaskEventPayloads } from './task-event.ts';
 import { eventOf, statusesFor, type TaskEventType } from './task-life.ts';
 import { momentOf, momentsRefused } from './task-moments.ts';
 import type { TaskRefusal } from './task-refusal.ts';
@@ -22,6 +22,8 @@ export interface TaskContext extends TaskActor {
   /** Of a task that is opened, the client's facts that the classes of its type read. */
   readonly facts?: FactValues | undefined;
   readonly commandId?: string | undefined;
+  /** Of a task that is dealt to somebody: by which figures. */
+  readonly dealt?: DealtCause | undefined;
   /** Of a task that a deadline of its client opens: which. */
   readonly deadline?: TaskOpeningDeadline | undefined;
 }
@@ -64,7 +66,7 @@ export function decideTask(
   if (first) return { ok: false, refused: [first] };
   const refused = [...mayNot(rules, task, command, context), ...momentsRefused(task, command, now)];
   const found =
-    type === 'open' ? opening(rules, command, context) : stepOf(rules, task as Task, command, now);
+    type === 'open' ? opening(rules, command, context) : stepOf(rules, task as Task, command, context);
   if (found === 'nothing' && refused.length === 0) return { ok: true, task: task as Task, events: [] };
   if (found !== 'nothing' && 'refused' in found) refused.push(...found.refused);
   if (refused.length > 0) return { ok: false, refused };
@@ -150,13 +152,14 @@ function stepOf(
   rules: TaskRules,
   task: Task,
   command: Exclude<CheckedTaskCommand, { type: 'open' }>,
-  now: Instant,
+  { now, dealt }: TaskContext,
 ): Found {
   const { document } = rules;
   const type = lookup(document.tasks, task.type);
   switch (command.type) {
     case 'passOn': {
-      if ('employeeId' in command.to) return { payload: { queue: task.queue, ...command.to } };
+      if ('employeeId' in command.to)
+        return { payload: { queue: task.queue, ...command.to, ...(dealt && { cause: dealt }) } };
       const { queue } = command.to;
       return intoQueue(document, queue, () => ({ payload: { queue } }));
     }

@@ -1,3 +1,4 @@
+import type { CauseDetails } from '../../client/cause.ts';
 import type { FactValue } from '../../conditions/fact-schema.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { TaskOpeningDeadline } from '../document/opening-deadline.ts';
@@ -30,6 +31,9 @@ export type EscalationCause =
   /** The queue that has it has used up, or soon will, what the chain of its class allows it. */
   | { readonly code: 'CHAIN_LIMIT_NEAR'; readonly queue: string; readonly deadline: Instant };
 
+/** It was dealt: how much was owed, how many could have taken it, and everybody's figures. */
+export type DealtCause = { readonly code: 'DEALT' } & Readonly<Omit<CauseDetails['assigned'], 'clientId'>>;
+
 /** Why a task was called off. */
 export type CancelCause =
   | { readonly code: 'REASON'; readonly reason: string }
@@ -52,7 +56,8 @@ export interface TaskEventPayloads {
   };
   taskTaken: object;
   taskDeclined: object;
-  taskPassedOn: { queue: string; employeeId?: string };
+  /** `cause`: where it was dealt. */
+  taskPassedOn: { queue: string; employeeId?: string; cause?: DealtCause };
   /** Of a document that has the queue no more. */
   taskRequeued: { queue: string; from: string };
   /** `stopsClock`, here and below: as the document said it then. */

@@ -15,17 +15,18 @@ export function describeTaskEvent(event: TaskEvent, options: TaskWordOptions): s
         events: Record<TaskEventType, string>;
       };
       const labels = taskLabels(event.taskType, options);
-      const cause = 'cause' in event && {
-        cause: fill(
-          causes[event.cause.code],
-          {
-            ...event.cause,
-            ...('reason' in event.cause && { reason: labels.reason(event.cause.reason) }),
-            ...('queue' in event.cause && { queue: labels.queue(event.cause.queue) }),
-          },
-          options,
-        ),
-      };
+      const cause = 'cause' in event &&
+        event.cause && {
+          cause: fill(
+            causes[event.cause.code],
+            {
+              ...event.cause,
+              ...('reason' in event.cause && { reason: labels.reason(event.cause.reason) }),
+              ...('queue' in event.cause && { queue: labels.queue(event.cause.queue) }),
+            },
+            options,
+          ),
+        };
       const values = {
         ...event,
         by: labels.by(event.by),
