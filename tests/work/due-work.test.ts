@@ -26,6 +26,7 @@ describe.each(stores)('the due work of a desk on $name', ({ open }) => {
       { type: 'shipping', clientId: 'acme', orderId: 'o1', openedBy: 'system', openedAt: at(0, 1) },
     ]);
     const nothing = {
+      dealt: 0,
       events: 0,
       followed: 0,
       released: 0,

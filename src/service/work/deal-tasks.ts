@@ -41,7 +41,7 @@ export function dealingRules({ conveyor }: ServiceContext, policies: DealingPoli
   return Object.fromEntries(Object.entries(rules).map(([role, one]) => [accountsOf(role), one]));
 }
 
-/** What somebody of the role has in hand, and how much of today is left of them beside it, in minutes. */
+/** What somebody of the role has in hand, and what is left of today beside it, in minutes. */
 interface Load {
   tasks: number;
   minutes: number;

@@ -51,8 +51,8 @@ export interface TaskDesk {
    */
   takeNext(queue: string, options: ExecuteOptions): Promise<NextTaskResult>;
   /**
-   * Gives a task that waits to whoever works in its queue and is owed it most, by the rules by which clients
-   * are assigned: minutes are the load, hours of the month with absences the share, and accounts even it out.
+   * Gives a task that waits to whoever works in its queue and is owed it most. The rules are those by which
+   * clients are assigned. Minutes are the load, hours of the month with absences the share.
    * Where nobody can have it, `outcome` says why, and it waits on. It is for the lead of the queue to do.
    * @throws INVALID_COMMAND
    */
@@ -127,16 +127,16 @@ export interface TaskDesk {
 export interface WorkOptions<Names extends ConveyorNames = ConveyorNames> {
   readonly work: Work;
   /**
-   * How tasks are dealt, by the role of their queue, as clients are; one that is not named has the default
-   * policy. A task counts as a client: `openClients` are tasks in hand. Refunds and pools are of clients only.
+   * How tasks are dealt, by the role of their queue. One that is not named has the default policy. A
+   * task counts as a client: `openClients` are tasks in hand. Refunds and pools are of clients only.
    */
   readonly policies?: { readonly [Role in Names['role']]?: AssignmentPolicyInput };
 }
 
 /**
  * Opens work in queues on sales. `work` is made of the same conveyor, by `defineWork`.
- * @throws INVALID_ARGUMENT, also where `work` was made of another blueprint, labels aside; INVALID_ASSIGNMENT,
- *   INVALID_CONDITION where a policy is invalid; ALREADY_OPEN
+ * @throws INVALID_ARGUMENT, also where `work` was made of another blueprint, labels aside; ALREADY_OPEN;
+ *   INVALID_ASSIGNMENT, INVALID_CONDITION where a policy is invalid
  */
 export function openWork<Names extends ConveyorNames>(
   sales: Sales<Names>,
