@@ -29,8 +29,8 @@ type Said = WordOptions<
 >;
 
 /**
- * How a placeholder's value is said: `{state:from}` says `from` as the label of a state, `{last:to}` the last
- * day of what ends at `to`.
+ * How a placeholder's value is said: `{state:from}` says `from` as the label of a state.
+ * `{last:to}` is the last day of what ends at `to`.
  */
 type Kind =
   | 'employee'

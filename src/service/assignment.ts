@@ -83,7 +83,7 @@ export interface Assignments {
   retryPool(input: Pick<ClientInRole, 'role'>, options: Pick<ExecuteOptions, 'by'>): Promise<RetryPoolResult>;
   /**
    * As `execute` with the command `releaseHolder`. The holder's charge is taken back where the policy refunds
-   * for the reason.
+   * for the reason. Reads as `execute`, and the role's ledger where something is refunded.
    */
   giveBack(
     input: ClientInRole & { readonly reason: string },
@@ -91,7 +91,7 @@ export interface Assignments {
   ): Promise<ExecuteResult>;
   /**
    * What everybody in the role has received and is owed. A dealt offer that is no longer open counts as
-   * settled, whoever ended it.
+   * settled, whoever ended it. Reads as `assign` does.
    */
   ledger(role: string): Promise<AssignmentLedger>;
 }

@@ -35,14 +35,14 @@ type CheckedRegistrations<Given, Names extends ConveyorNames> = Wanted<
 
 /** The clients as they are stored. */
 export interface Clients<out Names extends ConveyorNames = ConveyorNames> {
-  /** As `execute` with the command `register`. */
+  /** As `execute` with the command `register`; reads what it reads. */
   register<const Given extends NewClient>(
     client: CheckedRegistration<Given, NewClient, Names>,
     options: ExecuteOptions,
   ): Promise<ExecuteResult>;
   /**
    * Registers many. A client that is there already is a failure with reason ALREADY_REGISTERED and stays as
-   * it is.
+   * it is. Reads as `executeMany`.
    */
   registerMany<const Given extends Many<NewClient>>(
     clients: CheckedRegistrations<Given, Names>,
@@ -51,20 +51,21 @@ export interface Clients<out Names extends ConveyorNames = ConveyorNames> {
   /**
    * The client as last changed; what time has done since shows with the next command or `runDue`. Only an
    * offer is shown as of now, here and on pages: one that can no longer be accepted is escalated, though the
-   * client's revision does not tell yet.
+   * client's revision does not tell yet. Reads the client alone.
    * @throws INVALID_QUERY where nobody can have such an id; as everywhere.
    */
   get(id: string): Promise<Client | undefined>;
-  /** Everything that ever happened to the client, oldest first. */
+  /** Everything that ever happened to the client, oldest first: reads the client's whole log. */
   history(id: string): Promise<ClientEvent[]>;
-  /** One page; pass its `next` on as `after`. Throws as `query`. */
+  /** One page; pass its `next` on as `after`. Throws as `query`. Reads those of the page, by an index. */
   page<const Given extends Omit<ClientsQuery, 'where'>>(
     query: CheckedQuery<Given, Names>,
   ): Promise<ClientPage>;
   /**
    * One page of the clients that pass a condition and match the query. They come by id, or by (due date, id)
    * where `dueBy` is given. Pass its `next` on as `after`: pages are full but for the last, which may be
-   * empty; a client that is inserted meanwhile never shifts one.
+   * empty; a client that is inserted meanwhile never shifts one. Reads those of the page where the store
+   * asks the condition by an index, and more where it cannot: docs/queries.md says which.
    * @throws INVALID_QUERY where the query is invalid: `details.problems` names every unknown key, state,
    * role, pool, fact and operand. INVALID_CURSOR.
    * @example
@@ -72,7 +73,7 @@ export interface Clients<out Names extends ConveyorNames = ConveyorNames> {
    * await sales.clients.query({ where: fact('orders.count').atLeast(3), states: ['regular'], holder });
    */
   query<const Given extends ClientsQuery>(query: CheckedQuery<Given, Names>): Promise<ClientPage>;
-  /** All that match, in a stable order. */
+  /** All that match, in a stable order. Reads page by page, as `query`. */
   all<const Given extends Omit<ClientsQuery, 'limit' | 'after'>>(
     query?: CheckedQuery<Given, Names>,
   ): AsyncGenerator<Client>;

@@ -97,20 +97,23 @@ export interface Sales<out Names extends ConveyorNames = ConveyorNames> extends 
     command: CheckedCommand<Given, CommandInput, Names>,
     options: ExecuteOptions,
   ): Promise<ExecuteResult>;
-  /** Carries out many commands in order. See {@link BulkOptions}. */
+  /**
+   * Carries out many commands in order. See {@link BulkOptions}. Reads the clients and outcomes of a batch at
+   * once, each client's log where `execute` would, once, and the staff where it has changed.
+   */
   executeMany<const Entries extends Bulk>(
     entries: CheckedBulk<Entries, Names>,
     options: BulkOptions,
   ): Promise<BulkResult>;
   /**
    * The transfers out of the client's state that concern it, open or with all reasons against each.
-   * `undefined` for an unknown client.
+   * `undefined` for an unknown client. Reads the client, the sender, and who holds the client or stands in.
    */
   options(clientId: string, options: { readonly by: string }): Promise<TransferOption[] | undefined>;
   /**
    * Processes due deadlines and releases what leavers hold. Applies plans whose day has come
    * (`openRedistribution`), then tries pools again where a policy says so (`openAssignment`). Idempotent, may
-   * be killed at any moment, and run by many.
+   * be killed at any moment, and run by many. Reads by index who is due, and each of them; not who is not.
    */
   runDue(options?: DueOptions): Promise<DueResult & { readonly plans?: DuePlansResult }>;
   /**
@@ -120,7 +123,7 @@ export interface Sales<out Names extends ConveyorNames = ConveyorNames> extends 
   dueHealth(): Promise<DueHealth>;
   /**
    * Lets the next `runDue` try again what it has put aside: everything, or the work of these clients. Gives
-   * back whose it is. Call it when the cause is mended, such as a cadence rule.
+   * back whose it is. Call it when the cause is mended, such as a cadence rule. Reads one document.
    */
   retryDue(clientIds?: readonly string[]): Promise<string[]>;
   /**
@@ -130,16 +133,16 @@ export interface Sales<out Names extends ConveyorNames = ConveyorNames> extends 
    * written; and `census` and `workloads` count clients that are not yet written by their states' norms.
    */
   reproject(options?: ReprojectOptions): Promise<ReprojectResult>;
-  /** The log from after a position to its present end, oldest first. */
+  /** The log from after a position to its present end, oldest first. Reads 500 events at a time. */
   events(options?: { readonly after?: number }): AsyncGenerator<LoggedEvent>;
   /**
    * How many clients stand where and with whom, told apart by segment in roles whose load goes by it
-   * (`loadBy`).
+   * (`loadBy`). The store counts; no client is read.
    */
   census(): Promise<Census>;
   /**
    * Everybody's load against their capacity: for each client the hours that `clientLoad` and plans count,
-   * too.
+   * too. Reads the census and every employee.
    */
   workloads(): Promise<Workload[]>;
 }

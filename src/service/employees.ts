@@ -59,7 +59,10 @@ export interface LeaveOptions {
   readonly at?: string | undefined;
 }
 
-/** The staff. */
+/**
+ * The staff. A change reads the employee, who sends it and the outcome of its command id; no client unless it
+ * says so.
+ */
 export interface Employees {
   /**
    * Takes somebody on, or on again: then not before they have left. Without `hiredAt` they begin now; warns
@@ -75,8 +78,9 @@ export interface Employees {
   /**
    * Takes somebody off the staff, as of the day they left. From then on nobody can give them a client; their
    * custody then ends client by client. After an interruption, or where some could not be ended, `runDue`
-   * goes on; so does calling it again. Called again with another `at` it corrects when they left (an event of
-   * its own): what they held and was released before stays released as of then.
+   * goes on; so does calling it again. Reads whom they hold, page by page. Called again with another `at` it
+   * corrects when they left (an event of its own): what they held and was released before stays released as
+   * of then.
    * @throws INVALID_EMPLOYEE without a reason.
    */
   leave(id: string, options: LeaveOptions): Promise<DepartureResult | EmployeeRefused>;
@@ -106,7 +110,7 @@ export interface Employees {
    * from then on), absent, with a deputy or without, and leave. `describeEvent` says each in words.
    */
   history(id: string): Promise<EmployeeEvent[]>;
-  /** Everybody, those who left too, by id. */
+  /** Everybody, those who left too, by id. Reads every employee. */
   list(): Promise<Employee[]>;
 }
 

@@ -38,7 +38,7 @@ export interface Subscriptions {
    * Hands the events after the consumer's position to a handler, batch by batch up to the log's present end.
    * The position moves when the handler has resolved. At least once: after a kill between the two, or by two
    * workers at once, a batch is handed over again. For mails, other systems, other databases. What the
-   * handler throws comes out, and the position stays.
+   * handler throws comes out, and the position stays. Reads the position and a batch of the log at a time.
    * @throws INVALID_ARGUMENT
    */
   run(

@@ -25,7 +25,8 @@ export interface Erasure {
    * What was recorded after it is not touched.
    *
    * Of a client or a person all is done in one transaction; with a `pseudonym` for a client, and of an
-   * employee, client by client: a call that was cut off goes on where it is called again.
+   * employee, client by client: a call that was cut off goes on where it is called again. Reads the whole
+   * logs of those concerned, and every document that may name them.
    * @throws INVALID_COMMAND where the input is none (`details.problems` lists every fault).
    */
   erase(input: ErasureInput, options: ErasureOptions): Promise<ErasureResult>;

@@ -45,7 +45,7 @@ export interface Proposals {
   /**
    * Keeps a proposal of a service whose `mayPropose` has the command, or of whoever may do it with any
    * client. Nothing is done yet. It holds the events that the command would make now, by the employee who
-   * is asked.
+   * is asked. Reads what `execute` would, and writes the proposal alone.
    * @throws INVALID_COMMAND, and INVALID_PROPOSAL where the rest is none.
    */
   propose(input: ProposalInput, options: { readonly by: string }): Promise<ProposalResult>;
@@ -57,7 +57,7 @@ export interface Proposals {
   approve(proposalId: string, options: DecisionOptions): Promise<ProposalResult>;
   /** Closes the proposal: by whoever was asked, or may do what is proposed. */
   reject(proposalId: string, options: DecisionOptions): Promise<ProposalResult>;
-  /** The proposal as of now; undefined for an unknown one. */
+  /** The proposal as of now; undefined for an unknown one. Reads it alone. */
   get(proposalId: string): Promise<Proposal | undefined>;
   /** What nobody has decided on yet, oldest first: what an employee was asked, or what is about a client. */
   open(query?: { readonly to?: string; readonly clientId?: string }): Promise<Proposal[]>;
