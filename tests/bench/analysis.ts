@@ -22,6 +22,47 @@ const manyWays = (ways: number) => ({
   })),
 });
 
+const text = { type: 'text', label, suppliedBy: ['caller'] } as const;
+const texts = { a: text, b: text };
+
+/** Long texts that repeat themselves, on two facts of which each has to hold the other. */
+const longTexts = (parts: number) => ({
+  all: [
+    ...Array.from({ length: parts }, (_, i) => ({
+      fact: i % 2 ? 'a' : 'b',
+      is: 'contains' as const,
+      value: 'a'.repeat(990) + i,
+    })),
+    { fact: 'a', is: 'contains' as const, value: { fact: 'b' } },
+    { fact: 'b', is: 'contains' as const, value: { fact: 'a' } },
+  ],
+});
+
+/** Many facts, and many transfers that each ask for thirty of them. */
+const manyFacts = (facts: number, transfers: number) => ({
+  facts: Object.fromEntries(
+    Array.from({ length: facts }, (_, i) => [`f${i}`, { type: 'number', label, suppliedBy: ['caller'] }]),
+  ),
+  transfers: Object.fromEntries(
+    Array.from({ length: transfers }, (_, i) => [
+      `t${i}`,
+      {
+        label,
+        from: ['buyer'],
+        to: 'closed',
+        trigger: { kind: 'person', by: ['head'] },
+        when: {
+          all: Array.from({ length: 30 }, (_, j) => ({
+            fact: `f${(i * 30 + j) % facts}`,
+            is: 'atLeast',
+            value: j,
+          })),
+        },
+      },
+    ]),
+  ),
+});
+
 /** CPU seconds of analysing what is far too large to be looked at whole: bounded, whatever the size. */
 export function benchAnalysis(): void {
   for (const ways of [20, 60, 160]) {
@@ -32,6 +73,15 @@ export function benchAnalysis(): void {
     const blueprint = plainBlueprint({ facts, transfers: { close: { when } } });
     print(`lint with a condition of ${size}`, () => lintBlueprint(blueprint as BlueprintInput));
   }
+  for (const parts of [14, 490]) {
+    const when = longTexts(parts);
+    print(`analyse ${parts} parts of 990 letters`, () => analyseCondition(when, texts));
+    print(`implies, of ${parts} parts of 990 letters`, () => implies(when, longTexts(parts), texts));
+    const blueprint = plainBlueprint({ facts: texts, transfers: { close: { when } } });
+    print(`lint with ${parts} parts of 990 letters`, () => lintBlueprint(blueprint as BlueprintInput));
+  }
+  const wide = plainBlueprint(manyFacts(2_000, 300));
+  print('lint with 2,000 facts and 300 transfers', () => lintBlueprint(wide as BlueprintInput));
   print('lint the mixed preset', () => lintBlueprint(mixed()));
 }
 

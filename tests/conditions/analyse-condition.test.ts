@@ -6,11 +6,12 @@ import {
   type Condition,
   compileCondition,
   type FactBuilder,
+  type FactSchema,
   not,
   now,
 } from 'sales-conveyor';
 import { type AnalysisOptions, analyseCondition, implies, workBudget } from 'sales-conveyor/blueprints';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { factBuilder } from '../../src/conditions/builder.ts';
 import { anyCondition, anySubject, anyTest } from './arbitraries.ts';
 import { eur, noon, sampleFacts } from './sample-facts.ts';
@@ -434,6 +435,54 @@ describe('analysis does no more work than its budget allows', () => {
       else expect(budget.spent).toBeLessThanOrEqual(limit);
     }
     expect(analyseCondition(condition, sampleFacts, { budget: workBudget(100) }).outOfWork).toBe(true);
+  });
+
+  describe('letters count, not texts', () => {
+    const facts: FactSchema = {
+      a: { type: 'text', label: 'a' },
+      b: { type: 'text', label: 'b' },
+    };
+    const contains = (name: string, value: string): Condition => ({ fact: name, is: 'contains', value });
+    const long = (n: number) => 'a'.repeat(990) + n;
+    const both = (parts: number): Condition => ({
+      all: [
+        ...Array.from({ length: parts }, (_, n) => contains(n % 2 ? 'a' : 'b', long(n))),
+        { fact: 'a', is: 'contains', value: { fact: 'b' } },
+        { fact: 'b', is: 'contains', value: { fact: 'a' } },
+      ],
+    });
+
+    it('so few long parts are as much work as many short ones', () => {
+      const spent = (condition: Condition) => {
+        const budget = workBudget(1e12);
+        analyseCondition(condition, facts, { budget });
+        return budget.spent;
+      };
+      expect(spent(contains('a', 'a'.repeat(990)))).toBeGreaterThan(10 * spent(contains('a', 'a'.repeat(9))));
+    });
+
+    it.each([14, 200, 490])(
+      'and %i long parts of two texts that hold each other end with the budget',
+      (parts) => {
+        const includes = vi.spyOn(String.prototype, 'charCodeAt');
+        onTestFinished(() => includes.mockRestore());
+        expect(analyseCondition(both(parts), facts, { budget: workBudget(20_000) })).toMatchObject({
+          verdict: 'undecided',
+          outOfWork: true,
+        });
+        // Eight letters a step; the last comparison is counted before it is made.
+        expect(includes.mock.calls.length).toBeLessThan(4 * 8 * 20_000);
+      },
+    );
+  });
+
+  it('finds an example that uses every sign in sight', () => {
+    const signs = Array.from({ length: 65_536 }, (_, code) => String.fromCharCode(code)).filter(
+      (sign) => !/[\s\ud800-\udfff]/.test(sign),
+    );
+    const parts = Array.from({ length: 65 }, (_, n) => signs.slice(n * 990, n * 990 + 990).join(''));
+    const condition = all(...parts.filter(Boolean).map((part) => fact('note').contains(part)));
+    expect(analyseCondition(condition, sampleFacts).verdict).not.toBe('never');
   });
 
   it('and questions that share a budget share its end', () => {

@@ -3,14 +3,14 @@ import { formatPath } from '../../errors/problem.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { Instant } from '../../time/instant.ts';
 import { toInstant } from '../../time/instant.ts';
-import { compileChecked } from '../compile.ts';
+import { type CompiledCondition, compileChecked } from '../compile.ts';
 import type { Condition } from '../condition.ts';
 import type { FactSchema } from '../fact-schema.ts';
 import { parseCondition } from '../parse-condition.ts';
 import type { FactDomain, FactRelations } from './fact-domain.ts';
 import { requirementOf, type Wanted } from './requirement.ts';
 import { type Possibility, possibilityOf } from './search.ts';
-import { weightOf } from './weight-of.ts';
+import { containsWork, weightOf } from './weight-of.ts';
 import { type WorkBudget, workBudget } from './work-budget.ts';
 import type { FactExample, World } from './world.ts';
 
@@ -51,6 +51,9 @@ function assertAnalysis(of: string, options: AnalysisOptions): void {
 
 /** Steps that one question may take unless a budget is given: about a fifth of a second of CPU. */
 export const QUESTION_WORK = 2_000_000;
+
+/** Steps that it takes to make a question of a condition, for each unit of its weight. */
+const READING = 4;
 
 /** What can be said of a condition whatever the facts are. */
 export interface ConditionAnalysis {
@@ -177,16 +180,19 @@ function questionsOn(
   facts: FactSchema,
   { timeZone = 'UTC', domains = {}, now, budget = workBudget(QUESTION_WORK), ...relations }: AnalysisOptions,
 ): (wanted: readonly Wanted[]) => Possibility {
-  const compiled = conditions.map((condition) => compileChecked(condition, { facts, timeZone }));
   const moment = now === undefined ? SOME_TIME : toInstant(now);
   const anyMoment = now === undefined;
   const world: World = { facts, domains, relations, timeZone, now: moment, anyMoment, budget };
   const weight = conditions.reduce((sum, one) => sum + weightOf(one), 0);
+  let read: readonly CompiledCondition[] | undefined;
   return (wanted) => {
-    if (!budget.spend(weight)) return { verdict: 'open', outOfWork: true };
+    // What is not paid for is not read.
+    if (!budget.spend(READING * weight)) return { verdict: 'open', outOfWork: true };
+    read ??= conditions.map((condition) => compileChecked(condition, { facts, timeZone }));
+    const compiled = read;
     const requirement = { all: conditions.map((one, i) => requirementOf(one, wanted[i] as Wanted, facts)) };
     const isAsWanted = (example: FactExample) =>
-      budget.spend(weight) &&
+      budget.spend(weight + conditions.reduce((sum, one) => sum + containsWork(one, example.facts), 0)) &&
       compiled.every((one, i) => comesOut(one.evaluate(example.facts, example.now), wanted[i] as Wanted));
     return possibilityOf(requirement, world, isAsWanted);
   };

@@ -47,13 +47,13 @@ export function solveChoices(
   for (const group of all) {
     const { candidates, excluded, parts } = group;
     if (!candidates) {
-      work(budget, parts.length * parts.length);
-      if (isImpossibleText(parts)) return 'contradiction';
+      if (isImpossibleText(parts, budget)) return 'contradiction';
       continue;
     }
     work(budget, candidates.length * (1 + parts.length));
     group.candidates = candidates.filter(
-      (value) => !excluded.has(value) && parts.every((one) => hasPart(String(value), one) === one.holds),
+      (value) =>
+        !excluded.has(value) && parts.every((one) => hasPart(String(value), one, budget) === one.holds),
     );
     if (group.candidates.length === 0) return 'contradiction';
   }
@@ -120,7 +120,7 @@ function assign(
     relative.every((one) => {
       const [text, part] = [chosen.get(groupOf(one.variable)), chosen.get(groupOf(partOf(one)))];
       if (text === undefined || part === undefined) return true;
-      return hasPart(String(text), { is: one.is, part: String(part) }) === one.holds;
+      return hasPart(String(text), { is: one.is, part: String(part) }, budget) === one.holds;
     });
 
   const choose = (place: number): boolean => {
@@ -150,25 +150,24 @@ const partOf = ({ part }: TextDemand) => ('variable' in part ? part.variable : '
  * What a group may be tried with. For texts, the parts that other facts demand are filled in as far as those
  * are chosen.
  */
-function candidatesOf(
+function* candidatesOf(
   { candidates, excluded, parts, isCurrency, variables }: Group,
   count: number,
   relative: readonly TextDemand[],
   groupOf: (variable: string) => Group,
   chosen: ReadonlyMap<Group, Choice>,
   budget: WorkBudget,
-): readonly Choice[] {
-  if (candidates) return candidates;
-  if (isCurrency) return someCurrencies.filter((value) => !excluded.has(value));
+): Iterable<Choice> {
+  if (candidates) return yield* candidates;
+  if (isCurrency) return yield* someCurrencies.filter((value) => !excluded.has(value));
+  work(budget, relative.length + parts.length);
   const filledIn = relative.flatMap((one): TextParts[] => {
     const part = variables.includes(one.variable) ? chosen.get(groupOf(partOf(one))) : undefined;
     return part === undefined ? [] : [{ is: one.is, part: String(part), holds: one.holds }];
   });
   const known = [...parts, ...filledIn];
-  const tried = count + excluded.size + 2;
-  work(budget, relative.length + tried * (known.length + 1 + Math.ceil(tried / 32)));
-  const texts = [...textsWith(known, tried), ...(filledIn.length < relative.length ? [''] : [])];
-  return texts.filter(
-    (text) => !excluded.has(text) && known.every((one) => hasPart(text, one) === one.holds),
-  );
+  const fits = (text: string) =>
+    !excluded.has(text) && known.every((one) => hasPart(text, one, budget) === one.holds);
+  for (const text of textsWith(known, count + excluded.size + 2, budget)) if (fits(text)) yield text;
+  if (filledIn.length < relative.length && fits('')) yield '';
 }

@@ -1,5 +1,7 @@
 import type { Condition } from '../condition.ts';
-import { partsOf } from '../condition.ts';
+import { isFactReference, partsOf } from '../condition.ts';
+import type { FactValues } from '../fact-schema.ts';
+import { lookup } from '../lookup.ts';
 
 /** Conditions are asked about many times, whole and in parts. */
 const weights = new WeakMap<Condition, number>();
@@ -22,4 +24,22 @@ function weigh(condition: Condition): number {
     (sum, one) => sum + 1 + (typeof one === 'string' ? Math.ceil(one.length / 16) : 0),
     1,
   );
+}
+
+/** Letters of which each may be held against each other's in one step, when a text is looked for in another. */
+const COMPARED = 500;
+
+/**
+ * What it may take to look for texts in the texts of an example: the product of their lengths, as texts that
+ * repeat themselves are compared again and again.
+ */
+export function containsWork(condition: Condition, facts: FactValues): number {
+  if ('not' in condition) return containsWork(condition.not, facts);
+  if (!('fact' in condition))
+    return partsOf(condition).reduce((sum, part) => sum + containsWork(part, facts), 0);
+  const { fact, is, value } = condition;
+  if (is !== 'contains') return 0;
+  const lengthOf = (one: unknown) => (typeof one === 'string' ? one.length : 0);
+  const part = lengthOf(isFactReference(value) ? lookup(facts, value.fact) : value);
+  return Math.floor((lengthOf(lookup(facts, fact)) * part) / COMPARED);
 }
