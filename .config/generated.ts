@@ -1,4 +1,5 @@
 import { consultative, mixed, project, transactional } from 'sales-conveyor/presets';
+import { factPage } from './fact-page.ts';
 import { presetNames } from './preset-names.ts';
 import { presetPages } from './preset-pages.ts';
 
@@ -8,5 +9,6 @@ export function generated(): Record<string, string> {
   return {
     'src/blueprint/presets/preset-names.ts': presetNames(presets),
     'docs/presets.md': presetPages(presets),
+    'docs/facts.md': factPage(),
   };
 }

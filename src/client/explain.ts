@@ -168,9 +168,16 @@ export function describeEvent(
   });
   if (text !== undefined) return text;
   const { type } = event;
-  const message = `is ${type}: its own entry describes it`;
+  const by = Object.entries(describers).find(([start]) => type.startsWith(start))?.[1];
+  const message = `is ${type}: ${by ?? 'its own entry'} describes it`;
   throw invalidArgument('describeEvent', [{ path: 'event.type', code: 'NOT_VALID', message }]);
 }
+
+const describers = {
+  plan: 'describePlanEvent of sales-conveyor/redistribution',
+  proposal: 'describeProposalEvent of sales-conveyor/proposals',
+  task: 'describeTaskEvent of sales-conveyor/work',
+};
 
 /** What the words need from inside an event. */
 function inner(event: ClientEvent, options: WordOptions): object {

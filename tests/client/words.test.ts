@@ -171,12 +171,17 @@ describe('words', () => {
     );
   });
 
-  test('of an event of a plan are asked of the entry that has them', () => {
-    const drafted = { type: 'planDrafted', planId: 'p' } as unknown as ClientEvent;
-    expect(() => describeEvent(drafted, { dictionary: en })).toThrow(
+  test.each([
+    ['planDrafted', 'describePlanEvent of sales-conveyor/redistribution'],
+    ['proposalMade', 'describeProposalEvent of sales-conveyor/proposals'],
+    ['taskOpened', 'describeTaskEvent of sales-conveyor/work'],
+    ['periodClosed', 'its own entry'],
+  ])('of %s are asked of %s', (type, by) => {
+    const event = { type } as unknown as ClientEvent;
+    expect(() => describeEvent(event, { dictionary: en })).toThrow(
       expect.objectContaining({
         code: 'INVALID_ARGUMENT',
-        message: expect.stringContaining('its own entry describes it'),
+        message: expect.stringContaining(`${by} describes it`),
       }),
     );
   });
