@@ -11,7 +11,7 @@ import {
 } from '../conditions/analysis/analyse-condition.ts';
 import type { Possibility } from '../conditions/analysis/search.ts';
 import { weightOf } from '../conditions/analysis/weight-of.ts';
-import { type WorkBudget, workBudget } from '../conditions/analysis/work-budget.ts';
+import { type WorkBudget, WorkSpent, workBudget } from '../conditions/analysis/work-budget.ts';
 import type { Condition } from '../conditions/condition.ts';
 import type { FactSchema } from '../conditions/fact-schema.ts';
 import { kept } from '../conditions/kept.ts';
@@ -98,6 +98,16 @@ export class LintContext {
     const isOut = !answer || ('outOfWork' in answer && answer.outOfWork);
     if (isOut) for (const one of conditions) this.#notAnalysed.add(one);
     return answer;
+  }
+
+  /** What the work comes to; nothing where the lint's budget ends first, which is said as not analysed. */
+  within<Result>(compute: () => Result): Result | undefined {
+    try {
+      return compute();
+    } catch (error) {
+      if (error instanceof WorkSpent) return undefined;
+      throw error;
+    }
   }
 
   /** Whether the transfer's condition holds for any client whatever. */

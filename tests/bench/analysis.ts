@@ -63,6 +63,22 @@ const manyFacts = (facts: number, transfers: number) => ({
   ),
 });
 
+/** A limit of many working hours on a calendar with many days of its own. */
+const manyDates = (dates: number, workingHours: number) => ({
+  workingTime: {
+    days: [1, 2, 3, 4, 5],
+    from: '09:00',
+    to: '10:00',
+    dates: Object.fromEntries(
+      Array.from({ length: dates }, (_, i) => [
+        new Date(Date.UTC(2020, 0, 1 + i * 30)).toISOString().slice(0, 10),
+        [{ from: '09:00', to: '09:30' }],
+      ]),
+    ),
+  },
+  transfers: { hand: { handoff: { acceptWithin: { workingHours } } } },
+});
+
 /** CPU seconds of analysing what is far too large to be looked at whole: bounded, whatever the size. */
 export function benchAnalysis(): void {
   for (const ways of [20, 60, 160]) {
@@ -82,6 +98,8 @@ export function benchAnalysis(): void {
   }
   const wide = plainBlueprint(manyFacts(2_000, 300));
   print('lint with 2,000 facts and 300 transfers', () => lintBlueprint(wide as BlueprintInput));
+  const long = plainBlueprint(manyDates(300, 1_500));
+  print('lint with 300 dates and 1,500 working hours', () => lintBlueprint(long as BlueprintInput));
   print('lint the mixed preset', () => lintBlueprint(mixed()));
 }
 

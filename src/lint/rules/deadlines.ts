@@ -1,5 +1,5 @@
 import type { Blueprint } from '../../blueprint/blueprint.ts';
-import { isWorkingHours, type TimeLimit } from '../../blueprint/time-limit.ts';
+import { isWorkingHours } from '../../blueprint/time-limit.ts';
 import type { ClientTransfer } from '../../client/decision-context.ts';
 import { durationRange, isNoLonger } from '../../conditions/analysis/duration-range.ts';
 import { factsIn } from '../../conditions/analysis/facts-in.ts';
@@ -26,7 +26,7 @@ function acceptance(transfer: ClientTransfer, context: LintContext): LintFinding
   const { id, handoff, from } = transfer;
   if (!handoff) return [];
   const { timeZone } = context.blueprint;
-  const shortest = shortestLimit(handoff.acceptWithin, handoff.to, context.blueprint);
+  const shortest = context.within(() => shortestLimit(handoff, context)) ?? 0;
   return from.flatMap((state) => {
     const timers = context.conveyor.rules.states[state]?.byTime ?? [];
     const exit = timers.find(({ transfer: other, trigger }) => {
@@ -50,13 +50,12 @@ function acceptance(transfer: ClientTransfer, context: LintContext): LintFinding
 
 /** The least that a limit can be, in milliseconds. */
 const shortestLimit = (
-  limit: TimeLimit,
-  role: string,
-  { roles, workingTime, timeZone }: Blueprint,
+  { acceptWithin, to }: NonNullable<ClientTransfer['handoff']>,
+  { blueprint: { roles, workingTime, timeZone }, budget }: LintContext,
 ): number =>
-  isWorkingHours(limit)
-    ? shortestSpan(limit.workingHours, roles[role]?.workingHours ?? workingTime, timeZone)
-    : durationRange(limit, timeZone).least;
+  isWorkingHours(acceptWithin)
+    ? shortestSpan(acceptWithin.workingHours, roles[to]?.workingHours ?? workingTime, timeZone, budget)
+    : durationRange(acceptWithin, timeZone).least;
 
 /** Limits of silence that come in another order than their names say; only where something hangs on them. */
 function cadence(context: LintContext): LintFinding[] {
