@@ -153,11 +153,6 @@ it.each<[string, string, (given: never) => unknown]>([
 
 it.each<[string, string, (given: never) => unknown]>([
   ['input.roles', 'role', (more: object) => assignment.assign({ ...inRole, ...more }, { by })],
-  [
-    'inputs[0].comandId',
-    'commandId',
-    (more: object) => assignment.assignMany([{ ...inRole, ...more }], { by }),
-  ],
   ['input.rol', 'role', (more: object) => redistribution.recommend({ ...inRole, ...more })],
   [
     'options.names.employes',
@@ -187,6 +182,15 @@ it('a misspelt key of one entry of many is that entry’s fault', async () => {
     { index: 0, problems: [{ path: 'comandId', code: 'UNKNOWN_KEY', values: { meant: 'commandId' } }] },
     { index: 1, refusal: { reasons: [{ code: 'NOT_AUTHORIZED' }] } },
   ]);
+});
+
+it('a misspelt key of one assignment of many is that one’s fault, by its place', async () => {
+  const [outcome] = await assignment.assignMany([{ ...inRole, comandId: 'x' } as never], { by });
+  const problem = { path: 'inputs[0].comandId', code: 'UNKNOWN_NAME', values: { meant: 'commandId' } };
+  expect(outcome).toMatchObject({
+    ok: false,
+    error: { code: 'INVALID_ARGUMENT', details: { problems: [problem] } },
+  });
 });
 
 it.each<[string, string, (more: object) => unknown]>([

@@ -236,10 +236,10 @@ test('a proposal, its events and refusals are said in both languages', async () 
   expect(said).toMatchInlineSnapshot(`
     [
       [
-        "“assistant” asks anna: make transfers and offer handoffs, acme; called back. It would mean:
+        "“assistant” asks anna: make transfers and offer handoffs, acme; reason: called back. It would mean:
     – “lead” → “selling”: “start selling”
     Nobody has decided yet.",
-        "“assistant” asks anna: make transfers and offer handoffs, acme; called back. It would mean:
+        "“assistant” asks anna: make transfers and offer handoffs, acme; reason: called back. It would mean:
     – “lead” → “selling”: “start selling”
     Rejected by anna: too early.",
         "“assistant” asks anna: make transfers and offer handoffs, acme. It would mean:
@@ -249,10 +249,10 @@ test('a proposal, its events and refusals are said in both languages', async () 
         "The proposal p is closed: Rejected by anna.",
       ],
       [
-        "Предложение: переводить и передавать клиента, клиент acme; от кого: «помощник», кому: anna; called back. Что изменится:
+        "Предложение: переводить и передавать клиента, клиент acme; от кого: «помощник», кому: anna; причина: called back. Что изменится:
     – «lead» → «selling»: «start selling»
     Решения ещё нет.",
-        "Предложение: переводить и передавать клиента, клиент acme; от кого: «помощник», кому: anna; called back. Что изменится:
+        "Предложение: переводить и передавать клиента, клиент acme; от кого: «помощник», кому: anna; причина: called back. Что изменится:
     – «lead» → «selling»: «start selling»
     Отклонено, решение: anna; too early.",
         "Предложение: переводить и передавать клиента, клиент acme; от кого: «помощник», кому: anna. Что изменится:

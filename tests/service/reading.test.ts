@@ -193,7 +193,7 @@ test('why somebody sees a client is told by the tree that refusals have, in both
     '“head” sees acme:\n– “head” may override all rules and sees every client',
   );
   expect((await said('gone'))[1]).toBe(
-    'gone не видит клиента acme:\n– сейчас не работает в отделе ни в одной роли',
+    'gone не видит клиента acme:\n– такого сотрудника в отделе сейчас нет',
   );
   expect(await explainAccess(sales, { clientId: 'nobody', as: 'anna' })).toBeUndefined();
   await expect(explainAccess(sales, { clientId: 7, as: 'anna' } as never)).rejects.toMatchObject({

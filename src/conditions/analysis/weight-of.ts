@@ -26,12 +26,12 @@ function weigh(condition: Condition): number {
   );
 }
 
-/** Letters of which each may be held against each other's in one step, when a text is looked for in another. */
+/** Comparisons of letters that are one step, when a text is looked for in another. */
 const COMPARED = 500;
 
 /**
- * What it may take to look for texts in the texts of an example: the product of their lengths, as texts that
- * repeat themselves are compared again and again.
+ * The steps that it may take to look for texts in the texts of an example.
+ * They go by the product of the lengths: texts that repeat themselves are compared again and again.
  */
 export function containsWork(condition: Condition, facts: FactValues): number {
   if ('not' in condition) return containsWork(condition.not, facts);

@@ -166,6 +166,7 @@ export const brokenReads: Readonly<Record<string, Sabotage>> = {
       titles.inTransactionOthers,
       titles.plans,
       titles.queries,
+      titles.heldTwice,
       titles.onHold,
       titles.names,
       titles.codePoints,
@@ -213,7 +214,7 @@ export const brokenReads: Readonly<Record<string, Sabotage>> = {
           });
         },
       }),
-    caughtBy: [titles.queries, titles.reference],
+    caughtBy: [titles.queries, titles.heldTwice, titles.reference],
   },
   'finds everybody, on hold or not': {
     make: (store) =>

@@ -62,6 +62,7 @@ export const titles = {
   droppedTenant: 'of a tenant that is dropped nothing is left, others keep everything, and it can begin anew',
   otherId: 'a record that gets another id keeps its place, and nothing goes by the old one',
   queries: 'a query finds what matches all of it, in its order, whatever the size of the pages',
+  heldTwice: 'whom somebody holds in two roles is there once, by id and by due date, page by page',
   queryFollows: 'a query follows the client: state, holder, pool and due date change with it',
   names: /^clients are found by the beginning or any part of their name/,
   onHold: 'clients on whom a hold stands are found until it is lifted, and nobody else',
