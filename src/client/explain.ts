@@ -167,7 +167,7 @@ export function describeEvent(
     return template && fill(template, { ...event, ...inner(event, options) }, options);
   });
   if (text !== undefined) return text;
-  const { type } = event;
+  const type = String(event.type);
   const by = Object.entries(describers).find(([start]) => type.startsWith(start))?.[1];
   const message = `is ${type}: ${by ?? 'its own entry'} describes it`;
   throw invalidArgument('describeEvent', [{ path: 'event.type', code: 'NOT_VALID', message }]);
