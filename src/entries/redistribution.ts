@@ -5,6 +5,7 @@
  */
 
 export {
+  describeExclusion,
   describeInfeasible,
   describeMove,
   describeQuality,

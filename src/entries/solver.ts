@@ -40,6 +40,7 @@ export { rankReceivers, type WhyStays, whyStays } from '../redistribution/analys
 export { checkPlan } from '../redistribution/check/check-plan.ts';
 export type { MoveRule, PlanViolation } from '../redistribution/check/violation.ts';
 export type { WeighingFigures } from '../redistribution/check/weighing.ts';
+export type { Exclusion } from '../redistribution/exclusion-schema.ts';
 export type {
   HolderObstacle,
   InfeasibilityCode,

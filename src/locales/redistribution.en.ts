@@ -47,6 +47,16 @@ export const redistributionEn = {
     NOT_OF_SEGMENT: 'it is not of the segment',
     NO_OVERLOAD: 'its holder has no overload',
   },
+  exclusions: {
+    AWAY: 'away[ through {last:until}]',
+    NOT_HIRED_YET: 'works here from {date:at} on',
+    LEAVES: 'leaves on {date:at}',
+    LACKS_ROLE: 'does not have the role',
+    GIVES_AWAY: 'the plan hands on their own clients',
+    OTHERS_GAIN: 'the plan is for others',
+    OVERLOADED: 'the plan is to lighten their own load',
+  },
+  excluded: '{employee:employeeId} gains no clients: {why}',
   untouched: '{client:clientId} stays with {employee:holder}: {why}[; one group with {client:mate}]',
   quality: {
     attained: 'At least {share} of what is possible is reached.',

@@ -48,6 +48,16 @@ export const redistributionRu: typeof redistributionEn = {
     NOT_OF_SEGMENT: 'клиент не из этого сегмента',
     NO_OVERLOAD: 'у ответственного нет перегрузки',
   },
+  exclusions: {
+    AWAY: 'отсутствует[ по {last:until} включительно]',
+    NOT_HIRED_YET: 'работает только с {date:at}',
+    LEAVES: 'увольняется {date:at}',
+    LACKS_ROLE: 'нет нужной роли',
+    GIVES_AWAY: 'по этому плану отдаёт своих клиентов',
+    OTHERS_GAIN: 'план составлен для других',
+    OVERLOADED: 'план снимает с сотрудника перегрузку',
+  },
+  excluded: '{employee:employeeId} новых клиентов не получает: {why}',
   untouched:
     '{client:clientId} остаётся у ответственного ({employee:holder}): {why}[; одна группа компаний с клиентом {client:mate}]',
   quality: {

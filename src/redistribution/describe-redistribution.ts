@@ -5,7 +5,7 @@ import type { Dictionary } from '../locales/dictionary.ts';
 import { numberIn } from '../locales/number-in.ts';
 import type { InfeasibilityReason, LimitedMeasure, RelaxableRule, RuleSuggestion } from './infeasible.ts';
 import type { MovePreview } from './move-preview.ts';
-import type { Untouched } from './preview.ts';
+import type { EmployeePreview, Untouched } from './preview.ts';
 import type { RedistributionProposal } from './proposal.ts';
 import { protectionInWords } from './protection-in-words.ts';
 import type { Redistribution } from './redistribute.ts';
@@ -73,6 +73,21 @@ export function describeUntouched(untouched: Untouched, options: WordOptions<Dic
   return withArguments('describeUntouched', { untouched, ...inWords('describeUntouched', options) }, () => {
     const why = protectionInWords(untouched.why, options);
     return fill(options.dictionary.redistribution.untouched, { ...untouched, why }, options);
+  });
+}
+
+/** Why an employee of a preview gains no clients, in one line; empty where nothing stands in the way. */
+export function describeExclusion(
+  employee: Pick<EmployeePreview, 'employeeId' | 'excluded'>,
+  options: WordOptions<Dictionary>,
+): string {
+  return withArguments('describeExclusion', { employee, ...inWords('describeExclusion', options) }, () => {
+    const { employeeId, excluded } = employee;
+    if (excluded === undefined) return '';
+    const { redistribution: words } = options.dictionary;
+    const why =
+      typeof excluded === 'string' ? excluded : fill(words.exclusions[excluded.code], excluded, options);
+    return fill(words.excluded, { employeeId, why }, options);
   });
 }
 

@@ -2,6 +2,7 @@ import { withArguments } from '../errors/with-arguments.ts';
 import { atOnce, inTurns, type Steps } from '../time/in-turns.ts';
 import { hoursWith } from './amounts.ts';
 import { type Compiled, compiling } from './compile.ts';
+import type { Exclusion } from './exclusion-schema.ts';
 import { measuring, type PlanMeasures } from './measures.ts';
 import { type MovePreview, movePreviews } from './move-preview.ts';
 import { parsing } from './parse-problem.ts';
@@ -32,6 +33,8 @@ export interface EmployeePreview {
   readonly after: PortfolioTotals;
   /** Share of capacity in use, other hours included; absent without capacity. */
   readonly utilisation: { readonly before?: number | undefined; readonly after?: number | undefined };
+  /** Why they gain no clients, where that is so and said. */
+  readonly excluded?: Exclusion;
   /** What the caller worked out, by name. */
   readonly figures?: Readonly<Record<string, FigureChange>>;
 }
@@ -153,7 +156,7 @@ function* weighing(
   }
   const measures = yield* measuring(full, after, proposal.gap);
   return {
-    employees: employees.map(({ id, capacity, otherHours }) => {
+    employees: employees.map(({ id, capacity, otherHours, accepts, excluded }) => {
       const tally = tallies.get(id) as Tallies;
       const share = ({ hours }: PortfolioTotals) =>
         capacity > 0 ? (hours + otherHours) / capacity : undefined;
@@ -161,6 +164,7 @@ function* weighing(
         employeeId: id,
         ...tally,
         utilisation: { before: share(tally.before), after: share(tally.after) },
+        ...(!accepts && excluded && { excluded }),
       };
     }),
     measures,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { exclusionSchema } from './exclusion-schema.ts';
 import { redistributionPolicySchema } from './policy.ts';
 import { protectionSchema } from './protection-schema.ts';
 
@@ -56,6 +57,8 @@ const employeeSchema = z.strictObject({
    * @defaultValue true
    */
   accepts: z.boolean().default(true),
+  /** Why none may be added; it counts where `accepts` is false. */
+  excluded: exclusionSchema.optional(),
   /**
    * Whether clients may stay; false for one who leaves: then none is added either.
    * @defaultValue true

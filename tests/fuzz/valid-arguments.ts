@@ -196,6 +196,7 @@ export const valid: Readonly<Record<string, readonly unknown[]>> = {
   describeInfeasible: [{ ok: false, notFound: { relaxations: [], stopped: 'done' } }, said],
   describeMove: [move, said],
   describeQuality: [{ moves: [], gap: 0.1 }, said],
+  describeExclusion: [{ employeeId: 'anna', excluded: { code: 'LACKS_ROLE' } }, said],
   describeUntouched: [{ clientId: 'acme', holder: 'anna', why: { code: 'RULE', why: 'x' } }, said],
   describeLeftOut: [{ clientId: 'acme', reasons: [{ code: 'MOVED_ON', employeeId: null }] }, said],
   describePlanRefusal: [[{ code: 'UNKNOWN_PLAN', planId: 'p' }], said],

@@ -3,7 +3,12 @@ import { en } from 'sales-conveyor/locales/en';
 import { ru } from 'sales-conveyor/locales/ru';
 import { mixed } from 'sales-conveyor/presets';
 import { expect, test } from 'vitest';
-import { describeMove, describeUntouched } from '../../src/redistribution/describe-redistribution.ts';
+import {
+  describeExclusion,
+  describeMove,
+  describeUntouched,
+} from '../../src/redistribution/describe-redistribution.ts';
+import type { Exclusion } from '../../src/redistribution/exclusion-schema.ts';
 import { previewOf } from '../../src/redistribution/preview.ts';
 import { redistribute } from '../../src/redistribution/redistribute.ts';
 
@@ -116,4 +121,59 @@ test('whom it left alone: by whose protection, since when and why, with the memb
     'a2 остаётся у ответственного (ann): блокировка «защищён от перераспределения» (tender in May); кем поставлена: head, 02.03.2026; одна группа компаний с клиентом a1',
     'b1 остаётся у ответственного (bob): a late deal',
   ]);
+});
+
+test('why somebody gains no clients is said in words, a text of the problem’s own as it is', () => {
+  const excluded: readonly Exclusion[] = [
+    { code: 'AWAY', until: '2026-03-10T00:00:00.000Z' },
+    { code: 'AWAY' },
+    { code: 'NOT_HIRED_YET', at: '2026-03-10T00:00:00.000Z' },
+    { code: 'LEAVES', at: '2026-03-10T00:00:00.000Z' },
+    { code: 'LACKS_ROLE' },
+    { code: 'GIVES_AWAY' },
+    { code: 'OTHERS_GAIN' },
+    { code: 'OVERLOADED' },
+    'on probation',
+  ];
+  const { employees } = previewOf(
+    {
+      clients: [{ id: 'a', hours: 1, holder: 'bob' }],
+      employees: [
+        { id: 'bob', capacity: 10, excluded: 'not said of who accepts' },
+        ...excluded.map((why, i) => ({ id: `e${i}`, capacity: 10, accepts: false, excluded: why })),
+      ],
+    },
+    { moves: [], gap: 0 },
+  );
+  const conveyor = defineConveyor(mixed());
+  const said = (dictionary: Dictionary) =>
+    employees.map((one) => describeExclusion(one, { dictionary, conveyor }));
+  expect(said(en)).toMatchInlineSnapshot(`
+    [
+      "",
+      "e0 gains no clients: away through 9 Mar 2026",
+      "e1 gains no clients: away",
+      "e2 gains no clients: works here from 10 Mar 2026 on",
+      "e3 gains no clients: leaves on 10 Mar 2026",
+      "e4 gains no clients: does not have the role",
+      "e5 gains no clients: the plan hands on their own clients",
+      "e6 gains no clients: the plan is for others",
+      "e7 gains no clients: the plan is to lighten their own load",
+      "e8 gains no clients: on probation",
+    ]
+  `);
+  expect(said(ru)).toMatchInlineSnapshot(`
+    [
+      "",
+      "e0 новых клиентов не получает: отсутствует по 09.03.2026 включительно",
+      "e1 новых клиентов не получает: отсутствует",
+      "e2 новых клиентов не получает: работает только с 10.03.2026",
+      "e3 новых клиентов не получает: увольняется 10.03.2026",
+      "e4 новых клиентов не получает: нет нужной роли",
+      "e5 новых клиентов не получает: по этому плану отдаёт своих клиентов",
+      "e6 новых клиентов не получает: план составлен для других",
+      "e7 новых клиентов не получает: план снимает с сотрудника перегрузку",
+      "e8 новых клиентов не получает: on probation",
+    ]
+  `);
 });

@@ -1,11 +1,13 @@
 import type { Blueprint } from '../../blueprint/blueprint.ts';
 import type { ClientRules } from '../../client/decision-context.ts';
 import { addDuration } from '../../time/duration.ts';
+import type { Instant } from '../../time/instant.ts';
 import { monthlyCapacities } from '../../workforce/capacity.ts';
 import { loadOf } from '../../workforce/client-load.ts';
 import type { Employee } from '../../workforce/employee.ts';
-import { endOf, isPresent } from '../../workforce/presence.ts';
+import { absenceAt, endOf, hasLeft, isPresent } from '../../workforce/presence.ts';
 import type { HeldClients } from '../../workforce/workload.ts';
+import type { Exclusion } from '../exclusion-schema.ts';
 import type { ProblemEmployee } from '../problem.ts';
 import type { PlanBasis } from './plan-basis.ts';
 
@@ -45,25 +47,42 @@ export function planStaff(
     .filter(({ id, roles, leftAt }) => holders.has(id) || (roles.includes(role) && !leftAt))
     .map((employee) => {
       const { id, roles, revision, industries = {} } = employee;
-      const end = endOf(employee);
       const isOfRole = roles.includes(role) && !employee.leftAt;
-      const isThere = isPresent(employee, at);
-      const capable = isThere ? employee : { ...employee, absences: [] };
+      const capable = isPresent(employee, at) ? employee : { ...employee, absences: [] };
       const capacity = isOfRole ? capacityOf(capable) : 0;
-      const isGone = isSubject(reason, id) || (end !== undefined && end <= at);
+      const excluded = exclusionOf(employee, isOfRole, basis, monthOn);
       return {
         revision,
         employee: {
           id,
           capacity,
-          accepts:
-            isOfRole && isThere && (end === undefined || end > monthOn) && !isGone && mayGain(reason, id),
-          keeps: !isGone,
+          accepts: excluded === undefined,
+          ...(excluded && { excluded }),
+          keeps: !isSubject(reason, id) && !hasLeft(employee, at),
           experience: industries,
           otherHours: others.get(id) ?? 0,
         },
       };
     });
+}
+
+/** Why somebody gains no clients: the most lasting cause, if there is any. */
+function exclusionOf(
+  employee: Employee,
+  isOfRole: boolean,
+  { reason, at }: PlanBasis,
+  monthOn: Instant,
+): Exclusion | undefined {
+  const { id, hiredAt } = employee;
+  const end = endOf(employee);
+  if (end !== undefined && end <= monthOn) return { code: 'LEAVES', at: end };
+  if (!isOfRole) return { code: 'LACKS_ROLE' };
+  if (isSubject(reason, id)) return { code: 'GIVES_AWAY' };
+  if (hiredAt > at) return { code: 'NOT_HIRED_YET', at: hiredAt };
+  const absence = absenceAt(employee, at);
+  if (absence) return { code: 'AWAY', ...(absence.to !== undefined && { until: absence.to }) };
+  if (mayGain(reason, id)) return undefined;
+  return { code: reason.kind === 'overload' ? 'OVERLOADED' : 'OTHERS_GAIN' };
 }
 
 /** Whether the reason is that this person can keep none. */

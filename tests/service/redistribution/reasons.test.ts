@@ -227,11 +227,49 @@ describe('the policy says what a client weighs and who may have it', () => {
     expect(employees.find(({ id }) => id === 'dora')).toMatchObject({
       capacity: 100,
       accepts: false,
+      excluded: { code: 'AWAY', until: at(60) },
       keeps: true,
     });
     const moves = await movesOf(department, { reason: { kind: 'departure', employeeId: 'vera' } });
     expect(new Set(moves.map(({ to }) => to))).toEqual(new Set(['gleb']));
     expect(await tally(department.sales)).toEqual({ vera: 6, gleb: 2, dora: 2 });
+  });
+
+  test('why somebody gains none is in the preview: the most lasting cause of each', async () => {
+    const department = await keepers(memoryStore(), { vera: 6, gleb: 2, dora: 2 });
+    const { employees, redistribution } = department.sales;
+    await employees.recordAbsence('dora', { kind: 'illness', from: at(0), to: at(60) });
+    await employees.hire({ id: 'zoya', roles: ['keeper'], hoursPerMonth: 100, hiredAt: at(30) });
+    const excludedBy = async (reason: PlanInput['reason']) => {
+      const made = await redistribution.plan({ reason, role: 'keeper' }, by);
+      if (!made.ok) throw new Error(JSON.stringify(made));
+      const preview = await redistribution.preview(made.plan.id);
+      return Object.fromEntries(preview?.employees.map((one) => [one.employeeId, one.excluded]) ?? []);
+    };
+    const others = {
+      dora: { code: 'AWAY', until: at(60) },
+      zoya: { code: 'NOT_HIRED_YET', at: at(30) },
+    };
+    expect(await excludedBy(manual)).toEqual({ ...others, vera: undefined, gleb: undefined });
+    expect(await excludedBy({ kind: 'departure', employeeId: 'vera' })).toEqual({
+      ...others,
+      vera: { code: 'GIVES_AWAY' },
+      gleb: undefined,
+    });
+    expect(await excludedBy({ kind: 'newHire', employeeId: 'gleb' })).toEqual({
+      ...others,
+      vera: { code: 'OTHERS_GAIN' },
+      gleb: undefined,
+    });
+    expect(await excludedBy({ kind: 'overload', employeeIds: ['vera'] })).toMatchObject({
+      vera: { code: 'OVERLOADED' },
+    });
+    await employees.change('dora', { leavesAt: at(20) });
+    await employees.change('gleb', { roles: ['seller'] });
+    expect(await excludedBy(manual)).toMatchObject({
+      dora: { code: 'LEAVES', at: at(20) },
+      gleb: { code: 'LACKS_ROLE' },
+    });
   });
 });
 
