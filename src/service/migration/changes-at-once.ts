@@ -34,12 +34,12 @@ export class AtOnceCount {
     private readonly now: Instant,
   ) {}
 
-  /** `client` is as the migration leaves it. */
-  add(client: Client): void {
+  /** `client` is as the migration leaves it, and due at that moment. */
+  add(client: Client, dueAt: Instant | undefined): void {
     const { conveyor, now } = this;
+    if (dueAt === undefined || (dueAt > now && this.#next && dueAt > this.#next.at)) return;
     let later = client;
-    const dueAt = conveyor.nextDueAt(client);
-    if (dueAt !== undefined && dueAt <= now) {
+    if (dueAt <= now) {
       const outcome = conveyor.decide(
         client,
         { type: 'advanceTime', clientId: client.id },

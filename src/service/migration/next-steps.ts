@@ -22,22 +22,26 @@ export interface NextStepsChange {
   readonly dueAt: { readonly before?: Instant; readonly after?: Instant };
 }
 
+interface NewRules {
+  readonly from: Conveyor;
+  readonly to: Conveyor;
+  readonly map: MigrationMap;
+  readonly now: Instant;
+  /** When the migrated client is due. */
+  readonly dueAt: Instant | undefined;
+}
+
 /** What differs; undefined where nothing does. */
 export function changeOfNextSteps(
   before: Client,
   after: Client,
-  {
-    from,
-    to,
-    map,
-    now,
-  }: { readonly from: Conveyor; readonly to: Conveyor; readonly map: MigrationMap; readonly now: Instant },
+  { from, to, map, now, dueAt: dueAfter }: NewRules,
 ): NextStepsChange | undefined {
   const [was, is] = [openTransfers(before, from, now), openTransfers(after, to, now)];
   const image = (id: string) => map.transfers[id] ?? id;
   const opened = is.filter((id) => !was.some((old) => image(old) === id));
   const closed = was.filter((id) => !is.includes(image(id)));
-  const [dueBefore, dueAfter] = [from.nextDueAt(before), to.nextDueAt(after)];
+  const dueBefore = from.nextDueAt(before);
   if (opened.length + closed.length === 0 && dueBefore === dueAfter) return undefined;
   return {
     clientId: before.id,

@@ -85,8 +85,9 @@ export async function previewMigration(
       const after = evolveAll(client, [event], log);
       for (const end of endsOf(client, after, event)) ends.add(end);
       if (after.pool && !client.pool) pooled.add([after.pool.name]);
-      atOnce.add(after);
-      const change = changeOfNextSteps(client, after, { from, to, map, now });
+      const dueAt = to.nextDueAt(after);
+      atOnce.add(after, dueAt);
+      const change = changeOfNextSteps(client, after, { from, to, map, now, dueAt });
       if (!change) continue;
       changing++;
       if (examples.length < limit) examples.push(change);
