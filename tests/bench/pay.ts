@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'libsql';
 import { type ClientEvent, createSales, defineConveyor, type Sales, type Store } from 'sales-conveyor';
@@ -99,7 +100,7 @@ export async function statementsFrom(file: string): Promise<void> {
 }
 
 async function inOwnProcess(file: string): Promise<void> {
-  const script = fileURLToPath(new URL('./pay-process.ts', import.meta.url));
+  const script = fileURLToPath(new URL(`./pay-process${extname(import.meta.url)}`, import.meta.url));
   const child = spawn(process.execPath, [...process.execArgv, script, file], { stdio: 'inherit' });
   const [code] = await once(child, 'close');
   if (code !== 0) throw new Error(`The process ended with ${code}`);
