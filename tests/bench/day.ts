@@ -81,6 +81,7 @@ async function yearOnSqlite(): Promise<void> {
     const before = bytes();
     for (let week = 1; week <= PLANS; week++) {
       now += 7 * DAY;
+      await sales.runDue();
       await planOf(sales.redistribution, `week-${week}`, `holder-${week % HOLDERS}`);
     }
     const more = bytes() - before;
