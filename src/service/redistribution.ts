@@ -191,7 +191,7 @@ export interface Redistributions extends PlanExplanations {
 export interface RedistributionOptions extends Pick<MoveOptions, 'onMovesInTransaction'> {
   /**
    * How many days a plan keeps its base, its moves and what undoing needs after its end: 1 to 36,500. Default
-   * 90, so that a year of weekly plans takes less than a tenth of the base. Then `runDue` lets go of that.
+   * 120, so that the review of 90 days is still there. Then `runDue` lets go of that.
    */
   readonly keepPlansDays?: number;
 }
@@ -207,7 +207,7 @@ export function openRedistribution(sales: Sales, options: RedistributionOptions 
       keepPlansDays: whole(1, 36_500),
       onMovesInTransaction: 'function?',
     } satisfies Forms<RedistributionOptions>);
-    const { keepPlansDays = 90 } = options;
+    const { keepPlansDays = 120 } = options;
     const onMovesInTransaction = callersFunction(options.onMovesInTransaction);
     const context: RedistributionContext = { ...sales.context, keepPlansDays };
     context.features.open('redistribution', {

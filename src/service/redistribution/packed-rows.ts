@@ -19,10 +19,13 @@ interface ListedRows {
   readonly rows: readonly (ClientRow & { readonly list?: number })[];
 }
 
-/** A value for each row, null if it has none. Or a list of values and, for each row, its place in it. */
+/**
+ * A value for each row, null if it has none. Or a list of values and, for each row, its place in it; 0 alone
+ * where all rows have the only one.
+ */
 type Column =
   | readonly unknown[]
-  | { readonly of: readonly unknown[]; readonly at: readonly (number | null)[] };
+  | { readonly of: readonly unknown[]; readonly at: 0 | readonly (number | null)[] };
 
 export function packRows(rows: readonly ClientRow[]): ColumnRows {
   return {
@@ -72,6 +75,7 @@ function toColumn(values: readonly unknown[]): Column {
     places.set(key, place);
     return place;
   });
+  if (of.length === 1 && !at.includes(null)) return { of, at: 0 };
   return of.length * 4 <= values.length ? { of, at } : values;
 }
 
@@ -87,7 +91,7 @@ function objectAt(columns: Readonly<Record<string, Column>>, row: number): Recor
 function valueAt(column: Column | undefined, row: number): unknown {
   if (column === undefined) return null;
   if (!('of' in column)) return column[row];
-  const at = column.at[row] as number | null;
+  const at = column.at === 0 ? 0 : (column.at[row] as number | null);
   return at === null ? null : column.of[at];
 }
 
