@@ -8,5 +8,5 @@ export function givenPart<Name extends keyof ConveyorParts>(
 ): NonNullable<ConveyorParts[Name]> {
   if (known) return known;
   const code: ConveyorErrorCode = `${name.toUpperCase() as Uppercase<keyof ConveyorParts>}_NEEDED`;
-  throw new ConveyorError(code, `To decide on this, give \`conveyorOf\` what \`${name}\` is`);
+  throw new ConveyorError(code, `conveyorOf needs "${name}" to decide on this`);
 }

@@ -87,9 +87,9 @@ function percentile(values: readonly number[], share: number): number {
 
 /**
  * The product rounded up, as if the factor were the decimal that it is written as. 0.28 times 25 is 7, which
- * doubles put above it.
+ * doubles put above it. No more than the days of a century.
  */
 function wholeUp(factor: number, amount: number): number {
   const nearest = Math.round(factor * amount);
-  return nearest / amount === factor ? nearest : Math.ceil(factor * amount);
+  return Math.min(36_525, nearest / amount === factor ? nearest : Math.ceil(factor * amount));
 }

@@ -19,9 +19,9 @@ import { nextRound } from './windows.ts';
 /** More automatic steps at one moment mean that the blueprint's transfers form a cycle. */
 const MAX_STEPS = 200;
 /** Deadlines of one client at more moments in one decision mean that the clock is wrong. */
-const MAX_DEADLINES = 2_000;
-/** More is not written at once, however many deadlines come at one moment. */
-const MAX_EVENTS = 4_000;
+const MAX_DEADLINES = 1_000;
+/** With more written, no further moment is begun: what comes at one moment is written whole. */
+const MAX_EVENTS = 2_000;
 
 /**
  * Lifts the hold of a debt that is paid. Then it runs the automatic transfers triggered by events since
@@ -83,7 +83,7 @@ export function advanceTime(pending: PendingDecision): void {
   }
   throw new ConveyorError(
     'ENDLESS_TRANSFERS',
-    `Automatic transfers of "${pending.client.id}" go round in circles`,
+    `Transfers of client "${pending.client.id}" go round in circles`,
     {
       details: { clientId: pending.client.id, events: pending.events.slice(-10).map(({ type }) => type) },
     },
@@ -92,7 +92,7 @@ export function advanceTime(pending: PendingDecision): void {
 
 /** How much is done at once is bounded. A clock that is wrong by decades writes no history of decades. */
 const timeJump = ({ client: { id }, scope }: PendingDecision, lookedAt: Instant, reached: Instant) =>
-  new ConveyorError('TIME_JUMP', `More than ${MAX_DEADLINES} deadlines of "${id}" came by ${scope.now}`, {
+  new ConveyorError('TIME_JUMP', `Time jumped too far for client "${id}"`, {
     details: { clientId: id, from: lookedAt, reached, now: scope.now, limit: MAX_DEADLINES },
   });
 

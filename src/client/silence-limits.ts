@@ -94,6 +94,8 @@ function afterQuiet(from: string, to: string, quiet: ReadonlySet<number>): strin
   for (let left = daysBetween(from, to); left > 0; ) {
     day = addToDay(day, { days: 1 });
     if (!quiet.has(Number(day.slice(5, 7)))) left--;
+    // Every month has that day; a limit may be centuries away.
+    else if (day.slice(8) < '28') day = `${day.slice(0, 8)}28`;
   }
   return day;
 }

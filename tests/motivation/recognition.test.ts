@@ -205,6 +205,15 @@ const entry = (employeeId: string, result: number, expected: number): RankingEnt
   ...{ employeeId, result, expected, observations: expected, because: [`${employeeId}#1`] },
 });
 
+test('a text is no options: it is not read letter by letter', () => {
+  expect(() => rankResults([], 'public' as never)).toThrow(
+    expect.objectContaining({
+      code: 'INVALID_ARGUMENT',
+      details: { function: 'rankResults', problems: [expect.objectContaining({ path: 'options' })] },
+    }),
+  );
+});
+
 test('nobody is ranked twice', () => {
   expect(() => rankResults([entry('anna', 5, 4), entry('boris', 3, 4), entry('anna', 1, 4)])).toThrow(
     expect.objectContaining({

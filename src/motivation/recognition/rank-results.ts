@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { storeKeySchema } from '../../conditions/id-schema.ts';
 import { admitWhole } from '../../errors/admit-whole.ts';
+import { assertRecord } from '../../errors/assert-record.ts';
 import type { Problem } from '../../errors/problem.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import { fault } from '../faults.ts';
@@ -29,6 +30,7 @@ const querySchema = z.strictObject({
  */
 export function rankResults(entries: readonly RankingEntry[], options: RankingOptions = {}): Ranking {
   return withArguments('rankResults', { 'entries: array': entries, options }, () => {
+    assertRecord(options);
     const asked = { entries, ...options };
     const checked = admitWhole(querySchema, asked, 'INVALID_QUERY', 'results to be ranked', twiceIn);
     return rank(checked.entries, { ...checked, mean: checked.mean ?? meanOf(checked.entries) });
