@@ -35,6 +35,16 @@ export function callersFunction<Given>(given: Given): Given {
   return ((...handed: unknown[]) => guarded(() => given(...handed), callersError)) as Given;
 }
 
+/** An object of the caller's, as a store is: so is each of its methods. */
+export function callersObject<Given extends object>(given: Given): Given {
+  return new Proxy(given, {
+    get: (object, key) => {
+      const part = Reflect.get(object, key);
+      return typeof part === 'function' ? callersFunction(part.bind(object)) : part;
+    },
+  });
+}
+
 /** The error, known for what the caller's own code threw. */
 export function callersError(error: unknown): unknown {
   if (isObject(error)) callersOwn.add(error);

@@ -5,7 +5,7 @@ import type { CheckedCommand } from '../client/named-command.ts';
 import type { TransferOption } from '../client/options.ts';
 import { assertOptions, type Forms, whole } from '../errors/assert-options.ts';
 import { ConveyorError } from '../errors/conveyor-error.ts';
-import { callersFunction, withArguments } from '../errors/with-arguments.ts';
+import { callersFunction, callersObject, withArguments } from '../errors/with-arguments.ts';
 import { withMethods } from '../errors/with-methods.ts';
 import type { Census, Store } from '../storage/port.ts';
 import { toInstant } from '../time/instant.ts';
@@ -173,7 +173,6 @@ function openSales(options: SalesOptions): Sales {
   assertOptions('createSales', options, salesForms);
   const {
     conveyor,
-    store,
     clock = () => new Date(),
     ids = randomId,
     tenant = 'default',
@@ -181,6 +180,7 @@ function openSales(options: SalesOptions): Sales {
     random = Math.random,
     wait = waitByTimer,
   } = options;
+  const store = callersObject(options.store);
   const observe = options.observe && safely(options.observe);
   const pause = backOff({ random: callersFunction(random), wait: callersFunction(wait) });
   const time = callersFunction(clock);

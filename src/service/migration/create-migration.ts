@@ -3,7 +3,7 @@ import { type MigrationPlan, planMigration } from '../../blueprint/migration/pla
 import type { Conveyor } from '../../client/conveyor.ts';
 import { assertOptions, type Forms, whole } from '../../errors/assert-options.ts';
 import { ConveyorError } from '../../errors/conveyor-error.ts';
-import { callersFunction, withArguments } from '../../errors/with-arguments.ts';
+import { callersFunction, callersObject, withArguments } from '../../errors/with-arguments.ts';
 import { withMethods } from '../../errors/with-methods.ts';
 import type { Store } from '../../storage/port.ts';
 import { toInstant } from '../../time/instant.ts';
@@ -93,15 +93,8 @@ const previewForms: Forms<PreviewOptions> = { examples: 'number?' };
 
 function openMigration(options: MigrationOptions): Migration {
   assertOptions('createMigration', options, migrationForms);
-  const {
-    from,
-    to,
-    decisions = {},
-    store,
-    tenant = 'default',
-    attempts = 5,
-    clock = () => new Date(),
-  } = options;
+  const { from, to, decisions = {}, tenant = 'default', attempts = 5, clock = () => new Date() } = options;
+  const store = callersObject(options.store);
   const now = callersFunction(clock);
   assertVersions(from, to);
   const plan = planMigration(from.blueprint, to.blueprint, decisions);
