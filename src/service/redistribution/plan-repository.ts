@@ -55,8 +55,9 @@ export interface StoredPlan {
 export const NO_ROWS: Part = { name: 'none', documents: 0 };
 
 const PLANS = 'redistributionPlan';
-const ROWS = 500;
-const READ_TOGETHER = 20;
+/** Of a document: so many that what they have in common stands once for many of them. */
+const ROWS = 2_000;
+const READ_TOGETHER = 5;
 
 /**
  * Where plans are kept: a head that is folded from the plan's events, and rows in documents of bounded size.
@@ -212,14 +213,13 @@ function* toPartInSteps<Row>(
     const body = pack(rows.slice(first, first + ROWS));
     const id = `${name}-${documents.length}`;
     documents.push({ kind: kindOf(planId), id, revision: 1, expected: { is: 'absent' }, body });
-    if (documents.length % PACKED_AT_ONCE === 0) yield;
+    yield;
   }
   return { part: { name, documents: documents.length }, documents };
 }
 
-/** Documents packed between two steps, and unpacked between two turns. */
-const PACKED_AT_ONCE = 4;
-export const UNPACKED_AT_ONCE = 8;
+/** Documents unpacked between two turns. */
+export const UNPACKED_AT_ONCE = 2;
 
 /** What a document holds. Earlier builds numbered the document only. */
 function keptIn({ body, revision }: StoredDocument): KeptPlan {
