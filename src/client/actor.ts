@@ -29,8 +29,10 @@ export interface Absentee {
 export const timeActor: Actor = { id: 'system', roles: [] };
 
 /** Whether the actor, or somebody in whose name they may act, has one of the roles. */
-export const hasOneOf = (wanted: readonly string[], by: Actor, now: Instant): boolean =>
-  namesOf(by, now).some(({ roles }) => roles.some((role) => wanted.includes(role)));
+export function hasOneOf(wanted: readonly string[], by: Actor, now: Instant): boolean {
+  for (const { roles } of namesOf(by, now)) for (const role of roles) if (wanted.includes(role)) return true;
+  return false;
+}
 
 /** Everybody in whose name the actor may act at a moment: first their own. */
 export function namesOf(

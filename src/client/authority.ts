@@ -53,7 +53,7 @@ function isOwn(action: Action, client: Client, scope: DecisionScope, command?: C
   const names = namesOf(by, scope.now);
   const mayAs = (role: string, { roles }: { readonly roles: readonly string[] } = by) =>
     own.has(role) && roles.includes(role);
-  const { handoff, pool } = client;
+  const { custody, handoff, pool } = client;
   switch (command?.type) {
     case 'acceptHandoff':
     case 'rejectHandoff': {
@@ -74,9 +74,15 @@ function isOwn(action: Action, client: Client, scope: DecisionScope, command?: C
     case 'assignHolder':
       return command.employeeId === by.id && command.role === pool?.name && mayAs(command.role);
     default:
-      return rolesInCharge(client, scope, command).some((role) =>
-        names.some((name) => isInHandsOf(lookup(client.custody, role), name.employeeId) && mayAs(role, name)),
-      );
+      for (const name of names)
+        for (const role in custody)
+          if (
+            isInHandsOf(custody[role], name.employeeId) &&
+            mayAs(role, name) &&
+            isInCharge(role, client, scope, command)
+          )
+            return true;
+      return false;
   }
 }
 
@@ -84,30 +90,26 @@ const isByActor = (eventId: string, { by, history = [], duplicateHistory = [] }:
   [...history, ...duplicateHistory].some((event) => event.id === eventId && event.by === by.id);
 
 /**
- * Whose holders, and their deputies, may do this with their own client: mostly whoever holds it, in whatever
- * role. A transfer is started in a role that the client is held in: to have that role beside the one that
- * holds it is not enough.
+ * Whether the holder in this role, and their deputies, may do this with their own client. Mostly whoever
+ * holds it may, in whatever role. A transfer is started in a role that the client is held in: to have that
+ * role beside the one that holds it is not enough.
  */
-function rolesInCharge(client: Client, scope: DecisionScope, command?: Command): string[] {
-  const { custody, handoff } = client;
+function isInCharge(role: string, client: Client, scope: DecisionScope, command?: Command): boolean {
   switch (command?.type) {
     case 'transfer': {
       const starters = startersOf(command, scope);
       // Whoever has none of these roles is told so otherwise.
-      const matters = starters && hasOneOf(starters, scope.by, scope.now);
-      return Object.keys(custody).filter((role) => !matters || starters.includes(role));
+      return !starters || starters.includes(role) || !hasOneOf(starters, scope.by, scope.now);
     }
     case 'releaseHolder':
     case 'setDeputy':
-      return [command.role];
+      return role === command.role;
     case 'withdrawHandoff':
-      return handoff ? [handoff.from.role] : Object.keys(custody);
-    case 'returnClient': {
-      const acceptance = acceptanceToReturn(client, scope);
-      return acceptance ? [acceptance.to.role] : Object.keys(custody);
-    }
+      return role === (client.handoff?.from.role ?? role);
+    case 'returnClient':
+      return role === (acceptanceToReturn(client, scope)?.to.role ?? role);
     default:
-      return Object.keys(custody);
+      return true;
   }
 }
 
@@ -138,8 +140,8 @@ function owners(action: Action, client: Client, scope: DecisionScope, command?: 
     case 'assignHolder':
       return ifOwn(pool?.name);
     default: {
-      const held = rolesInCharge(client, scope, command).filter(
-        (role) => own.has(role) && Object.hasOwn(custody, role),
+      const held = Object.keys(custody).filter(
+        (role) => own.has(role) && isInCharge(role, client, scope, command),
       );
       return { holders: held.map((role) => custody[role]?.employeeId as string), roles: [] };
     }
