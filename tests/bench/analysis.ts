@@ -1,4 +1,4 @@
-import type { BlueprintInput } from 'sales-conveyor';
+import { type BlueprintInput, defineConveyor } from 'sales-conveyor';
 import { analyseCondition, implies, lintBlueprint } from 'sales-conveyor/blueprints';
 import { mixed } from 'sales-conveyor/presets';
 import { plainBlueprint } from '../lint/plain-blueprint.ts';
@@ -97,6 +97,7 @@ export function benchAnalysis(): void {
     print(`lint with ${parts} parts of 990 letters`, () => lintBlueprint(blueprint as BlueprintInput));
   }
   const wide = plainBlueprint(manyFacts(2_000, 300));
+  print('read, and no more, 2,000 facts and 300 transfers', () => defineConveyor(wide as BlueprintInput));
   print('lint with 2,000 facts and 300 transfers', () => lintBlueprint(wide as BlueprintInput));
   const long = plainBlueprint(manyDates(300, 1_500));
   print('lint with 300 dates and 1,500 working hours', () => lintBlueprint(long as BlueprintInput));

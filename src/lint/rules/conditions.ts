@@ -1,4 +1,6 @@
+import { factsIn } from '../../conditions/analysis/facts-in.ts';
 import { workBudget } from '../../conditions/analysis/work-budget.ts';
+import { compileChecked } from '../../conditions/compile.ts';
 import type { Condition } from '../../conditions/condition.ts';
 import { partsOf } from '../../conditions/condition.ts';
 import type { LintFinding } from '../finding.ts';
@@ -36,7 +38,9 @@ function redundantParts(condition: Condition, context: LintContext): Steps[] {
   const found: Steps[] = [];
   let kept = condition;
   const budget = workBudget(LINT_WORK * CONDITION_SHARE, context.budget);
+  const isMissed = missed(condition, context);
   for (const steps of partsIn(condition).reverse()) {
+    if (isMissed(steps)) continue;
     if (found.some((other) => other.every((step, i) => step === steps[i]))) continue;
     const without = withoutPart(kept, steps);
     if (
@@ -52,6 +56,25 @@ function redundantParts(condition: Condition, context: LintContext): Steps[] {
   return found.filter(
     (steps) => !found.some((other) => other !== steps && other.every((step, i) => step === steps[i])),
   );
+}
+
+/**
+ * Shows of many a part that it matters, without a search. Whoever passes and then loses the blueprint's facts
+ * that it reads, which may always be unknown, fails by this part alone.
+ */
+function missed(condition: Condition, context: LintContext): (steps: Steps) => boolean {
+  const { example } = context.analysisOf(condition);
+  if (!('all' in condition) || !example) return () => false;
+  const { facts, blueprint, budget } = context;
+  const { timeZone } = blueprint;
+  const parts = condition.all.map((part) => compileChecked<unknown>(part, { facts, timeZone }));
+  return ([, place, ...deeper]) => {
+    if (deeper.length > 0 || !budget.spend(parts.length)) return false;
+    const left: Record<string, unknown> = { ...example.facts };
+    for (const fact of factsIn(condition.all[place as number] as Condition))
+      if (Object.hasOwn(blueprint.facts, fact)) left[fact] = undefined;
+    return parts.every((part, i) => (part.evaluate(left, example.now) === 'yes') === (i !== place));
+  };
 }
 
 /** The place of every part of every group, each after the group itself. */
