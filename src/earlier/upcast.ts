@@ -8,7 +8,14 @@ type Json = Readonly<Record<string, unknown>>;
 /** An event of the log as it would be written today. */
 export function upcastLogged<Event extends FeedEntry['event']>(event: Event): Event {
   if (event.type === 'planDrafted') return withPolicy(event) as unknown as Event;
+  if ((event.type as string) === 'taskRequeued') return asRenamed(event as object) as unknown as Event;
   return byTodaysName(event);
+}
+
+/** A queue in the place of another one was told by itself. */
+function asRenamed(event: object): Json {
+  const { queue, from, ...head } = event as Json;
+  return { ...head, type: 'taskRenamed', names: { queues: { [from as string]: queue } } };
 }
 
 /** What was kept of a command: a refusal says what was refused. */

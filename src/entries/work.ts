@@ -9,7 +9,7 @@ export { describeTaskItem } from '../service/work/describe-task-item.ts';
 export type { AgendaItem, DeskAgenda } from '../service/work/desk-agenda.ts';
 export type { AboutTask, DeskInbox, QueueWaits, TaskInboxItem } from '../service/work/desk-inbox.ts';
 export { openWork, type TaskDesk, type WorkOptions } from '../service/work/open-work.ts';
-export type { MisfitTask, RefileOptions, RefileResult } from '../service/work/refile.ts';
+export type { MisfitTask, RefileResult } from '../service/work/refile.ts';
 export type { DueWorkResult } from '../service/work/run-due-work.ts';
 export type { PageOfTasks, TaskPageQuery } from '../service/work/task-pages.ts';
 export type {
@@ -86,6 +86,7 @@ export {
   type TaskStepName,
   taskLife,
 } from '../work/task/task-life.ts';
+export type { TaskNames, TaskNaming } from '../work/task/task-names.ts';
 export type { TaskRefusal } from '../work/task/task-refusal.ts';
 export { describeCaveat } from '../work/words/describe-caveat.ts';
 export { describeDeadline } from '../work/words/describe-deadline.ts';

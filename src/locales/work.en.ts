@@ -6,7 +6,7 @@ export const workEn = {
       'task {taskType} for {client:clientId}[, order {orderId}], class {service}[, as {deadline}][: {note}]',
     taskTaken: '{employee:by} took the task',
     taskDeclined: '{employee:by} left the task to others[: {note}]',
-    taskRequeued: 'queue {queue} in the place of {from}, which there is no more[: {note}]',
+    taskRenamed: 'by another document: {names}[: {note}]',
     taskPassedOn: 'passed on[ to {employee:employeeId}], queue {queue}[: {cause}][: {note}]',
     taskPaused: 'paused: {reason}[ ({note})]',
     taskResumed: 'work goes on[: {note}]',
@@ -22,6 +22,14 @@ export const workEn = {
     taskOpeningCorrected: 'it was opened on {time:openedAt}; class {service}[: {note}]',
     taskCancelled: 'called off: {cause}[ ({note})]',
     taskFollowedClient: 'it is about {client:clientId} now, and no longer about {client:from}[ ({note})]',
+  },
+  /** What another document calls otherwise. */
+  renamed: {
+    types: 'type {to} in the place of {from}',
+    queues: 'queue {to} in the place of {from}',
+    calendars: 'hours {to} in the place of {from}',
+    roles: 'role {role:to} in the place of {from}',
+    facts: 'fact {fact:to} in the place of {from}',
   },
   /** The deadlines of a client that open tasks. */
   openings: {

@@ -6,7 +6,7 @@ export const workRu: typeof workEn = {
       'поставлена задача {taskType}: {client:clientId}[, заказ {orderId}]; класс {service}[; {deadline}][ ({note})]',
     taskTaken: 'взята в работу: {employee:by}',
     taskDeclined: 'предложенную задачу не берёт {employee:by}[ ({note})]',
-    taskRequeued: 'очередь {queue} вместо {from}: той больше нет[ ({note})]',
+    taskRenamed: 'по новому документу: {names}[ ({note})]',
     taskPassedOn: 'передана[, кому: {employee:employeeId}]; очередь {queue}[: {cause}][ ({note})]',
     taskPaused: 'пауза: {reason}[ ({note})]',
     taskResumed: 'работа продолжается[ ({note})]',
@@ -22,6 +22,13 @@ export const workRu: typeof workEn = {
     taskOpeningCorrected: 'на самом деле поставлена {time:openedAt}; класс {service}[ ({note})]',
     taskCancelled: 'снята: {cause}[ ({note})]',
     taskFollowedClient: 'теперь о клиенте {client:clientId}, а не о клиенте {client:from}[ ({note})]',
+  },
+  renamed: {
+    types: 'тип {to} вместо {from}',
+    queues: 'очередь {to} вместо {from}',
+    calendars: 'график {to} вместо {from}',
+    roles: 'роль {role:to} вместо {from}',
+    facts: 'сведение {fact:to} вместо {from}',
   },
   openings: {
     handoff: 'ждут ответа по передаче[ {transfer:of}][ до {time:at}]',

@@ -236,7 +236,7 @@ export const taskEventWords: Words = {
     taskOpened: 'a task came into its queue, with what is promised of it',
     taskTaken: 'somebody took it',
     taskDeclined: 'somebody left it to others',
-    taskRequeued: 'its queue is gone: it stands in another one, with whoever has it',
+    taskRenamed: 'another document calls by other names what it goes by; whoever has it keeps it',
     taskPassedOn: 'it went to a colleague, or into a queue',
     taskPaused: 'the work rests',
     taskResumed: 'the work goes on',

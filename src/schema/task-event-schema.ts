@@ -3,6 +3,7 @@ import { assignedSchema } from '../client/cause-schema.ts';
 import { openingDeadlines } from '../work/document/opening-deadline.ts';
 import { serviceLimitSchema } from '../work/document/service-limit.ts';
 import type { TaskEvent, TaskEventPayloads } from '../work/task/task-event.ts';
+import { taskNamesSchema } from '../work/task/task-names.ts';
 import { eventsOf, type PayloadShapes } from './events-of.ts';
 import { learnedFactSchema, storedInstant, text } from './snapshot-schemas.ts';
 
@@ -65,7 +66,7 @@ const payloads = {
   taskTaken: {},
   taskDeclined: {},
   taskPassedOn: { queue: text, employeeId: z.exactOptional(text), cause: z.exactOptional(dealt) },
-  taskRequeued: { queue: text, from: text },
+  taskRenamed: { names: taskNamesSchema },
   taskPaused: pause,
   taskResumed: { pauseId: text },
   taskPauseRecorded: { ...pause, from: storedInstant, until: storedInstant },

@@ -113,7 +113,17 @@ describe('of tasks', () => {
     taskTaken: [{}],
     taskDeclined: [{}],
     taskPassedOn: [{ queue: 'orderDesk' }, { queue: 'claims', employeeId: 'x' }],
-    taskRequeued: [{ queue: 'claims', from: 'orderDesk' }],
+    taskRenamed: [
+      {
+        names: {
+          types: { оформление: 'order' },
+          queues: { заказы: 'orderDesk' },
+          calendars: { старый: 'новый' },
+          roles: { оператор: 'orderOperator' },
+          facts: { сумма: 'orders.count' },
+        },
+      },
+    ],
     taskPaused: Object.keys(pauses).map((reason) => ({ pauseId: 'p', reason, stopsClock: true })),
     taskResumed: [{ pauseId: 'p' }],
     taskPauseRecorded: [{ pauseId: 'p', reason: 'client', stopsClock: true, from: instant, until: instant }],

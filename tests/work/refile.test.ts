@@ -1,6 +1,9 @@
-import { isConveyorError } from 'sales-conveyor';
-import { defineWork } from 'sales-conveyor/work';
-import { describe, expect, test } from 'vitest';
+import Database from 'libsql';
+import { defineConveyor, isConveyorError } from 'sales-conveyor';
+import { createMigration } from 'sales-conveyor/blueprints';
+import { sqliteStore } from 'sales-conveyor/sql';
+import { defineWork, type Task } from 'sales-conveyor/work';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { at, conveyor, stores } from '../service/department.ts';
 import { Desk, deskDocument } from './open-desk.ts';
 
@@ -24,7 +27,7 @@ describe.each(stores)('another document on $name', ({ open }) => {
     await old.told('vera', { type: 'pause', taskId: 'paused', reason: 'client' });
     const anew = new Desk(old.store, inStore);
     expect(await anew.desk.refile({ queues: { desk: 'store' } })).toEqual({
-      moved: 3,
+      renamed: 3,
       refiled: 0,
       misfits: [],
     });
@@ -41,6 +44,165 @@ describe.each(stores)('another document on $name', ({ open }) => {
       expect(inStore.replay(await anew.desk.history(id))).toEqual(await anew.desk.get(id));
   });
 
+  describe('what another document and another blueprint call otherwise', () => {
+    const long = { days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' };
+    const { desk: before } = deskDocument.queues;
+    const calendar = 'long';
+    const old = defineWork(conveyor, {
+      ...deskDocument,
+      calendars: { long },
+      tasks: {
+        ...deskDocument.tasks,
+        order: {
+          ...order,
+          service: [
+            {
+              name: 'urgent',
+              when: { fact: 'urgent', is: 'equals', value: true },
+              resolve: { workingHours: 2 },
+            },
+            {
+              name: 'usual',
+              resolve: { workingHours: 9 },
+              calendar,
+              chain: [
+                { queue: 'desk', within: { workingHours: 1 } },
+                { queue: 'store', within: { workingHours: 2 } },
+              ],
+              escalate: { before: { workingHours: 1 }, to: 'head' },
+            },
+          ],
+        },
+      },
+    });
+    const anew = defineWork(conveyor, {
+      facts: { rush: { type: 'boolean', label: 'rush' } },
+      calendars: { wide: long },
+      queues: { counter: before!, store: deskDocument.queues.store! },
+      tasks: {
+        entry: {
+          ...order,
+          queue: 'counter',
+          service: [
+            {
+              name: 'urgent',
+              when: { fact: 'rush', is: 'equals', value: true },
+              resolve: { workingHours: 2 },
+            },
+            { name: 'usual', resolve: { workingHours: 9 }, calendar: 'wide' },
+          ],
+        },
+      },
+    });
+    const names = {
+      types: { order: 'entry' },
+      queues: { desk: 'counter' },
+      calendars: { long: 'wide' },
+      facts: { urgent: 'rush' },
+    };
+
+    const begun = async () => {
+      const desk = await new Desk(await open(), old).staff();
+      await desk.client('acme');
+      for (const taskId of ['held', 'waits', 'near']) await desk.open(taskId);
+      await desk.told('vera', { type: 'take', taskId: 'held' });
+      await desk.told('vera', { type: 'decline', taskId: 'waits' });
+      desk.now = at(0, 1);
+      await desk.desk.runDue();
+      return desk;
+    };
+
+    test('goes on by the new names: in the same hands, with the same deadline, used up what was used up', async () => {
+      const was = await begun();
+      const due = async ({ desk, now }: Desk, queue: string) =>
+        desk.work.deadlines((await desk.queue(queue)).tasks[0]!, now).due;
+      const dueBefore = await due(was, 'desk');
+      expect(dueBefore).toMatchObject({ target: 'resolve' });
+      const used = (desk: Desk, task: Task) =>
+        desk.desk.work.chainUse(task, desk.now).map(({ queue: _, ...use }) => use);
+      const usedBefore = used(was, (await was.desk.get('held'))!);
+      const is = new Desk(was.store, anew);
+      is.now = was.now;
+      const preview = await is.desk.previewRefile(names);
+      expect(await was.desk.history('held')).toEqual(await is.desk.history('held'));
+      await expect(is.desk.runDue()).rejects.toMatchObject({ code: 'WORK_NOT_CURRENT' });
+      expect(preview).toEqual({ renamed: 3, refiled: 0, misfits: [] });
+      expect(await is.desk.refile(names)).toEqual(preview);
+      expect(await is.desk.refile(names)).toEqual({ renamed: 0, refiled: 0, misfits: [] });
+      const held = (await is.desk.heldBy('vera')).tasks;
+      expect(held).toMatchObject([{ id: 'held', type: 'entry', queue: 'counter', holder: 'vera' }]);
+      expect(await due(is, 'counter')).toEqual(dueBefore);
+      expect(used(is, held[0]!)).toEqual(usedBefore);
+      expect(held[0]!.promise).toMatchObject({
+        hours: { calendar: 'wide' },
+        chain: [{ queue: 'counter' }, {}],
+      });
+      // In the queue of another name nobody has left it to others.
+      expect((await is.desk.get('waits'))!.declinedBy).toEqual([]);
+      for (const id of ['held', 'waits', 'near'])
+        expect(anew.replay(await is.desk.history(id))).toEqual(await is.desk.get(id));
+      await is.told('anna', { type: 'change', taskId: 'waits', facts: { rush: true } });
+      expect((await is.desk.get('waits'))!.promise.service).toBe('urgent');
+      await is.told('vera', { type: 'finish', taskId: 'held' });
+      await is.desk.runDue();
+    });
+
+    test('a role that a migration renames stays the one whose hours count, and before which tasks are brought', async () => {
+      const was = await begun();
+      await was.told('anna', { type: 'escalate', taskId: 'near' });
+      const withChief = <Json>(json: Json): Json =>
+        JSON.parse(JSON.stringify(json).replaceAll('"head"', '"chief"')) as Json;
+      const rules = defineConveyor({ ...withChief(conveyor.blueprint), version: 2 });
+      const decisions = { roles: { head: 'chief' } };
+      const { store } = was;
+      const migration = createMigration({
+        from: conveyor,
+        to: rules,
+        decisions,
+        store,
+        clock: () => was.now,
+      });
+      expect(await migration.apply({ by: 'head' })).toMatchObject({ ok: true });
+      const is = new Desk(store, defineWork(rules, withChief(old.document)), rules);
+      is.now = was.now;
+      expect(await is.desk.previewRefile()).toMatchObject({ misfits: [{ lacks: ['role'] }, {}, {}] });
+      expect(await is.desk.refile(decisions)).toEqual({ renamed: 3, refiled: 0, misfits: [] });
+      const brought = (await is.desk.inbox('head'))?.tasks;
+      expect(
+        brought?.map((item) => item.code === 'BROUGHT_BEFORE' && [item.role, item.task.id]).sort(),
+      ).toEqual([
+        ['chief', 'held'],
+        ['chief', 'near'],
+        ['chief', 'waits'],
+      ]);
+      expect((await is.desk.get('near'))!).toMatchObject({
+        escalated: { to: 'chief' },
+        promise: { escalate: { to: 'chief' } },
+      });
+    });
+
+    test('names that are misspelt, unknown or still there are told all at once, and nothing is done', async () => {
+      const was = await begun();
+      const { desk } = new Desk(was.store, anew);
+      const wrong = { types: { ordr: 'entry' }, queues: { desk: 'countr' }, calendars: { wide: 'long' } };
+      await expect(desk.refile(wrong)).rejects.toMatchObject({
+        code: 'INVALID_ARGUMENT',
+        details: {
+          problems: [
+            { path: 'types.ordr' },
+            { path: 'queues.desk' },
+            { path: 'calendars.wide' },
+            { path: 'calendars.wide' },
+          ],
+        },
+      });
+      await expect(desk.previewRefile({ queus: {} } as never)).rejects.toMatchObject({
+        code: 'INVALID_ARGUMENT',
+      });
+      await was.desk.runDue();
+    });
+  });
+
   test('a queue that is named in vain, while another one is gone, is misspelt', async () => {
     const old = await new Desk(await open()).staff();
     await old.client('acme');
@@ -50,8 +212,8 @@ describe.each(stores)('another document on $name', ({ open }) => {
       code: 'INVALID_ARGUMENT',
       message: expect.stringContaining('did you mean "desk"'),
     });
-    expect(await desk.refile({ queues: { desk: 'store' } })).toMatchObject({ moved: 1 });
-    expect(await desk.refile({ queues: { desk: 'store' } })).toMatchObject({ moved: 0 });
+    expect(await desk.refile({ queues: { desk: 'store' } })).toMatchObject({ renamed: 1 });
+    expect(await desk.refile({ queues: { desk: 'store' } })).toMatchObject({ renamed: 0 });
   });
 
   test('of two desks with two documents one follows the log: the one whose document was taken up', async () => {
@@ -94,7 +256,7 @@ describe.each(stores)('another document on $name', ({ open }) => {
     }));
     const misfit = { taskId: 's1', taskType: 'shipping', queue: 'store', lacks: ['type'] };
     const before = await old.desk.history('t1');
-    expect(await anew.desk.refile()).toEqual({ moved: 0, refiled: 0, misfits: [misfit, ...gone] });
+    expect(await anew.desk.refile()).toEqual({ renamed: 0, refiled: 0, misfits: [misfit, ...gone] });
     expect(await old.desk.history('t1')).toEqual(before);
     expect(await anew.desk.execute({ type: 'take', taskId: 't1' }, { by: 'vera' })).toMatchObject({
       refused: [{ code: 'TASK_NOT_FOR_THEM' }],
@@ -102,7 +264,7 @@ describe.each(stores)('another document on $name', ({ open }) => {
     const wrong = anew.desk.refile({ queues: { desk: 'nowhere' } });
     await expect(wrong).rejects.toSatisfy((error) => isConveyorError(error, 'INVALID_ARGUMENT'));
     expect(await anew.desk.refile({ queues: { desk: 'store' } })).toEqual({
-      moved: 2,
+      renamed: 2,
       refiled: 0,
       misfits: [misfit],
     });
@@ -129,7 +291,7 @@ describe.each(stores)('another document on $name', ({ open }) => {
     const misfits = ['held', 't1', 't2'].map((taskId) => {
       return { taskId, taskType: 'order', queue: 'desk', lacks: ['calendar'] };
     });
-    expect(await anew.desk.refile()).toEqual({ moved: 0, refiled: 0, misfits });
+    expect(await anew.desk.refile()).toEqual({ renamed: 0, refiled: 0, misfits });
     await anew.open('later');
     await anew.desk.runDue();
     expect((await anew.desk.queue('desk')).tasks.map(({ id }) => id)).toEqual(['later', 't1', 't2']);
@@ -161,7 +323,7 @@ describe.each(stores)('another document on $name', ({ open }) => {
     await old.open('t1');
     const anew = new Desk(old.store, inStore);
     expect(await anew.desk.refile({ queues: { desk: 'store' } })).toEqual({
-      moved: 1,
+      renamed: 1,
       refiled: 0,
       misfits: [{ taskId: 't1', taskType: 'order', queue: 'store', lacks: ['calendar'] }],
     });
@@ -202,10 +364,39 @@ describe.each(stores)('another document on $name', ({ open }) => {
     anew.now = at(0, 1);
     expect(await first(anew)).toBe('t1');
     expect((await anew.desk.queue('desk')).tasks.map(({ id }) => id)).toEqual(['t2', 't1']);
-    expect(await anew.desk.refile()).toEqual({ moved: 0, refiled: 1, misfits: [] });
+    expect(await anew.desk.refile()).toEqual({ renamed: 0, refiled: 1, misfits: [] });
     expect(await first(anew)).toBe('t2');
-    expect(await anew.desk.refile()).toEqual({ moved: 0, refiled: 0, misfits: [] });
+    expect(await anew.desk.refile()).toEqual({ renamed: 0, refiled: 0, misfits: [] });
     await anew.told('vera', { type: 'take', taskId: 't1' });
     expect(anew.desk.work.replay(await anew.desk.history('t1'))).toEqual(await anew.desk.get('t1'));
   });
+});
+
+test('a queue in the place of another one, as earlier builds told it, is read as another name', async () => {
+  const database = new Database(':memory:');
+  onTestFinished(() => {
+    database.close();
+  });
+  const store = sqliteStore({ database });
+  await store.migrate();
+  const was = await new Desk(store).staff();
+  await was.client('acme');
+  await was.open('t1');
+  const { order } = deskDocument.tasks;
+  const document = {
+    ...deskDocument,
+    queues: { store: deskDocument.queues.store! },
+    tasks: { order: { ...order!, queue: 'store' } },
+  };
+  const { desk } = new Desk(store, defineWork(conveyor, document));
+  await desk.refile({ queues: { desk: 'store' } });
+  const history = await desk.history('t1');
+  expect(history.at(-1)).toMatchObject({ type: 'taskRenamed', names: { queues: { desk: 'store' } } });
+  const asThen = `json_remove(json_set(body, '$.type', 'taskRequeued', '$.queue', 'store', '$.from', 'desk'), '$.names')`;
+  const { changes } = database
+    .prepare(`update sales_events set body = ${asThen} where body like '%taskRenamed%'`)
+    .run();
+  expect(changes).toBe(1);
+  expect(await desk.history('t1')).toEqual(history);
+  expect(desk.work.replay(await desk.history('t1'))).toEqual(await desk.get('t1'));
 });

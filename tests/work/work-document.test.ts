@@ -243,7 +243,7 @@ describe('in words', () => {
     taskTaken: {},
     taskDeclined: {},
     taskPassedOn: { queue: 'desk', employeeId: 'anna' },
-    taskRequeued: { queue: 'desk', from: 'desk' },
+    taskRenamed: { names: { queues: { стойка: 'desk' }, roles: { начальник: 'head' } } },
     taskPaused: { pauseId: '1', reason: 'client', stopsClock: true },
     taskResumed: { pauseId: '1' },
     taskPauseRecorded: { pauseId: '1', reason: 'client', stopsClock: true, from: at, until: at },

@@ -13,6 +13,7 @@ import type { Work } from '../../work/define-work.ts';
 import type { Task } from '../../work/task/task.ts';
 import type { TaskCommand } from '../../work/task/task-command.ts';
 import type { TaskEvent, TaskTarget } from '../../work/task/task-event.ts';
+import type { TaskNames } from '../../work/task/task-names.ts';
 import { assertKeys } from '../assert-key.ts';
 import { contextOf } from '../context-of.ts';
 import type { Sales } from '../create-sales.ts';
@@ -25,7 +26,7 @@ import { dealingRules } from './deal-tasks.ts';
 import { type DeskAgenda, deskAgenda } from './desk-agenda.ts';
 import { type DeskInbox, deskInbox } from './desk-inbox.ts';
 import { executeTask } from './execute-task.ts';
-import { type RefileOptions, type RefileResult, refile } from './refile.ts';
+import { previewRefile, type RefileResult, refile } from './refile.ts';
 import { type DueWorkResult, runDueWork } from './run-due-work.ts';
 import { TakingRounds, takeNext } from './take-next.ts';
 import { readTask, TASKS, taskLists } from './task-documents.ts';
@@ -72,13 +73,16 @@ export interface TaskDesk {
   runDue(): Promise<DueWorkResult>;
   /**
    * Files every open task by the document and the hours as they are. It is for another document, by which
-   * tasks go from then on, or for a holiday that was decreed. Tasks stand in the queue that is named in the
-   * place of one that is gone, and whoever has one keeps it. One that is done comes to the queue of its type
-   * when it is opened again. Those that the document does not know any more are listed, and left alone;
+   * tasks go from then on, or for a holiday that was decreed. What a task names and there is no more, it
+   * calls by the name that is given in its place. Whoever has it keeps it. The names are types, queues and
+   * calendars of the document, roles and facts of the blueprint. A done task keeps its own; opened again, it
+   * comes to the queue of its type. Tasks whose names are not known any more are listed, and left alone;
    * nobody can work on them meanwhile.
-   * @throws INVALID_ARGUMENT where the document has no such queue, or where one that is gone is misspelt
+   * @throws INVALID_ARGUMENT where a new name is not known, or an old one is misspelt or still known
    */
-  refile(options?: RefileOptions): Promise<RefileResult>;
+  refile(names?: TaskNames): Promise<RefileResult>;
+  /** What `refile` would do now: how many tasks would change, and which are not known. Writes nothing. */
+  previewRefile(names?: TaskNames): Promise<RefileResult>;
   /** The task as it is now; undefined for an unknown one. */
   get(taskId: string): Promise<Task | undefined>;
   /** Everything that happened to it, oldest first; empty for an unknown one. */
@@ -162,7 +166,8 @@ export function openWork<Names extends ConveyorNames>(
         preview: (taskId) => previewTask(context, dealt, taskId),
         ledger: (role) => taskLedger(context, dealt, role),
         runDue: () => runDueWork(context, work, rules),
-        refile: (options) => refile(context, work, options),
+        refile: (names) => refile(context, work, names),
+        previewRefile: (names) => previewRefile(context, work, names),
         get: async (taskId) => {
           assertKeys({ taskId });
           return (await readTask(context, taskId))?.task;
@@ -201,7 +206,8 @@ export function openWork<Names extends ConveyorNames>(
         preview: ['taskId: string'],
         ledger: ['role: string'],
         runDue: [],
-        refile: [{ queues: 'object?' }],
+        refile: ['names'],
+        previewRefile: ['names'],
         get: ['taskId: string'],
         history: ['taskId: string'],
         explainDeadline: ['taskId: string', 'target: string', { knownAt: 'string?' }],

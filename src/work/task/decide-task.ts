@@ -7,6 +7,7 @@ import type { TaskType, WorkDocument } from '../document/work-schema.ts';
 import { evolveTask } from './evolve-task.ts';
 import { ownFacts } from './own-facts.ts';
 import type { HoursThen, ServicePromise } from './promise.ts';
+import { namesOfOwn } from './rename-task.ts';
 import type { ServiceClasses } from './service-classes.ts';
 import type { Task } from './task.ts';
 import { authorityRefusals, type TaskActor } from './task-authority.ts';
@@ -14,6 +15,7 @@ import type { CheckedTaskCommand } from './task-command.ts';
 import type { DealtCause, EscalationCause, TaskEvent, TaskEventPayloads } from './task-event.ts';
 import { eventOf, statusesFor, type TaskEventType } from './task-life.ts';
 import { momentOf, momentsRefused } from './task-moments.ts';
+import type { TaskNames, TaskNaming } from './task-names.ts';
 import type { TaskRefusal } from './task-refusal.ts';
 
 /** Who does it and when, and what is known of the client. */
@@ -74,7 +76,7 @@ export function decideTask(
   const event = {
     id: `@@task/${taskId}#${revision}`,
     taskId,
-    taskType: type === 'open' ? command.taskType : (task as Task).type,
+    taskType: typeAfter(task, command),
     type: eventOf(type),
     happenedAt: momentOf(command, now),
     recordedAt: now,
@@ -84,6 +86,13 @@ export function decideTask(
     ...(found as Told).payload,
   } as TaskEvent;
   return { ok: true, task: evolveTask(task, event), events: [event] };
+}
+
+/** The type of the task once that is done. */
+function typeAfter(task: Task | undefined, command: CheckedTaskCommand): string {
+  if (command.type === 'open') return command.taskType;
+  const { type } = task as Task;
+  return (command.type === 'rename' && lookup(command.names.types ?? {}, type)) || type;
 }
 
 function cannotOpen(
@@ -224,10 +233,8 @@ function stepOf(
       const lead = lookup(document.queues, task.queue)?.lead;
       return { payload: { cause: { code: 'NOBODY_ANSWERS' }, ...(lead !== undefined && { to: lead }) } };
     }
-    case 'requeue':
-      return intoQueue(document, command.queue, () => ({
-        payload: { queue: command.queue, from: task.queue },
-      }));
+    case 'rename':
+      return renaming(document, task, command.names);
     case 'change':
     case 'correct':
       return newPromise(rules, task, command, now);
@@ -251,6 +258,23 @@ function stepOf(
 function freePauseId({ pauses, revision }: Task): string {
   const first = `${revision + 1}`;
   for (let id = first, n = 2; ; id = `${first}-${n++}`) if (!Object.hasOwn(pauses, id)) return id;
+}
+
+/** By the names that the task goes by; the rest is not told. */
+function renaming({ tasks, queues }: WorkDocument, task: Task, given: TaskNames): Found {
+  const names = namesOfOwn(task, given);
+  if (!names) return 'nothing';
+  const lacking = (known: object, named: TaskNames[TaskNaming] = {}) =>
+    Object.values(named).filter((name) => !Object.hasOwn(known, name));
+  const refused: readonly TaskRefusal[] = [
+    ...lacking(tasks, names.types).map((taskType) => {
+      return { code: 'UNKNOWN_TASK_TYPE', taskType, known: Object.keys(tasks) } as const;
+    }),
+    ...lacking(queues, names.queues).map((queue) => {
+      return { code: 'UNKNOWN_QUEUE', queue, known: Object.keys(queues) } as const;
+    }),
+  ];
+  return refused.length > 0 ? { refused } : { payload: { names } };
 }
 
 const intoQueue = ({ queues }: WorkDocument, queue: string, told: () => Found): Found =>

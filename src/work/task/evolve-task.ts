@@ -1,6 +1,7 @@
 import { castDraft, type Draft, Immer } from 'immer';
 import { ConveyorError } from '../../errors/conveyor-error.ts';
 import { earlier, type Instant } from '../../time/instant.ts';
+import { renameTask } from './rename-task.ts';
 import type { Task, TaskStay } from './task.ts';
 import type { TaskEvent } from './task-event.ts';
 import { statusAfter } from './task-life.ts';
@@ -84,12 +85,9 @@ function change(task: Draft<Task>, event: Exclude<TaskEvent, { type: 'taskOpened
       give(task, employeeId, at);
       return;
     }
-    case 'taskRequeued': {
-      task.queue = event.queue;
-      task.declinedBy = [];
-      stay(task, at, task.stays.at(-1)?.with ?? 'queue');
+    case 'taskRenamed':
+      renameTask(task, event.names);
       return;
-    }
     case 'taskPaused': {
       const { pauseId, reason, stopsClock } = event;
       task.pauses[pauseId] = { reason, stopsClock, from: at };

@@ -4,6 +4,7 @@ import { recordKeySchema, shortText } from '../../client/record-schemas.ts';
 import { factPathSchema } from '../../conditions/fact-declaration-schema.ts';
 import { idSchema } from '../../conditions/id-schema.ts';
 import { instantSchema } from '../../time/instant-schema.ts';
+import { taskNamesSchema } from './task-names.ts';
 
 const head = { taskId: recordKeySchema, note: shortText.optional() };
 const step = <Name extends string>(type: Name) => ({ type: z.literal(type), ...head });
@@ -46,7 +47,7 @@ export const taskCommandSchema = z.discriminatedUnion('type', [
   z.strictObject(step('escalate')),
   z.strictObject(step('remind')),
   z.strictObject(step('leaveToLead')),
-  z.strictObject({ ...step('requeue'), queue: nameSchema }),
+  z.strictObject({ ...step('rename'), names: taskNamesSchema }),
   z.strictObject({ ...step('change'), facts, at }),
   z.strictObject({ ...step('correct'), openedAt: instantSchema }),
   z.strictObject({ ...step('cancel'), reason: nameSchema }),

@@ -4,6 +4,7 @@ import type { Instant } from '../../time/instant.ts';
 import type { TaskOpeningDeadline } from '../document/opening-deadline.ts';
 import type { HoursThen, ServicePromise } from './promise.ts';
 import type { TaskEventType } from './task-life.ts';
+import type { TaskNames } from './task-names.ts';
 
 /** What every event of a task says: which, whose, when, by whom. */
 export interface TaskEventHead {
@@ -58,8 +59,8 @@ export interface TaskEventPayloads {
   taskDeclined: object;
   /** `cause`: where it was dealt. */
   taskPassedOn: { queue: string; employeeId?: string; cause?: DealtCause };
-  /** Of a document that has the queue no more. */
-  taskRequeued: { queue: string; from: string };
+  /** By another document; `taskType` is the new one already. */
+  taskRenamed: { names: TaskNames };
   /** `stopsClock`, here and below: as the document said it then. */
   taskPaused: { pauseId: string; reason: string; stopsClock: boolean };
   taskResumed: { pauseId: string };

@@ -31,8 +31,8 @@ export const taskLife = {
   take: { by: ['worker', 'lead'], from: ['waiting'], to: 'inHand', event: 'taskTaken' },
   /** Left to others: it is not offered to the same person again. */
   decline: { by: ['worker'], from: ['waiting'], event: 'taskDeclined' },
-  /** The document has its queue no more: it stands in another one, with whoever has it. */
-  requeue: { from: ever, event: 'taskRequeued' },
+  /** Another document calls by other names what it goes by; whoever has it keeps it. */
+  rename: { from: ever, event: 'taskRenamed' },
   /** To a colleague, who then has it in hand, or into a queue, where it waits. */
   passOn: { by: ['holder', 'lead'], from: ['waiting', 'inHand', 'paused'], event: 'taskPassedOn' },
   pause: { by: ['holder', 'lead'], from: ['waiting', 'inHand'], to: 'paused', event: 'taskPaused' },

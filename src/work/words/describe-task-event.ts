@@ -3,6 +3,7 @@ import { inWords } from '../../errors/in-words.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { TaskEvent } from '../task/task-event.ts';
 import type { TaskEventType } from '../task/task-life.ts';
+import type { TaskNaming } from '../task/task-names.ts';
 import { type TaskWordOptions, taskLabels } from './task-labels.ts';
 
 /** What happened to a task, one line without its date. */
@@ -32,7 +33,7 @@ export function describeTaskEvent(event: TaskEvent, options: TaskWordOptions): s
         by: labels.by(event.by),
         taskType: labels.taskType,
         ...('queue' in event && event.queue !== undefined && { queue: labels.queue(event.queue) }),
-        ...(event.type === 'taskRequeued' && { from: labels.queue(event.from) }),
+        ...(event.type === 'taskRenamed' && { names: renamedInWords(event, options) }),
         ...('promise' in event && { service: labels.service(event.promise.service) }),
         ...('reason' in event && { reason: labels.reason(event.reason) }),
         ...('deadline' in event &&
@@ -42,4 +43,23 @@ export function describeTaskEvent(event: TaskEvent, options: TaskWordOptions): s
       return fill(events[event.type], values, options);
     },
   );
+}
+
+/** What is called otherwise, each by its label of today. */
+function renamedInWords({ taskType, names }: TaskEvent<'taskRenamed'>, options: TaskWordOptions): string {
+  const labels = taskLabels(taskType, options);
+  const { renamed } = options.dictionary.work satisfies { renamed: Record<TaskNaming, string> };
+  const said: { readonly [Naming in TaskNaming]?: (name: string) => string } = {
+    types: () => labels.taskType,
+    queues: labels.queue,
+    calendars: labels.calendar,
+  };
+  return Object.entries(names)
+    .flatMap(([naming, byOld]) =>
+      Object.entries(byOld).map(([from, to]) => {
+        const say = said[naming as TaskNaming] ?? ((name) => name);
+        return fill(renamed[naming as TaskNaming], { from, to: say(to) }, options);
+      }),
+    )
+    .join('; ');
 }
