@@ -64,7 +64,7 @@ export const workEn = {
     TASK_CLIENT_CLOSED: '{client:clientId} is closed: there is nothing to be done for it.',
     TASK_CLIENT_MERGED: '{client:clientId} was merged into {client:into}: tasks are for that client.',
     NOT_IN_QUEUE: '{employee:employeeId} is not on the staff, or has no part in this queue: {queue}.',
-    WORKER_AWAY: '{employee:employeeId} is away[ until {time:until}].',
+    WORKER_AWAY: '{employee:employeeId} is away[ through {last:until}].',
     NO_TIME_LEFT:
       'The next task takes {minutes} minutes; {left} are left of today beside what {employee:employeeId} has in hand.',
     COMMAND_ID_REUSED: 'The id {commandId} was given to another command before.',
@@ -146,7 +146,8 @@ export const workEn = {
     intro:
       'What is to be done for a client beside looking after it: by whom, by when, and what stops the clock. Whoever is free takes the task of the most urgent class, and within it the one that is due first.',
     queues: 'Queues',
-    queue: 'worked by: {worker}[; led by: {lead}]',
+    queue: 'worked by: {worker}[; led by: {lead}][; {dealt}]',
+    dealt: 'tasks are dealt to people as they come',
     calendars: 'Hours of service',
     queueOf: 'Queue',
     opens: 'May be opened by',
@@ -170,7 +171,7 @@ export const workEn = {
   },
   /** `service/work/describe-task-item.ts` */
   inbox: {
-    IN_HAND: 'task {taskType} for {client:clientId}',
+    IN_HAND: 'task {taskType} for {client:clientId}[, as {opening}]',
     PAUSED: 'task {taskType} for {client:clientId}, paused: {reason}',
     RETURNED: 'task {taskType} for {client:clientId} came back: {reason}',
     BROUGHT_BEFORE: 'task {taskType} for {client:clientId}, brought before {role:role}: {cause}',

@@ -62,7 +62,7 @@ export const workRu: typeof workEn = {
     TASK_CLIENT_CLOSED: 'Клиент {client:clientId} закрыт: по нему ничего не нужно.',
     TASK_CLIENT_MERGED: 'Клиент {client:clientId} объединён с {client:into}: задачи ставят по нему.',
     NOT_IN_QUEUE: 'Сотрудника {employee:employeeId} нет в штате, или он не работает в этой очереди: {queue}.',
-    WORKER_AWAY: 'Сотрудник {employee:employeeId} отсутствует[ до {time:until}].',
+    WORKER_AWAY: 'Сотрудник {employee:employeeId} отсутствует[ по {last:until} включительно].',
     NO_TIME_LEFT:
       'Следующая задача займёт {minutes} мин, а у сотрудника {employee:employeeId} на сегодня осталось {left} мин.',
     COMMAND_ID_REUSED: 'Номер команды {commandId} уже занят другой командой.',
@@ -143,7 +143,8 @@ export const workRu: typeof workEn = {
     intro:
       'Что нужно сделать для клиента помимо его ведения: кто делает, к какому сроку и что останавливает срок. Кто свободен, берёт задачу самого срочного класса, а внутри класса — с ближайшим сроком.',
     queues: 'Очереди',
-    queue: 'работает: {worker}[; старший: {lead}]',
+    queue: 'работает: {worker}[; старший: {lead}][; {dealt}]',
+    dealt: 'поступившие задачи распределяются по сотрудникам сразу',
     calendars: 'Часы обслуживания',
     queueOf: 'Очередь',
     opens: 'Ставит',
@@ -166,7 +167,7 @@ export const workRu: typeof workEn = {
     chain: 'из них у очереди «{queue}»: {limit}',
   },
   inbox: {
-    IN_HAND: 'задача {taskType}: {client:clientId}',
+    IN_HAND: 'задача {taskType}: {client:clientId}[; {opening}]',
     PAUSED: 'задача {taskType}: {client:clientId}; пауза: {reason}',
     RETURNED: 'задача {taskType}: {client:clientId}; возвращена: {reason}',
     BROUGHT_BEFORE: 'задача {taskType}: {client:clientId}; вынесена на решение ({role:role}): {cause}',

@@ -30,6 +30,7 @@ import {
   describeWork,
   type EscalationCause,
   mixedWork,
+  openingDeadlines,
   type StaffingCaveat,
   type Task,
   type TaskEvent,
@@ -262,10 +263,22 @@ describe('of tasks', () => {
         role: 'headOfSales',
         task: { ...task, escalated: { cause } } as Task,
       })),
+      ...openingDeadlines.map((kind) => ({
+        code: 'IN_HAND' as const,
+        task: { ...task, deadline: { kind, of: '', at: instant } } as Task,
+      })),
       { code: 'QUEUE_WAITS', queue: 'orderDesk', tasks: 3 },
     ];
     for (const item of items) expectRussian(describeTaskItem(item, spoken));
     expectRussian(describeWork(work, spoken));
+    const { queues } = work.document;
+    const dealt = {
+      ...work.document,
+      queues: { ...queues, orderDesk: { ...queues.orderDesk!, dealt: true } },
+    };
+    const printed = describeWork({ document: dealt }, spoken);
+    expectRussian(printed);
+    expect(printed).toContain('поступившие задачи распределяются по сотрудникам сразу');
   });
 });
 

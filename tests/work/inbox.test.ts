@@ -135,5 +135,12 @@ describe.each(stores)('somebody’s day on $name', ({ open }) => {
       'задача «order»: acme; возвращена: «unclear»',
       'задача «order»: acme; вынесена на решение («head»): просят решения',
     ]);
+    const told = (await desk.inbox('vera'))?.tasks[1];
+    if (told?.code !== 'IN_HAND') throw new Error('Nothing in hand');
+    const deadline = { kind: 'firstContact', of: 'keeper', at: at(0) } as const;
+    const item = { ...told, task: { ...told.task, deadline } };
+    expect(describeTaskItem(item, { dictionary: en, conveyor, work: desk.work })).toBe(
+      'task “order” for acme, as the first contact by “keeper” is owed by 5 Jan 2026, 09:00',
+    );
   });
 });

@@ -7,7 +7,7 @@ import type { TaskInboxItem } from './desk-inbox.ts';
 /** What there is to do, in one line. Its deadline is left out: lists show it in a column of its own. */
 export function describeTaskItem(item: TaskInboxItem, options: TaskWordOptions): string {
   return withArguments('describeTaskItem', { item, ...inWords('describeTaskItem', options, 'work') }, () => {
-    const { inbox, causes } = options.dictionary.work;
+    const { inbox, causes, openings } = options.dictionary.work;
     if (item.code === 'QUEUE_WAITS') {
       const queue = taskLabels('', options).queue(item.queue);
       return fill(inbox.QUEUE_WAITS, { ...item, queue }, options);
@@ -25,6 +25,7 @@ export function describeTaskItem(item: TaskInboxItem, options: TaskWordOptions):
         ...item,
         taskType: labels.taskType,
         clientId: task.clientId,
+        ...(task.deadline && { opening: fill(openings[task.deadline.kind], task.deadline, options) }),
         ...(why !== undefined && { reason: labels.reason(why) }),
         ...(cause && {
           cause: fill(

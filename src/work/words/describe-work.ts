@@ -81,9 +81,13 @@ function blocksOf({ queues, tasks, calendars }: WorkDocument, options: TaskWordO
     paragraph(words.intro),
     heading(2, words.queues),
     points(
-      Object.values(queues).map(({ label, role: worker, lead }) => ({
+      Object.values(queues).map(({ label, role: worker, lead, dealt }) => ({
         lead: named(label),
-        text: say(words.queue, { worker: role(worker), lead: lead && role(lead) }),
+        text: say(words.queue, {
+          worker: role(worker),
+          lead: lead && role(lead),
+          dealt: dealt && words.dealt,
+        }),
       })),
     ),
     ...calendarBlocks(calendars, options, named),
