@@ -147,6 +147,20 @@ describe.each(stores)('another document on $name', ({ open }) => {
       await is.desk.runDue();
     });
 
+    test('a done task keeps its names, and is known again once it was opened anew and is named', async () => {
+      const was = await begun();
+      await was.told('vera', { type: 'finish', taskId: 'held' });
+      const is = new Desk(was.store, anew);
+      is.now = was.now;
+      expect(await is.desk.refile(names)).toMatchObject({ renamed: 2, misfits: [] });
+      await is.told('anna', { type: 'reopen', taskId: 'held' });
+      expect(await is.desk.takeNext('counter', { by: 'vera' })).toMatchObject({ task: { id: 'near' } });
+      const lacks = ['type', 'queue', 'calendar'];
+      expect(await is.desk.previewRefile()).toMatchObject({ misfits: [{ taskId: 'held', lacks }] });
+      expect(await is.desk.refile(names)).toEqual({ renamed: 1, refiled: 0, misfits: [] });
+      expect(await is.desk.takeNext('counter', { by: 'gleb' })).toMatchObject({ task: { type: 'entry' } });
+    });
+
     test('a role that a migration renames stays the one whose hours count, and before which tasks are brought', async () => {
       const was = await begun();
       await was.told('anna', { type: 'escalate', taskId: 'near' });
