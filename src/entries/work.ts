@@ -5,6 +5,7 @@
  */
 
 export type { Block, Cell, Line, RegulationDocument } from '../blueprint/regulation/document.ts';
+export { describeTaskAssignment } from '../service/work/describe-task-assignment.ts';
 export { describeTaskItem } from '../service/work/describe-task-item.ts';
 export type { AgendaItem, DeskAgenda } from '../service/work/desk-agenda.ts';
 export type { AboutTask, DeskInbox, QueueWaits, TaskInboxItem } from '../service/work/desk-inbox.ts';

@@ -5,3 +5,5 @@
 export const clientsEn = (number: string, plural: Intl.LDMLPluralRule): string =>
   `${number} ${plural === 'one' ? 'client' : 'clients'}`;
 export const hoursEn = (number: string, _: Intl.LDMLPluralRule): string => `${number} h`;
+export const tasksEn = (number: string, plural: Intl.LDMLPluralRule): string =>
+  `${number} ${plural === 'one' ? 'task' : 'tasks'}`;

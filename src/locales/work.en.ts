@@ -1,3 +1,5 @@
+import { tasksEn } from './units.en.ts';
+
 /** What is said of tasks in queues; `client/words.ts` tells how placeholders are written. */
 export const workEn = {
   /** `work/words/task-labels.ts` puts the labels of the document in. */
@@ -177,6 +179,20 @@ export const workEn = {
     BROUGHT_BEFORE: 'task {taskType} for {client:clientId}, brought before {role:role}: {cause}',
     QUEUE_WAITS: 'queue {queue}: {tasks} to be taken',
     instead: '{text} (in the place of {employee:insteadOf})',
+  },
+  /** Who is dealt a task; the rest is as of clients. */
+  assignment: {
+    made: 'The task goes to {employee:employeeId} as {role:role}: owed {owed}, {able} of {candidates} could take it.',
+    pooled: 'The task waits on: nobody can take it.',
+    able: '{employee:employeeId}: owed {before} + share {share} + bonus {bonus} = {score}, then {after}; received {received}, in hand {clients} ({openHours} of {capacity}, {utilisation})',
+    obstacles: { NO_CAPACITY: 'has no time for tasks' },
+    caps: {
+      openClients: 'would have {actual} tasks in hand, {limit} at most',
+      utilisation: 'would be at {actual} of capacity, {limit} at most',
+      newPerDay: 'would get {actual} tasks on this day, {limit} at most',
+      newPerWeek: 'would get {actual} tasks in this week, {limit} at most',
+    },
+    tasks: tasksEn,
   },
   hours: '{count} h',
   minutes: '{count} min',

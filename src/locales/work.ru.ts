@@ -1,3 +1,4 @@
+import { tasksRu } from './units.ru.ts';
 import type { workEn } from './work.en.ts';
 
 export const workRu: typeof workEn = {
@@ -173,6 +174,19 @@ export const workRu: typeof workEn = {
     BROUGHT_BEFORE: 'задача {taskType}: {client:clientId}; вынесена на решение ({role:role}): {cause}',
     QUEUE_WAITS: 'очередь {queue}; ждут задачи: {tasks}',
     instead: '{text} (замещаете: {employee:insteadOf})',
+  },
+  assignment: {
+    made: 'Кому задача: {employee:employeeId}, роль {role:role}. Причиталось: {owed}; могли взять: {able} из {candidates}.',
+    pooled: 'Задача ждёт дальше: взять её некому.',
+    able: '{employee:employeeId}: причитается: {before}, доля: {share}, надбавка: {bonus}, вместе: {score}, после этого: {after}; получено: {received}; в работе: {clients} ({openHours} из {capacity}, {utilisation})',
+    obstacles: { NO_CAPACITY: 'нет времени на задачи' },
+    caps: {
+      openClients: 'задач в работе стало бы {actual}, а можно не больше {limit}',
+      utilisation: 'загрузка стала бы {actual}, а можно не больше {limit}',
+      newPerDay: 'задач за день стало бы {actual}, а можно не больше {limit}',
+      newPerWeek: 'задач за неделю стало бы {actual}, а можно не больше {limit}',
+    },
+    tasks: tasksRu,
   },
   hours: '{count} ч',
   minutes: '{count} мин',

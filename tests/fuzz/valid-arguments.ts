@@ -211,6 +211,7 @@ export const valid: Readonly<Record<string, readonly unknown[]>> = {
   describeCaveat: [{ code: 'SOME_GIVE_UP', share: 0.1 }, said],
   describeDeadline: [desk.explainDeadline(task, 'resolve', monday), said],
   describeTaskEvent: [steps[0], said],
+  describeTaskAssignment: [{ ...request, pool: 'seller', reason: ['NO_CANDIDATES'], candidates: [] }, said],
   describeTaskItem: [{ code: 'IN_HAND', task }, said],
   countedByTasks: [blueprint, document],
   describeWork: [desk, said],

@@ -45,6 +45,7 @@ import {
   type InfeasibilityReason,
   type Protection,
 } from 'sales-conveyor/solver';
+import { describeTaskAssignment } from 'sales-conveyor/work';
 import { describe, expect, test } from 'vitest';
 import { commandSchema } from '../../src/client/command.ts';
 import { defineConveyor } from '../../src/client/define-conveyor.ts';
@@ -221,14 +222,13 @@ test('obstacles of an assignment', () => {
     amount: 1,
   } as const;
   const obstacles = Object.values(all).flat();
-  expectRussian(
-    describeAssignment(
-      { ...request, pool: 'clientManager', reason: ['LEFT'], candidates: [{ ...candidate, obstacles }] },
-      options,
-    ),
-  );
+  const nobody = { ...request, pool: 'clientManager', reason: ['LEFT'] as const };
   const able = [{ ...candidate, score: 1, obstacles: [] }];
-  expectRussian(describeAssignment({ ...request, employeeId: 'x', candidates: able }, options));
+  for (const say of [describeAssignment, describeTaskAssignment]) {
+    expectRussian(say({ ...nobody, candidates: [{ ...candidate, obstacles }] }, options));
+    for (const measure of ['hours', 'clients'] as const)
+      expectRussian(say({ ...request, measure, employeeId: 'x', candidates: able }, options));
+  }
 });
 
 test('events of employees', () => {

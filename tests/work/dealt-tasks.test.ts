@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { memoryStore } from 'sales-conveyor';
 import { unfairnessBound } from 'sales-conveyor/assignment';
 import { en } from 'sales-conveyor/locales/en';
-import { defineWork, describeTaskEvent } from 'sales-conveyor/work';
+import { ru } from 'sales-conveyor/locales/ru';
+import { defineWork, describeTaskAssignment, describeTaskEvent } from 'sales-conveyor/work';
 import { describe, expect, test } from 'vitest';
 import { taskEventSchema } from '../../src/schema/task-event-schema.ts';
 import { at, conveyor, stores } from '../service/department.ts';
@@ -72,6 +73,28 @@ describe.each(stores)('tasks that are dealt on $name', ({ open }) => {
     expect(late).toMatchObject({ reason: ['ABSENT', 'NO_TIME_LEFT'] });
     expect(await all.desk.runDue()).toMatchObject({ dealt: 0 });
     expect(await holderOf(all, 't2')).toBeUndefined();
+  });
+
+  test('is said in words of tasks', async () => {
+    const all = await opened();
+    for (const taskId of ['t1', 't2']) await all.open(taskId);
+    await all.told('vera', { type: 'decline', taskId: 't1' });
+    const lines = async (taskId: string, dictionary: typeof en) => {
+      const outcome = await all.desk.preview(taskId);
+      if (!outcome) throw new Error('It does not wait');
+      return describeTaskAssignment(outcome, { dictionary, conveyor, work: all.desk.work }).split('\n');
+    };
+    expect(await lines('t1', en)).toEqual([
+      'The task goes to gleb as “keeper”: owed 0.5 h, 1 of 2 could take it.',
+      'gleb: owed 0 h + share 0.5 h + bonus 0 h = 0.5 h, then 0 h; received 0 h, in hand 0 tasks (0 h of 130 h, 0%)',
+      'vera cannot: has left the task to others',
+    ]);
+    expect((await lines('t1', ru))[0]).toBe(
+      'Кому задача: gleb, роль «keeper». Причиталось: 0,5 ч; могли взять: 1 из 2.',
+    );
+    await all.told('gleb', { type: 'decline', taskId: 't1' });
+    expect((await lines('t1', en))[0]).toBe('The task waits on: nobody can take it.');
+    expect((await lines('t1', ru))[0]).toBe('Задача ждёт дальше: взять её некому.');
   });
 
   test('what comes back to the queue is taken off the account of who had it', async () => {
