@@ -3,6 +3,7 @@ import { benchAssigning } from './assigning.ts';
 import { benchAssignment } from './assignment.ts';
 import { benchConditions } from './conditions.ts';
 import { benchDay } from './day.ts';
+import { benchDeadlines } from './deadlines.ts';
 import { benchDecisions } from './decisions.ts';
 import { benchEveryday } from './everyday.ts';
 import { benchImport } from './import.ts';
@@ -28,6 +29,7 @@ const groups: Readonly<Record<string, () => Promise<void> | void>> = {
   assigning: benchAssigning,
   migration: () => benchMigration(Number(process.env.MIGRATED_CLIENTS ?? 5_000)),
   postgres: benchPostgres,
+  deadlines: benchDeadlines,
   planLife: benchPlanLife,
   import: benchImport,
   day: benchDay,
