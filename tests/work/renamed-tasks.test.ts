@@ -100,7 +100,7 @@ const life = fc.record({
     },
   ),
   /** After so many steps the names change. */
-  after: fc.nat(14),
+  after: fc.nat(5),
   renamed: fc.subarray(Object.values(olds).flat()),
 });
 
@@ -170,7 +170,7 @@ test('whoever lived under old names and goes on under new ones lived as under on
     }),
     { numRuns: 150 },
   );
-  expect(renamings).toBeGreaterThan(50);
+  expect(renamings).toBeGreaterThan(60);
 });
 
 /** Names stand as keys of facts and of what was reminded of, too; the class “urgent” is no fact. */

@@ -151,13 +151,17 @@ test(
       const [own, other] = [`list ${round}`, `other ${round}`];
       names.add(own).add(other);
       const document = { kind: 'task', id: 'a', revision, body: { id: 'a', n: revision } };
-      const outcomes = await Promise.allSettled([
-        rewriting.commit(
-          tenant,
-          commitOf([], { rewritten: { documents: [{ ...document, lists: { [other]: 'k' } }] } }),
-        ),
-        going.commit(tenant, commitOf([], { documents: [step('a', revision + 1, { [own]: 'k' })] })),
-      ]);
+      const rewrites = rewriting.commit(
+        tenant,
+        commitOf([], { rewritten: { documents: [{ ...document, lists: { [other]: 'k' } }] } }),
+      );
+      // Who is first is the machine's choice; now and then it is who rewrites.
+      if (round % 10 === 0) await rewrites;
+      const goesOn = going.commit(
+        tenant,
+        commitOf([], { documents: [step('a', revision + 1, { [own]: 'k' })] }),
+      );
+      const outcomes = await Promise.allSettled([rewrites, goesOn]);
       if (outcomes[0].status === 'fulfilled') rewritten++;
       if (outcomes[1].status === 'fulfilled') revision++;
       for (const list of names) {
@@ -167,6 +171,6 @@ test(
       }
     }
     expect(revision).toBeGreaterThan(30);
-    expect(rewritten).toBeGreaterThan(0);
+    expect(rewritten).toBeGreaterThan(5);
   }),
 );
