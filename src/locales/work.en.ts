@@ -192,6 +192,7 @@ export const workEn = {
       newPerDay: 'would get {actual} tasks on this day, {limit} at most',
       newPerWeek: 'would get {actual} tasks in this week, {limit} at most',
     },
+    /** So many tasks. */
     tasks: tasksEn,
   },
   hours: '{count} h',
